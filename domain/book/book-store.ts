@@ -1,0 +1,137 @@
+/** Ports to the database, one per concern of the road; rows stay behind them. */
+import type { Course } from '../course/course.ts';
+import type { Chapter } from '../chapter/chapter.ts';
+import type { Manuscript } from '../manuscript/manuscript.ts';
+import type { ExportFile, ExportFormat } from '../manuscript/export.ts';
+import type { Outline } from '../outline/outline.ts';
+import type { ChapterReport, QualityReport } from '../quality/report.ts';
+import type { CourseOutcome, PriorityMode, RunInput, RunProgress } from '../run/run.ts';
+
+export interface BookIdentity {
+  standard: string;
+  standardHash: string;
+  model: string;
+  isRehearsal: boolean;
+  courseHash: string;
+}
+
+export interface BookRow extends BookIdentity {
+  id: string;
+  courseId: string | null;
+  courseTitle: string;
+  courseCode: string | null;
+  edition: number;
+  status: 'draft' | 'held' | 'published' | 'superseded' | 'failed';
+  language: string | null;
+  formats: ExportFormat[];
+  outline: Outline | null;
+  round: number;
+  createdAt: Date;
+}
+
+export type OpenedBook =
+  | { state: 'upToDate'; bookId: string }
+  /** Waits for a person; opened again only when asked to. */
+  | { state: 'held'; bookId: string; reason: string }
+  | { state: 'open'; book: BookRow; nextRevision: number };
+
+export interface PartKey {
+  bookId: string;
+  chapter: number;
+  part: string;
+  revision: number;
+}
+
+export interface BookStore {
+  /** @throws LibraryError CourseNotFound */
+  loadCourse(courseId: string): Promise<Course>;
+  /**
+   * Finds the book to write for a course, in one transaction: the current edition if it is up to date, the edition in
+   * work if it can go on, else a new edition. Safe to repeat.
+   */
+  openBook(request: {
+    course: Course;
+    identity: BookIdentity;
+    formats: ExportFormat[];
+    runId: string | null;
+    reopenHeld: boolean;
+  }): Promise<OpenedBook>;
+  /** @throws LibraryError BookNotFound */
+  loadBook(bookId: string): Promise<BookRow>;
+  saveOutline(bookId: string, outline: Outline): Promise<void>;
+  findPart(key: PartKey): Promise<{ words: number } | null>;
+  /** Keeps the first content saved under the key. */
+  savePart(key: PartKey & { content: unknown; words: number }): Promise<void>;
+  /** Every part of a chapter as it stands at `revision`: the newest of each that is not later. */
+  loadParts(key: { bookId: string; chapter: number; revision: number }): Promise<{ part: string; revision: number; content: unknown }[]>;
+  saveChapter(key: { bookId: string; revision: number }, chapter: Chapter, words: number): Promise<void>;
+  /** The newest revision of every chapter, in order. */
+  loadChapters(bookId: string): Promise<Chapter[]>;
+  loadChapter(key: { bookId: string; number: number; revision: number }): Promise<Chapter | null>;
+  findChapterReport(key: { bookId: string; revision: number; chapter: number }): Promise<ChapterReport | null>;
+  saveChapterReport(key: { bookId: string; revision: number }, report: ChapterReport): Promise<void>;
+  findReport(key: { bookId: string; revision: number }): Promise<QualityReport | null>;
+  saveReport(key: { bookId: string; revision: number }, report: QualityReport): Promise<void>;
+  saveManuscript(bookId: string, manuscript: Manuscript, words: number): Promise<{ contentHash: string }>;
+  /** @throws LibraryError BookNotFound */
+  loadManuscript(bookId: string): Promise<Manuscript>;
+  findExport(bookId: string, format: ExportFormat): Promise<ExportFile | null>;
+  saveExport(bookId: string, file: ExportFile): Promise<void>;
+  /** Draft to held, with the report kept; removes the edition's exports from the database. */
+  holdBook(bookId: string): Promise<void>;
+  /** Draft to failed: the reason stays, exports and passages of the edition go. A published book is left alone. */
+  failBook(bookId: string, failure: { code: string; message: string }): Promise<void>;
+  /**
+   * One transaction: predecessor superseded, edition published, `courses.textbook_id` set. Safe to repeat.
+   * @throws LibraryError CourseNotFound when the course was deleted meanwhile
+   */
+  publishBook(bookId: string): Promise<void>;
+  replacePassages(bookId: string, passages: PassageDraft[]): Promise<number>;
+}
+
+export interface PassageDraft {
+  chapterNumber: number;
+  sectionId: string;
+  position: number;
+  heading: string;
+  content: string;
+}
+
+export interface RunStore {
+  /** Opens the run and fixes its courses and their order, in one transaction. Safe to repeat for the same `firstRunId`. */
+  openRun(request: {
+    workflowId: string;
+    firstRunId: string;
+    input: RunInput;
+    priorityMode: PriorityMode;
+    concurrency: number;
+    isRehearsal: boolean;
+    /** Identity that decides which courses are up to date: standard and model. */
+    identity: { standardHash: string; model: string };
+  }): Promise<{ runId: string; totalCourses: number }>;
+  /** The next courses of a run in its order, after `position`. */
+  loadPage(request: { runId: string; afterPosition: number; limit: number }): Promise<{ courseId: string; position: number }[]>;
+  /** Adds a course that appeared while the run lives; false when it is in the run already. */
+  addCourse(runId: string, courseId: string): Promise<boolean>;
+  startCourse(runId: string, courseId: string, slot: number): Promise<void>;
+  finishCourse(
+    runId: string,
+    courseId: string,
+    end: { outcome: CourseOutcome; bookId: string | null; code: string | null; message: string | null },
+  ): Promise<void>;
+  setPaused(runId: string, pause: { reason: string } | null): Promise<void>;
+  setConcurrency(runId: string, concurrency: number): Promise<void>;
+  closeRun(runId: string, end: { status: 'completed' | 'cancelled' | 'failed'; failure: string | null }): Promise<void>;
+  findPause(runId: string): Promise<{ reason: string } | null>;
+  /** Live runs, newest first; with none, the newest run that ended. */
+  loadProgress(runId?: string): Promise<RunProgress | null>;
+  findLiveRuns(): Promise<{ runId: string; workflowId: string }[]>;
+}
+
+export interface CourseEventStore {
+  /** Claims events that were left alone for `settleMs`, at most `limit`, and hands each to `handle` before it is marked. */
+  relayEvents(
+    request: { settleMs: number; limit: number },
+    handle: (event: { courseId: string; kind: 'created' | 'changed' }) => Promise<string>,
+  ): Promise<number>;
+}

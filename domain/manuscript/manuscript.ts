@@ -1,0 +1,138 @@
+/**
+ * The assembled book as a format-neutral tree: every export is made from it alone.
+ *
+ * Prose is mdast (https://github.com/syntax-tree/mdast), already cleaned: no raw HTML, no images, no remote targets;
+ * `assemble.ts` is the only place that reads Markdown. Headings inside prose start below the section that holds them.
+ */
+import { z } from 'zod';
+import type { Root } from 'mdast';
+import { isCleanRoot } from './prose.ts';
+
+/** A cleaned mdast root; checked node by node on every read. */
+export const ProseSchema = z.custom<Root>(isCleanRoot, 'not a cleaned mdast root');
+export type Prose = Root;
+
+export const BlockSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('prose'), content: ProseSchema }),
+  z.strictObject({ type: z.literal('objectives'), items: z.array(ProseSchema) }),
+  z.strictObject({ type: z.literal('terms'), items: z.array(z.strictObject({ term: z.string(), definition: ProseSchema })) }),
+  z.strictObject({ type: z.literal('exercises'), items: z.array(z.strictObject({ number: z.int(), question: ProseSchema })) }),
+  z.strictObject({ type: z.literal('solutions'), items: z.array(z.strictObject({ number: z.int(), solution: ProseSchema })) }),
+  z.strictObject({ type: z.literal('questions'), items: z.array(ProseSchema) }),
+  z.strictObject({
+    type: z.literal('scripture'),
+    items: z.array(
+      z.strictObject({
+        /** As printed, in the standard's form. */
+        reference: z.string(),
+        osis: z.string(),
+        /** Verse text from an imported translation; null when none is imported: then no words are printed. */
+        text: z.string().nullable(),
+        translation: z.string().nullable(),
+        connection: ProseSchema,
+      }),
+    ),
+  }),
+  z.strictObject({
+    type: z.literal('sources'),
+    items: z.array(
+      z.strictObject({
+        title: z.string(),
+        author: z.string().nullable(),
+        licence: z.string().nullable(),
+        attribution: z.string().nullable(),
+        url: z.string().nullable(),
+      }),
+    ),
+  }),
+  /** Index entries: a word and the chapters where it stands. */
+  z.strictObject({
+    type: z.literal('index'),
+    items: z.array(z.strictObject({ label: z.string(), chapters: z.array(z.int()) })),
+  }),
+]);
+export type Block = z.infer<typeof BlockSchema>;
+
+export const SectionKindSchema = z.enum([
+  'preface',
+  'objectives',
+  'ignition',
+  'download',
+  'section',
+  'demonstration',
+  'activation',
+  'reflection',
+  'commission',
+  'summary',
+  'key-terms',
+  'exercises',
+  'solutions',
+  'discussion',
+  'scripture',
+  'sources',
+  'glossary',
+  'scripture-index',
+  'colophon',
+]);
+export type SectionKind = z.infer<typeof SectionKindSchema>;
+
+export const ManuscriptSectionSchema = z.strictObject({
+  /** Unique in the book, stable between builds, safe as an XML id: `chapter-3-section-2`. */
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  kind: SectionKindSchema,
+  /** Printed heading, without number. */
+  title: z.string(),
+  /** Number to print before the title, such as `3.2`; null when the section is not numbered. */
+  number: z.string().nullable(),
+  blocks: z.array(BlockSchema),
+});
+export type ManuscriptSection = z.infer<typeof ManuscriptSectionSchema>;
+
+export const ManuscriptChapterSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  number: z.int().positive(),
+  title: z.string(),
+  sections: z.array(ManuscriptSectionSchema),
+});
+export type ManuscriptChapter = z.infer<typeof ManuscriptChapterSchema>;
+
+export const ManuscriptSchema = z.strictObject({
+  version: z.literal(1),
+  bookId: z.uuid(),
+  courseId: z.uuid(),
+  courseCode: z.string().nullable(),
+  edition: z.int().positive(),
+  title: z.string(),
+  subtitle: z.string().nullable(),
+  /** BCP 47; `und` when unknown. */
+  language: z.string(),
+  direction: z.enum(['ltr', 'rtl']),
+  subject: z.string().nullable(),
+  level: z.string().nullable(),
+  /** Printed as author or publisher: an institution, never an invented person. */
+  publisher: z.string(),
+  /** The sources' licences and attributions in one line each, for the metadata. */
+  rights: z.array(z.string()),
+  /** A rehearsal edition says so on its cover, in its metadata and in every running head. */
+  isRehearsal: z.boolean(),
+  /** Sentences printed on the cover, such as the rehearsal mark. */
+  notices: z.array(z.string()),
+  /** ISO 8601, taken from the book's row, so that the same manuscript gives the same bytes. */
+  createdAt: z.string(),
+  /** Words that exports print themselves, in the book's language (or English, marked by `labelsLanguage`). */
+  labels: z.strictObject({
+    contents: z.string(),
+    chapter: z.string(),
+    edition: z.string(),
+    solution: z.string(),
+    exercise: z.string(),
+    licence: z.string(),
+    rehearsal: z.string(),
+    cover: z.string(),
+  }),
+  labelsLanguage: z.string(),
+  front: z.array(ManuscriptSectionSchema),
+  chapters: z.array(ManuscriptChapterSchema).min(1),
+  back: z.array(ManuscriptSectionSchema),
+});
+export type Manuscript = z.infer<typeof ManuscriptSchema>;

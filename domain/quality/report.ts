@@ -1,0 +1,46 @@
+/** What the gates found in a book, and what follows from it. */
+import { z } from 'zod';
+
+export const FindingSchema = z.strictObject({
+  /** Name of the rule, such as `min-words` or `scripture-exists`; judged items carry the item's id. */
+  rule: z.string(),
+  /** `veto`: must be mended before publication. `weak`: counts against the score. `note`: for a person's eye. */
+  severity: z.enum(['veto', 'weak', 'note']),
+  chapter: z.int().nullable(),
+  /** The part that must be written again to mend it; null when it is the whole chapter or book. */
+  part: z.string().nullable(),
+  /** What was found and what was expected, for a person and for the next ask. */
+  detail: z.string(),
+});
+export type Finding = z.infer<typeof FindingSchema>;
+
+/** One judge's answer to one item of the rubric; void when its evidence does not stand in the text. */
+export const JudgedItemSchema = z.strictObject({
+  item: z.string(),
+  answer: z.enum(['yes', 'no', 'void']),
+  evidence: z.string(),
+  judge: z.string(),
+});
+export type JudgedItem = z.infer<typeof JudgedItemSchema>;
+
+export const ScoresSchema = z.strictObject({ quality: z.number().min(0).max(1), alignment: z.number().min(0).max(1) });
+export type Scores = z.infer<typeof ScoresSchema>;
+
+export const ChapterReportSchema = z.strictObject({
+  chapter: z.int().positive(),
+  findings: z.array(FindingSchema),
+  items: z.array(JudgedItemSchema),
+  /** Null when a veto kept the judges from being asked. */
+  scores: ScoresSchema.nullable(),
+});
+export type ChapterReport = z.infer<typeof ChapterReportSchema>;
+
+export const QualityReportSchema = z.strictObject({
+  verdict: z.enum(['accept', 'revise']),
+  /** True when the judge was the rehearsal model: then the scores are rehearsal scores and never shown as quality. */
+  isRehearsal: z.boolean(),
+  scores: ScoresSchema.nullable(),
+  findings: z.array(FindingSchema),
+  weakParts: z.array(z.strictObject({ chapter: z.int().positive(), part: z.string() })),
+});
+export type QualityReport = z.infer<typeof QualityReportSchema>;

@@ -1,0 +1,142 @@
+/**
+ * Names on the wire: workflow types, ids, queues, signals, updates, queries, inputs and results.
+ * They are stored in histories and do not change.
+ */
+import { defineQuery, defineSearchAttributeKey, defineSignal, defineUpdate, SearchAttributeType } from '@temporalio/common';
+import type { ExportFormat } from '../domain/manuscript/export.ts';
+import type { CourseOutcome, RunInput } from '../domain/run/run.ts';
+
+export const TASK_QUEUES = {
+  orchestration: 'library-orchestration',
+  authoring: 'library-authoring',
+  publishing: 'library-publishing',
+} as const;
+
+export const LIBRARY_WORKFLOW = 'LibraryGenerationWorkflow';
+export const BOOK_WORKFLOW = 'BookWorkflow';
+
+export const libraryWorkflowId = (runKey: string): string => `library/${runKey}`;
+export const bookWorkflowId = (courseId: string): string => `book/${courseId}`;
+
+/** Temporal orders a queue by these, lowest first. */
+export const PRIORITY_KEYS = { justCreated: 1, byHand: 1, run: 3 } as const;
+
+export interface PauseRequest {
+  reason?: string;
+}
+export interface ControlReply {
+  status: 'running' | 'paused';
+}
+
+export const pauseSignal = defineSignal<[PauseRequest?]>('pause');
+export const resumeSignal = defineSignal('resume');
+export const pauseUpdate = defineUpdate<ControlReply, [PauseRequest?]>('pause');
+export const resumeUpdate = defineUpdate<ControlReply>('resume');
+export const setConcurrencySignal = defineSignal<[number]>('setConcurrency');
+export const setConcurrencyUpdate = defineUpdate<{ concurrency: number }, [number]>('setConcurrency');
+/** A course that just appeared joins the run, ahead of those that wait. */
+export const courseCreatedSignal = defineSignal<[string]>('courseCreated');
+export const progressQuery = defineQuery<LibraryProgress>('progress');
+export const bookStageQuery = defineQuery<BookStageReply>('bookStage');
+/** Child to parent: this course has ended. */
+export const bookFinishedSignal = defineSignal<[BookResult]>('bookFinished');
+/** Parent to a book that it did not start: tell me too when you end. */
+export const notifySignal = defineSignal<[string]>('notify');
+
+export const SEARCH_ATTRIBUTES = {
+  courseId: defineSearchAttributeKey('CourseId', SearchAttributeType.KEYWORD),
+  libraryRunId: defineSearchAttributeKey('LibraryRunId', SearchAttributeType.KEYWORD),
+  bookStage: defineSearchAttributeKey('BookStage', SearchAttributeType.KEYWORD),
+  subject: defineSearchAttributeKey('Subject', SearchAttributeType.KEYWORD),
+  qualityScore: defineSearchAttributeKey('QualityScore', SearchAttributeType.DOUBLE),
+  chaptersDone: defineSearchAttributeKey('ChaptersDone', SearchAttributeType.INT),
+} as const;
+/** As the server registers them. */
+export const SEARCH_ATTRIBUTE_TYPES = {
+  CourseId: 'Keyword',
+  LibraryRunId: 'Keyword',
+  BookStage: 'Keyword',
+  Subject: 'Keyword',
+  QualityScore: 'Double',
+  ChaptersDone: 'Int',
+} as const;
+
+export const BOOK_STAGES = [
+  'opening',
+  'outline',
+  'chapters',
+  'quality',
+  'manuscript',
+  'exports',
+  'publishing',
+  'index',
+  'done',
+] as const;
+export type BookStage = (typeof BOOK_STAGES)[number];
+
+export interface BookInput {
+  courseId: string;
+  /** Row of `generation_runs`; null for a book that no run asked for. */
+  runId: string | null;
+  formats: ExportFormat[];
+  /** Null: the environment's standard. */
+  standard: string | null;
+  /** True when a held book may be taken up again (`retry`, `auto`). */
+  reopenHeld: boolean;
+  /** Workflow to tell of the end. */
+  notify: string | null;
+}
+export interface BookResult {
+  courseId: string;
+  bookId: string | null;
+  outcome: CourseOutcome;
+  code: string | null;
+  message: string | null;
+}
+export interface BookStageReply {
+  stage: BookStage;
+  bookId: string | null;
+  chaptersDone: number;
+  chapters: number;
+  revision: number;
+  paused: boolean;
+  pauseReason: string | null;
+}
+
+export interface LibraryProgress {
+  runId: string | null;
+  status: 'running' | 'paused' | 'closing';
+  pauseReason: string | null;
+  concurrency: number;
+  total: number;
+  started: number;
+  published: number;
+  upToDate: number;
+  held: number;
+  failed: number;
+  cancelled: number;
+  inFlight: string[];
+}
+
+/** What one run of the parent hands to the next when it continues as new. */
+export interface LibraryState {
+  runId: string;
+  total: number;
+  concurrency: number;
+  /** Null once the catalogue was read to its end. */
+  cursor: PageCursor | null;
+  /** Read and not yet started. */
+  queue: string[];
+  /** Course id to slot of the window. */
+  inFlight: Record<string, number>;
+  counts: Record<CourseOutcome, number>;
+  started: number;
+  paused: boolean;
+  pauseReason: string | null;
+}
+export type LibraryInput = RunInput & { state?: LibraryState };
+
+export interface PageCursor {
+  /** Position of the last course that was read, in the run's order. */
+  position: number;
+}
