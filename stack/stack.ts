@@ -9,7 +9,14 @@ export interface ServiceAddresses {
 export interface StackStatus {
   services: {
     postgres: { url: string; embedded: boolean; up: boolean; pid: number | null };
-    temporal: { address: string; webUi: string | null; namespace: string; embedded: boolean; up: boolean; pid: number | null };
+    temporal: {
+      address: string;
+      webUi: string | null;
+      namespace: string;
+      embedded: boolean;
+      up: boolean;
+      pid: number | null;
+    };
     model: { baseUrl: string; embedded: boolean; up: boolean; pid: number | null };
   };
   /** Worker processes that this data folder's stack started. */

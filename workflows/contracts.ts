@@ -2,7 +2,8 @@
  * Names on the wire: workflow types, ids, queues, signals, updates, queries, inputs and results.
  * They are stored in histories and do not change.
  */
-import { defineQuery, defineSearchAttributeKey, defineSignal, defineUpdate, SearchAttributeType } from '@temporalio/common';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ExportFormat } from '../domain/manuscript/export.ts';
 import type { CourseOutcome, RunInput } from '../domain/run/run.ts';
 

@@ -63,7 +63,11 @@ export interface BookStore {
   /** Keeps the first content saved under the key. */
   savePart(key: PartKey & { content: unknown; words: number }): Promise<void>;
   /** Every part of a chapter as it stands at `revision`: the newest of each that is not later. */
-  loadParts(key: { bookId: string; chapter: number; revision: number }): Promise<{ part: string; revision: number; content: unknown }[]>;
+  loadParts(key: {
+    bookId: string;
+    chapter: number;
+    revision: number;
+  }): Promise<{ part: string; revision: number; content: unknown }[]>;
   saveChapter(key: { bookId: string; revision: number }, chapter: Chapter, words: number): Promise<void>;
   /** The newest revision of every chapter, in order. */
   loadChapters(bookId: string): Promise<Chapter[]>;
@@ -110,7 +114,11 @@ export interface RunStore {
     identity: { standardHash: string; model: string };
   }): Promise<{ runId: string; totalCourses: number }>;
   /** The next courses of a run in its order, after `position`. */
-  loadPage(request: { runId: string; afterPosition: number; limit: number }): Promise<{ courseId: string; position: number }[]>;
+  loadPage(request: {
+    runId: string;
+    afterPosition: number;
+    limit: number;
+  }): Promise<{ courseId: string; position: number }[]>;
   /** Adds a course that appeared while the run lives; false when it is in the run already. */
   addCourse(runId: string, courseId: string): Promise<boolean>;
   startCourse(runId: string, courseId: string, slot: number): Promise<void>;

@@ -45,9 +45,7 @@ export const CatalogueCourseSchema = z.object({
   kind: text,
   createdAt: text,
   /** A number of students, or the students themselves. */
-  enrolment: z
-    .union([z.int().nonnegative(), z.array(z.object({ id: z.string(), name: text }))])
-    .nullish(),
+  enrolment: z.union([z.int().nonnegative(), z.array(z.object({ id: z.string(), name: text }))]).nullish(),
   /** True when the numbers are made up, as in the samples. */
   enrolmentIsInvented: z.boolean().nullish(),
   provenance: z.record(z.string(), z.unknown()).nullish(),

@@ -9,8 +9,12 @@ export type KeyTerm = z.infer<typeof KeyTermSchema>;
 
 /** One section's text. Strict and without optionals: structured output requires every key. */
 export const SectionDraftSchema = z.strictObject({
-  body: z.string().describe('The section in CommonMark: paragraphs, lists, tables, code; headings only from ####. No title.'),
-  keyTerms: z.array(KeyTermSchema).describe('Terms that this section introduces; an empty list when it introduces none.'),
+  body: z
+    .string()
+    .describe('The section in CommonMark: paragraphs, lists, tables, code; headings only from ####. No title.'),
+  keyTerms: z
+    .array(KeyTermSchema)
+    .describe('Terms that this section introduces; an empty list when it introduces none.'),
 });
 export type SectionDraft = z.infer<typeof SectionDraftSchema>;
 
@@ -20,7 +24,9 @@ export type StepId = (typeof STEP_IDS)[number];
 
 export const FrameDraftSchema = z.strictObject({
   objectives: z.array(z.string()).describe('What the student can do afterwards.'),
-  ignition: z.string().describe('CommonMark. Opens the chapter: a story, question or scenario that makes the student want to know.'),
+  ignition: z
+    .string()
+    .describe('CommonMark. Opens the chapter: a story, question or scenario that makes the student want to know.'),
   download: z.string().describe('CommonMark. Says what the sections teach and how they hang together.'),
   demonstration: z.string().describe('CommonMark. One worked example, case or reading, step by step.'),
   activation: z.string().describe('CommonMark. What the student now does with it: solve, design, write.'),
@@ -37,7 +43,11 @@ export const ExerciseSchema = z.strictObject({
 export type Exercise = z.infer<typeof ExerciseSchema>;
 
 export const ScriptureReadingSchema = z.strictObject({
-  reference: z.string().describe('A reference such as "Proverbs 2:6" or "Romans 8:28-30". The reference only: never the words of the verse.'),
+  reference: z
+    .string()
+    .describe(
+      'A reference such as "Proverbs 2:6" or "Romans 8:28-30". The reference only: never the words of the verse.',
+    ),
   connection: z.string().describe('One or two sentences: what this passage has to do with the chapter. Quote nothing.'),
 });
 export type ScriptureReading = z.infer<typeof ScriptureReadingSchema>;
@@ -45,7 +55,9 @@ export type ScriptureReading = z.infer<typeof ScriptureReadingSchema>;
 export const StudyDraftSchema = z.strictObject({
   exercises: z.array(ExerciseSchema),
   discussionQuestions: z.array(z.string()).describe('Open questions for a group.'),
-  scripture: z.array(ScriptureReadingSchema).describe('Readings for the chapter; empty when the standard asks for none.'),
+  scripture: z
+    .array(ScriptureReadingSchema)
+    .describe('Readings for the chapter; empty when the standard asks for none.'),
 });
 export type StudyDraft = z.infer<typeof StudyDraftSchema>;
 

@@ -15,9 +15,18 @@ export type Prose = Root;
 export const BlockSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('prose'), content: ProseSchema }),
   z.strictObject({ type: z.literal('objectives'), items: z.array(ProseSchema) }),
-  z.strictObject({ type: z.literal('terms'), items: z.array(z.strictObject({ term: z.string(), definition: ProseSchema })) }),
-  z.strictObject({ type: z.literal('exercises'), items: z.array(z.strictObject({ number: z.int(), question: ProseSchema })) }),
-  z.strictObject({ type: z.literal('solutions'), items: z.array(z.strictObject({ number: z.int(), solution: ProseSchema })) }),
+  z.strictObject({
+    type: z.literal('terms'),
+    items: z.array(z.strictObject({ term: z.string(), definition: ProseSchema })),
+  }),
+  z.strictObject({
+    type: z.literal('exercises'),
+    items: z.array(z.strictObject({ number: z.int(), question: ProseSchema })),
+  }),
+  z.strictObject({
+    type: z.literal('solutions'),
+    items: z.array(z.strictObject({ number: z.int(), solution: ProseSchema })),
+  }),
   z.strictObject({ type: z.literal('questions'), items: z.array(ProseSchema) }),
   z.strictObject({
     type: z.literal('scripture'),

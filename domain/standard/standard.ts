@@ -46,9 +46,7 @@ export const StandardSchema = z.strictObject({
     discussionQuestions: Range,
     scripture: Range,
   }),
-  steps: z.array(
-    z.strictObject({ id: z.enum(STEP_IDS), title: z.string(), mustContain: z.string() }),
-  ),
+  steps: z.array(z.strictObject({ id: z.enum(STEP_IDS), title: z.string(), mustContain: z.string() })),
   scripture: z.strictObject({
     required: z.boolean(),
     /** Passages that the standard offers to a chapter that has none of its own, with what each is about. */

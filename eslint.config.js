@@ -1,0 +1,72 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** The table of STYLE: what a folder may import as values (types are free within the second list). */
+const HOUSE = {
+  domain: { values: ['domain'], types: [] },
+  adapters: { values: ['adapters', 'domain'], types: [] },
+  activities: { values: ['activities', 'domain'], types: ['workflows', 'adapters'] },
+  workflows: { values: ['workflows'], types: ['domain', 'activities'] },
+  workers: { values: ['workers', 'adapters', 'activities', 'workflows', 'domain'], types: [] },
+  client: { values: ['client', 'workflows/contracts', 'adapters', 'domain', 'stack'], types: ['workflows'] },
+  stack: { values: ['stack', 'adapters'], types: ['domain'] },
+  rehearsal: { values: ['rehearsal'], types: [] },
+};
+const FOLDERS = Object.keys(HOUSE);
+
+const borders = FOLDERS.map((folder) => {
+  const { values, types } = HOUSE[folder];
+  const whole = (name) => !name.includes('/');
+  const closed = FOLDERS.filter((other) => !values.filter(whole).includes(other));
+  return {
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: closed.flatMap((other) => {
+            const parts = values
+              .filter((name) => name.startsWith(`${other}/`))
+              .map((name) => name.slice(other.length + 1));
+            const inside = parts.length > 0 ? `(?!(?:${parts.join('|')})\\.ts$)` : '';
+            return [
+              {
+                regex: `^(\\.\\./)+${other}/${inside}`,
+                allowTypeImports: types.includes(other),
+                message: `${folder}/ may not import ${other}/${types.includes(other) ? ' by value' : ''} (see docs/architecture.md).`,
+              },
+            ];
+          }),
+        },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'data/', 'logs/', 'adapters/prisma/generated/', 'coverage/', 'test/histories/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/require-await': 'off', '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
+    files: ['**/*.mjs', '*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  {
+    files: ['{domain,adapters,activities,workflows,workers,stack,rehearsal}/**/*.ts'],
+    rules: { 'no-console': 'error' },
+  },
+  ...borders,
+);

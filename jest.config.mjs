@@ -1,0 +1,14 @@
+/** Tests run as ES modules through swc; services are started once for the whole run (test/global-setup.ts). */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/logs/'],
+  testTimeout: 60_000,
+};
