@@ -446,18 +446,27 @@ ALTER TABLE "scroll_passages" ADD COLUMN "tsv" tsvector
   GENERATED ALWAYS AS (setweight(to_tsvector('simple'::regconfig, "heading"), 'A') || setweight(to_tsvector('simple'::regconfig, "content"), 'B')) STORED;
 CREATE INDEX "scroll_passages_tsv" ON "scroll_passages" USING gin ("tsv");
 
--- Enrolment counts follow the enrolments; a catalogue that only knows a number sets the column itself.
-CREATE FUNCTION scroll_count_enrolment() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Enrolment counts follow the enrolments, once a statement; a catalogue that only knows a number sets the column itself.
+CREATE FUNCTION scroll_enrolments_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    UPDATE courses SET enrolment_count = enrolment_count + 1 WHERE id = NEW.course_id;
-  ELSE
-    UPDATE courses SET enrolment_count = greatest(enrolment_count - 1, 0) WHERE id = OLD.course_id;
-  END IF;
+  UPDATE courses c SET enrolment_count = c.enrolment_count + n.students
+    FROM (SELECT course_id, count(*) AS students FROM new_rows GROUP BY course_id) n WHERE c.id = n.course_id;
   RETURN NULL;
 END $$;
-CREATE TRIGGER scroll_enrolment_counted AFTER INSERT OR DELETE ON enrollments
-  FOR EACH ROW EXECUTE FUNCTION scroll_count_enrolment();
+CREATE FUNCTION scroll_enrolments_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE courses c SET enrolment_count = greatest(c.enrolment_count - n.students, 0)
+    FROM (SELECT course_id, count(*) AS students FROM old_rows GROUP BY course_id) n WHERE c.id = n.course_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER scroll_enrolments_inserted AFTER INSERT ON enrollments REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION scroll_enrolments_added();
+CREATE TRIGGER scroll_enrolments_moved_to AFTER UPDATE ON enrollments REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION scroll_enrolments_added();
+CREATE TRIGGER scroll_enrolments_moved_from AFTER UPDATE ON enrollments REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION scroll_enrolments_removed();
+CREATE TRIGGER scroll_enrolments_deleted AFTER DELETE ON enrollments REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION scroll_enrolments_removed();
 
 -- The outbox. An event that was not read yet is made newer, not doubled. An import announces its new courses to
 -- the next run and not one by one: it sets scroll.bulk_import for its transaction.
@@ -512,22 +521,36 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- What moves to another course changes both.
+CREATE FUNCTION scroll_children_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM scroll_touch_courses(ARRAY(SELECT course_id FROM changed_rows UNION SELECT course_id FROM former_rows));
+  RETURN NULL;
+END $$;
+CREATE FUNCTION scroll_lectures_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM scroll_touch_courses(ARRAY(
+    SELECT m.course_id FROM (SELECT module_id FROM changed_rows UNION SELECT module_id FROM former_rows) c
+      JOIN course_modules m ON m.id = c.module_id GROUP BY m.course_id));
+  RETURN NULL;
+END $$;
+
 CREATE TRIGGER scroll_modules_inserted AFTER INSERT ON course_modules REFERENCING NEW TABLE AS changed_rows
   FOR EACH STATEMENT EXECUTE FUNCTION scroll_children_changed();
-CREATE TRIGGER scroll_modules_updated AFTER UPDATE ON course_modules REFERENCING NEW TABLE AS changed_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION scroll_children_changed();
+CREATE TRIGGER scroll_modules_updated AFTER UPDATE ON course_modules REFERENCING OLD TABLE AS former_rows NEW TABLE AS changed_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION scroll_children_moved();
 CREATE TRIGGER scroll_modules_deleted AFTER DELETE ON course_modules REFERENCING OLD TABLE AS changed_rows
   FOR EACH STATEMENT EXECUTE FUNCTION scroll_children_changed();
 CREATE TRIGGER scroll_lectures_inserted AFTER INSERT ON lectures REFERENCING NEW TABLE AS changed_rows
   FOR EACH STATEMENT EXECUTE FUNCTION scroll_lectures_changed();
-CREATE TRIGGER scroll_lectures_updated AFTER UPDATE ON lectures REFERENCING NEW TABLE AS changed_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION scroll_lectures_changed();
+CREATE TRIGGER scroll_lectures_updated AFTER UPDATE ON lectures REFERENCING OLD TABLE AS former_rows NEW TABLE AS changed_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION scroll_lectures_moved();
 CREATE TRIGGER scroll_lectures_deleted AFTER DELETE ON lectures REFERENCING OLD TABLE AS changed_rows
   FOR EACH STATEMENT EXECUTE FUNCTION scroll_lectures_changed();
 CREATE TRIGGER scroll_resources_inserted AFTER INSERT ON course_resources REFERENCING NEW TABLE AS changed_rows
   FOR EACH STATEMENT EXECUTE FUNCTION scroll_children_changed();
-CREATE TRIGGER scroll_resources_updated AFTER UPDATE ON course_resources REFERENCING NEW TABLE AS changed_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION scroll_children_changed();
+CREATE TRIGGER scroll_resources_updated AFTER UPDATE ON course_resources REFERENCING OLD TABLE AS former_rows NEW TABLE AS changed_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION scroll_children_moved();
 CREATE TRIGGER scroll_resources_deleted AFTER DELETE ON course_resources REFERENCING OLD TABLE AS changed_rows
   FOR EACH STATEMENT EXECUTE FUNCTION scroll_children_changed();
 
