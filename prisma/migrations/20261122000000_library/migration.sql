@@ -277,6 +277,7 @@ CREATE TABLE "model_calls" (
     "latency_ms" INTEGER,
     "error_code" TEXT,
     "error_message" TEXT,
+    "same_failures" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "answered_at" TIMESTAMPTZ(3),
 
