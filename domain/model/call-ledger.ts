@@ -5,8 +5,10 @@ export interface CallRequest extends CallPlace {
   ask: number;
   model: string;
   isRehearsal: boolean;
-  /** Hex SHA-256 over everything that is sent. */
+  /** Hex SHA-256 over everything that decides the answer. */
   promptHash: string;
+  /** Base URL and model: what a block holds. */
+  provider: string;
   /** Worst cost of this ask; null when the model has no known price. */
   reservedUsd: number | null;
 }
@@ -15,31 +17,54 @@ export interface CallUsage {
   inputTokens: number;
   outputTokens: number;
   costUsd: number | null;
-  latencyMs: number;
+}
+
+/** A reply as it is kept. `finishReason` is the provider's word, or `refusal`, or `length` for one that we cut. */
+export interface KeptReply {
+  reply: string;
   finishReason: string | null;
 }
 
 export type OpenedCall =
   /** The reply is there already: nothing is asked, nothing paid. */
-  | { state: 'answered'; callKey: string; reply: string; finishReason: string | null }
+  | ({ state: 'answered'; callKey: string } & KeptReply)
+  /** The fleet leaves this provider alone until then; nothing was reserved. */
+  | { state: 'blocked'; until: Date }
   /** Reserved: ask now. `attempt` counts the tries of this same ask, from 1. */
   | { state: 'open'; callKey: string; attempt: number };
 
+export interface CallFailure {
+  /** The try that failed: a later one keeps its reservation. */
+  attempt: number;
+  code: string;
+  message: string;
+  latencyMs: number;
+  /** What the provider is likely to bill for the part of a reply that came; null when none came. */
+  usage: CallUsage | null;
+}
+
 export interface CallLedger {
   /**
-   * Finds the call or reserves it, in one transaction with the run's pause flag and budget.
-   * Its key is made of place, ask, model and prompt hash.
+   * Finds the call or reserves it, in one transaction with the run's pause flag, its budget and the provider's block.
+   * Its key is made of place, ask, model and prompt hash. A row that a dead worker left open keeps its reservation.
    * @throws LibraryError RunPaused when the run is paused, BudgetReached when the cap leaves no room for `reservedUsd`
+   *   (the run is paused then); DatabaseUnavailable, from every function here
    */
   openCall(request: CallRequest): Promise<OpenedCall>;
-  /** Keeps the reply and settles the reservation. */
-  settleCall(callKey: string, answer: { reply: string } & CallUsage): Promise<void>;
-  /** Notes a try that brought no reply and releases its reservation; the row stays and may be tried again. */
-  failCall(callKey: string, failure: { code: string; message: string; latencyMs: number }): Promise<void>;
-  /** Until when the whole fleet leaves this provider alone, or null. `provider` is base URL and model. */
+  /**
+   * Keeps the reply and settles the reservation. Of two replies to one call the first is kept; both were paid for.
+   * @returns the reply that is kept
+   */
+  settleCall(callKey: string, answer: KeptReply & CallUsage & { latencyMs: number }): Promise<KeptReply>;
+  /**
+   * Notes a try that brought no reply and releases its reservation; the row stays and may be tried again.
+   * @returns how many tries in a row ended in this same error, numbers in its message aside
+   */
+  failCall(callKey: string, failure: CallFailure): Promise<{ sameFailures: number }>;
+  /** Until when the whole fleet leaves this provider alone, or null. */
   blockedUntil(provider: string): Promise<Date | null>;
   /** Holds the whole fleet: the later of what stands and `until` wins. */
   block(provider: string, until: Date, reason: string): Promise<void>;
-  /** Pauses a run at once, for a reason that a person must mend. No-op for null. */
+  /** Pauses a run at once, for a reason that a person must mend; the first reason stays. No-op for null. */
   pauseRun(runId: string | null, reason: string): Promise<void>;
 }

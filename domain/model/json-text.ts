@@ -1,0 +1,71 @@
+/**
+ * The one JSON document inside a reply, whatever stands around it.
+ *
+ * Models without structured output put it into a code fence, greet before it, or think aloud first. Text that breaks off
+ * inside the document has no document: nothing is closed or guessed.
+ */
+
+/** The document's value, or undefined when the text holds none. Objects only: every schema of ours is one. */
+export function findJson(text: string): unknown {
+  const spoken = text.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi, '').trim();
+  const fenced = [...spoken.matchAll(/```[a-z0-9]*[ \t]*\r?\n([\s\S]*?)\r?\n[ \t]*```/gi)].map(
+    (match) => match[1] ?? '',
+  );
+  for (const candidate of [spoken, ...fenced]) {
+    const value = parseJson(candidate);
+    if (value !== undefined) return value;
+  }
+  return longestDocument(spoken);
+}
+
+/** NUL and halves of surrogate pairs, which PostgreSQL takes in no text, are removed. */
+export const storableText = (text: string): string =>
+  text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+
+function parseJson(text: string): unknown {
+  const value = tryParse(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? storableText(value) : value));
+  } catch {
+    // Not JSON: that is the answer, not a failure.
+    return undefined;
+  }
+}
+
+/** Looks at each place where an object could begin; one that never ends is a document that broke off. */
+function longestDocument(text: string): unknown {
+  const opening = /\{(?=\s*["}])/g;
+  let longest: unknown;
+  let length = 0;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const end = endOfDocument(text, match.index);
+    if (end === -1) return longest;
+    const value = end - match.index > length ? parseJson(text.slice(match.index, end)) : undefined;
+    if (value !== undefined) [longest, length] = [value, end - match.index];
+    opening.lastIndex = end;
+  }
+  return longest;
+}
+
+/** Index after the bracket that closes the one at `start`, or -1. */
+function endOfDocument(text: string, start: number): number {
+  let depth = 0;
+  let isInString = false;
+  for (let at = start; at < text.length; at += 1) {
+    const sign = text[at];
+    if (isInString) {
+      if (sign === '\\') at += 1;
+      else if (sign === '"') isInString = false;
+    } else if (sign === '"') isInString = true;
+    else if (sign === '{' || sign === '[') depth += 1;
+    else if (sign === '}' || sign === ']') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return -1;
+}

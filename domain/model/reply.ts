@@ -1,0 +1,62 @@
+/** What a reply is worth: a sound draft, findings for the next ask, or a refusal. */
+import type { z } from 'zod';
+import type { KeptReply } from './call-ledger.ts';
+import { findJson, storableText } from './json-text.ts';
+import type { ModelTask } from './language-model.ts';
+
+export type ReadReply<Draft> =
+  | { state: 'sound'; draft: Draft }
+  | { state: 'unsound'; findings: string[]; isCutOff: boolean; isEmpty: boolean }
+  | { state: 'refused' };
+
+const REFUSALS = new Set(['refusal', 'content_filter']);
+const CUT_OFF = new Set(['length', 'max_tokens']);
+const MAX_FINDINGS = 25;
+const MAX_FINDING_CHARS = 300;
+
+/** Reads a reply: cut off, parsed, well-formed, sound, in this order; the first that fails speaks. */
+export function readReply<Draft>(
+  { reply, finishReason }: KeptReply,
+  task: Pick<ModelTask<Draft>, 'schema' | 'check'>,
+): ReadReply<Draft> {
+  if (REFUSALS.has(finishReason ?? '')) return { state: 'refused' };
+  // A document that happens to be whole may still lack its end: a cut reply is never accepted.
+  if (CUT_OFF.has(finishReason ?? '')) {
+    return {
+      ...unsound(['The reply was cut off at its limit. Write the whole document again, and shorter, so that it ends.']),
+      isCutOff: true,
+    };
+  }
+  if (reply.trim() === '') return { ...unsound(['The reply was empty.']), isEmpty: true };
+
+  const document = findJson(reply);
+  if (document === undefined) {
+    return unsound([
+      'The reply was not one JSON document. Answer with the JSON document alone, whole and correctly escaped.',
+    ]);
+  }
+  const parsed = task.schema.safeParse(document);
+  if (!parsed.success) return unsound(parsed.error.issues.map(describeIssue));
+
+  const findings = [...controlCharacters(document), ...task.check(parsed.data)];
+  return findings.length > 0 ? unsound(findings) : { state: 'sound', draft: parsed.data };
+}
+
+const unsound = (findings: string[]) => ({
+  state: 'unsound' as const,
+  isCutOff: false,
+  isEmpty: false,
+  findings: findings.slice(0, MAX_FINDINGS).map((finding) => storableText(finding).slice(0, MAX_FINDING_CHARS)),
+});
+
+const describeIssue = (issue: z.core.$ZodIssue): string =>
+  `${issue.path.length > 0 ? issue.path.map(String).join('.') : 'The document'}: ${issue.message}`;
+
+/** A backslash that was not escaped turns `\frac` into a form feed and `rac`: the text would lose a letter unseen. */
+function controlCharacters(document: unknown): string[] {
+  // JSON.stringify writes them as escapes, whatever depth they stand at; \n, \r and \t are ordinary text.
+  const found = /(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-9a-f]|1[0-9a-f]))/.test(JSON.stringify(document));
+  return found
+    ? ['A text holds a control character. A backslash inside a JSON string must be written twice, as in "\\\\frac".']
+    : [];
+}
