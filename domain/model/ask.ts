@@ -21,7 +21,6 @@ export interface Ask {
 }
 
 type AskedTask = Omit<ModelTask<unknown>, 'check'>;
-};
 
 /** The first ask of a task; `cap` is the most tokens that the operator allows a reply. */
 export function firstAsk(task: AskedTask, cap: number): Ask {
