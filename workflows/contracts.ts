@@ -86,6 +86,8 @@ export interface BookInput {
   reopenHeld: boolean;
   /** Workflow to tell of the end. */
   notify: string | null;
+  /** Slot of the run's window; null outside a run. */
+  slot: number | null;
 }
 export interface BookResult {
   courseId: string;
@@ -130,6 +132,8 @@ export interface LibraryState {
   queue: string[];
   /** Course id to slot of the window. */
   inFlight: Record<string, number>;
+  /** Of those, the books that another started: their rows in this run are the run's to write. */
+  adopted: string[];
   counts: Record<CourseOutcome, number>;
   started: number;
   paused: boolean;

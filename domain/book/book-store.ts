@@ -4,7 +4,7 @@ import type { Chapter } from '../chapter/chapter.ts';
 import type { Manuscript } from '../manuscript/manuscript.ts';
 import type { ExportFile, ExportFormat } from '../manuscript/export.ts';
 import type { Outline } from '../outline/outline.ts';
-import type { ChapterReport, QualityReport } from '../quality/report.ts';
+import type { ChapterReport, Finding, QualityReport } from '../quality/report.ts';
 import type { CourseOutcome, PriorityMode, RunInput, RunProgress } from '../run/run.ts';
 
 export interface BookIdentity {
@@ -26,20 +26,27 @@ export interface BookRow extends BookIdentity {
   formats: ExportFormat[];
   outline: Outline | null;
   round: number;
+  runId: string | null;
   createdAt: Date;
 }
 
 export type OpenedBook =
-  | { state: 'upToDate'; bookId: string }
+  /** Nothing to write; formats that were asked for and are not there yet may still be exported. */
+  | { state: 'upToDate'; bookId: string; missingFormats: ExportFormat[] }
   /** Waits for a person; opened again only when asked to. */
   | { state: 'held'; bookId: string; reason: string }
-  | { state: 'open'; book: BookRow; nextRevision: number };
+  | { state: 'open'; bookId: string; edition: number; nextRevision: number; nextOutlineRevision: number };
 
 export interface PartKey {
   bookId: string;
   chapter: number;
   part: string;
   revision: number;
+}
+
+export interface OutlineReport {
+  verdict: 'accept' | 'revise';
+  findings: Finding[];
 }
 
 export interface BookStore {
@@ -59,6 +66,9 @@ export interface BookStore {
   /** @throws LibraryError BookNotFound */
   loadBook(bookId: string): Promise<BookRow>;
   saveOutline(bookId: string, outline: Outline): Promise<void>;
+  /** Keeps what the plan gate said of one outline; `accept` or `revise`. */
+  saveOutlineReport(key: { bookId: string; revision: number }, report: OutlineReport): Promise<void>;
+  findOutlineReport(key: { bookId: string; revision: number }): Promise<OutlineReport | null>;
   findPart(key: PartKey): Promise<{ words: number } | null>;
   /** Keeps the first content saved under the key. */
   savePart(key: PartKey & { content: unknown; words: number }): Promise<void>;
@@ -71,9 +81,12 @@ export interface BookStore {
   saveChapter(key: { bookId: string; revision: number }, chapter: Chapter, words: number): Promise<void>;
   /** The newest revision of every chapter, in order. */
   loadChapters(bookId: string): Promise<Chapter[]>;
-  loadChapter(key: { bookId: string; number: number; revision: number }): Promise<Chapter | null>;
+  /** The newest revision of one chapter that is not later. @throws LibraryError BookNotFound */
+  loadChapter(key: { bookId: string; number: number; revision: number }): Promise<Chapter>;
   findChapterReport(key: { bookId: string; revision: number; chapter: number }): Promise<ChapterReport | null>;
   saveChapterReport(key: { bookId: string; revision: number }, report: ChapterReport): Promise<void>;
+  /** The newest report of every chapter that is not later than `revision`, in order. */
+  loadChapterReports(key: { bookId: string; revision: number }): Promise<ChapterReport[]>;
   findReport(key: { bookId: string; revision: number }): Promise<QualityReport | null>;
   saveReport(key: { bookId: string; revision: number }, report: QualityReport): Promise<void>;
   saveManuscript(bookId: string, manuscript: Manuscript, words: number): Promise<{ contentHash: string }>;
@@ -81,8 +94,8 @@ export interface BookStore {
   loadManuscript(bookId: string): Promise<Manuscript>;
   findExport(bookId: string, format: ExportFormat): Promise<ExportFile | null>;
   saveExport(bookId: string, file: ExportFile): Promise<void>;
-  /** Draft to held, with the report kept; removes the edition's exports from the database. */
-  holdBook(bookId: string): Promise<void>;
+  /** Draft to held: waits for a person, with its findings. */
+  holdBook(bookId: string, reason: string): Promise<void>;
   /** Draft to failed: the reason stays, exports and passages of the edition go. A published book is left alone. */
   failBook(bookId: string, failure: { code: string; message: string }): Promise<void>;
   /**
@@ -127,6 +140,14 @@ export interface RunStore {
     courseId: string,
     end: { outcome: CourseOutcome; bookId: string | null; code: string | null; message: string | null },
   ): Promise<void>;
+  /** How the course ended in this run, if it has. */
+  findOutcome(runId: string, courseId: string): Promise<{
+    courseId: string;
+    bookId: string | null;
+    outcome: CourseOutcome;
+    code: string | null;
+    message: string | null;
+  } | null>;
   setPaused(runId: string, pause: { reason: string } | null): Promise<void>;
   setConcurrency(runId: string, concurrency: number): Promise<void>;
   closeRun(runId: string, end: { status: 'completed' | 'cancelled' | 'failed'; failure: string | null }): Promise<void>;

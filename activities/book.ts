@@ -1,0 +1,54 @@
+/** Steps that open and close a book: rows only, quick, safe to repeat. */
+import type { BookStore, OpenedBook, RunStore } from '../domain/book/book-store.ts';
+import { courseHash, refuseCourse } from '../domain/course/content.ts';
+import type { Standard } from '../domain/standard/standard.ts';
+import type { BookInput, BookResult } from '../workflows/contracts.ts';
+
+interface Dependencies {
+  books: BookStore;
+  runs: RunStore;
+  /** The standard that a book is written to: the one named, else the environment's. */
+  loadStandard: (id: string | null) => Promise<{ standard: Standard; hash: string }>;
+  model: { name: string; isRehearsal: boolean };
+}
+
+export type OpenedForWriting = OpenedBook & { maxRevisions: number; subject: string | null };
+
+export const createBookActivities = ({ books, runs, loadStandard, model }: Dependencies) => ({
+  /**
+   * Finds the book to write for the course and notes in its run that it is in work.
+   * @throws LibraryError CourseNotFound, CourseRefused, StandardNotFound, StandardInvalid
+   */
+  async openBook(input: BookInput): Promise<OpenedForWriting> {
+    if (input.runId && input.slot !== null) await runs.startCourse(input.runId, input.courseId, input.slot);
+    const course = await books.loadCourse(input.courseId);
+    const { standard, hash } = await loadStandard(input.standard);
+    refuseCourse(course, standard);
+    const opened = await books.openBook({
+      course,
+      identity: {
+        standard: standard.id,
+        standardHash: hash,
+        model: model.name,
+        isRehearsal: model.isRehearsal,
+        courseHash: courseHash(course),
+      },
+      formats: input.formats,
+      runId: input.runId,
+      reopenHeld: input.reopenHeld,
+    });
+    return { ...opened, maxRevisions: standard.maxRevisions, subject: course.subject };
+  },
+
+  /** The one moment at which the book becomes visible. */
+  publishBook: ({ bookId }: { bookId: string }) => books.publishBook(bookId),
+
+  holdBook: ({ bookId, reason }: { bookId: string; reason: string }) => books.holdBook(bookId, reason),
+
+  /** Notes in the run how the course ended. */
+  async recordOutcome({ runId, result }: { runId: string | null; result: BookResult }): Promise<void> {
+    if (runId) await runs.finishCourse(runId, result.courseId, result);
+  },
+});
+
+export type BookActivities = ReturnType<typeof createBookActivities>;

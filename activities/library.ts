@@ -1,0 +1,78 @@
+/** Steps of a run over the catalogue: rows only, quick, safe to repeat. */
+import type { RunStore } from '../domain/book/book-store.ts';
+import type { PriorityMode, RunInput } from '../domain/run/run.ts';
+import type { BookResult } from '../workflows/contracts.ts';
+
+/** What became of a book's workflow, as the server knows it. */
+export interface BookWorkflows {
+  /** Null while it runs; else how its workflow closed. */
+  findEnd(courseId: string): Promise<'completed' | 'failed' | 'cancelled' | 'lost' | null>;
+}
+
+interface Dependencies {
+  runs: RunStore;
+  books: BookWorkflows;
+  /** What decides whether a course's book is current, for the standard that the run names. */
+  identify: (standard: string | null) => Promise<{ standardHash: string; model: string; isRehearsal: boolean }>;
+}
+
+export const createLibraryActivities = ({ runs, books, identify }: Dependencies) => ({
+  /** Opens the run and fixes its courses and their order. */
+  async openRun(request: {
+    workflowId: string;
+    firstRunId: string;
+    input: RunInput;
+    priorityMode: PriorityMode;
+    concurrency: number;
+  }): Promise<{ runId: string; totalCourses: number }> {
+    const { isRehearsal, ...identity } = await identify(request.input.standard ?? null);
+    return runs.openRun({ ...request, identity, isRehearsal });
+  },
+
+  /** The next courses of the run, after a position; ids only. */
+  loadPage: (request: { runId: string; afterPosition: number; limit: number }) => runs.loadPage(request),
+
+  addCourse: (request: { runId: string; courseId: string }) => runs.addCourse(request.runId, request.courseId),
+
+  startCourse: (request: { runId: string; courseId: string; slot: number }) =>
+    runs.startCourse(request.runId, request.courseId, request.slot),
+
+  finishCourse: ({ runId, result }: { runId: string; result: BookResult }) =>
+    runs.finishCourse(runId, result.courseId, result),
+
+  setPaused: ({ runId, reason }: { runId: string; reason: string | null }) =>
+    runs.setPaused(runId, reason === null ? null : { reason }),
+
+  findPause: ({ runId }: { runId: string }) => runs.findPause(runId),
+
+  setConcurrency: ({ runId, concurrency }: { runId: string; concurrency: number }) =>
+    runs.setConcurrency(runId, concurrency),
+
+  /**
+   * Which of these courses' books have closed without our hearing of it, and how: a book tells its end itself, unless
+   * it was terminated or its word was lost.
+   */
+  async findEndedBooks({ runId, courseIds }: { runId: string; courseIds: string[] }): Promise<BookResult[]> {
+    const results: BookResult[] = [];
+    for (const courseId of courseIds) {
+      const end = await books.findEnd(courseId);
+      if (end === null) continue;
+      const told = await runs.findOutcome(runId, courseId);
+      results.push(
+        told ?? {
+          courseId,
+          bookId: null,
+          outcome: end === 'cancelled' ? 'cancelled' : 'failed',
+          code: 'BookWorkflowEnded',
+          message: `The book's workflow ended (${end}) without a result; run "retry" to take it up again.`,
+        },
+      );
+    }
+    return results;
+  },
+
+  closeRun: ({ runId, status, failure }: { runId: string; status: 'completed' | 'cancelled' | 'failed'; failure: string | null }) =>
+    runs.closeRun(runId, { status, failure }),
+});
+
+export type LibraryActivities = ReturnType<typeof createLibraryActivities>;

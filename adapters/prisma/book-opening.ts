@@ -1,0 +1,105 @@
+/**
+ * Which book to write for a course: decided in one transaction, so that two callers get the same answer.
+ *
+ * At most one edition of a course is published and at most one is in work (partial unique indexes).
+ */
+import { z } from 'zod';
+import type { BookStore, OpenedBook } from '../../domain/book/book-store.ts';
+import { ExportFormatSchema } from '../../domain/manuscript/export.ts';
+import type { LibraryPrisma } from './client.ts';
+import type { Prisma } from './generated/client.ts';
+
+type OpenRequest = Parameters<BookStore['openBook']>[0];
+type Transaction = Prisma.TransactionClient;
+
+export const openBook = (prisma: LibraryPrisma, request: OpenRequest): Promise<OpenedBook> =>
+  prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request.course.id}, 7))`;
+    return (await findCurrent(tx, request)) ?? (await continueWork(tx, request)) ?? (await beginEdition(tx, request));
+  });
+
+/** The published edition, when course, standard and model are still what it was made of. */
+async function findCurrent(tx: Transaction, { course, identity, formats }: OpenRequest): Promise<OpenedBook | null> {
+  const current = await tx.book.findFirst({
+    where: { courseId: course.id, status: 'published' },
+    include: { exports: { select: { format: true } } },
+  });
+  if (
+    !current ||
+    current.courseHash !== identity.courseHash ||
+    current.standardHash !== identity.standardHash ||
+    current.model !== identity.model
+  )
+    return null;
+  // The course was touched and says the same as before: the next look need not compare again.
+  await tx.book.update({ where: { id: current.id }, data: { courseRevision: course.contentRevision } });
+  const exported = new Set(current.exports.map(({ format }) => format));
+  return { state: 'upToDate', bookId: current.id, missingFormats: formats.filter((format) => !exported.has(format)) };
+}
+
+/** The edition that was begun and not published, when it can go on; else it makes room. */
+async function continueWork(
+  tx: Transaction,
+  { course, identity, formats, runId, reopenHeld }: OpenRequest,
+): Promise<OpenedBook | null> {
+  const work = await tx.book.findFirst({
+    where: { courseId: course.id, status: { in: ['draft', 'held', 'failed'] } },
+  });
+  if (!work) return null;
+  if (
+    work.courseHash !== identity.courseHash ||
+    work.standardHash !== identity.standardHash ||
+    work.model !== identity.model
+  ) {
+    await tx.book.update({ where: { id: work.id }, data: { status: 'superseded', updatedAt: new Date() } });
+    return null;
+  }
+  if (work.status === 'held' && !reopenHeld)
+    return { state: 'held', bookId: work.id, reason: work.failureMessage ?? 'held for a person' };
+
+  const resumedAfterHold = work.status === 'held';
+  await tx.book.update({
+    where: { id: work.id },
+    data: {
+      status: 'draft',
+      formats,
+      runId,
+      round: work.round + (resumedAfterHold ? 1 : 0),
+      failureCode: null,
+      failureMessage: null,
+      courseRevision: course.contentRevision,
+      updatedAt: new Date(),
+    },
+  });
+  const [latest] = await tx.qualityReport.findMany({
+    where: { bookId: work.id, chapterNumber: 0 },
+    orderBy: { revision: 'desc' },
+    take: 1,
+    select: { revision: true },
+  });
+  return {
+    state: 'open',
+    bookId: work.id,
+    edition: work.edition,
+    nextRevision: latest?.revision ?? 0,
+    nextOutlineRevision: work.outlineRevision + (resumedAfterHold && work.chapterCount === 0 ? 1 : 0),
+  };
+}
+
+async function beginEdition(tx: Transaction, { course, identity, formats, runId }: OpenRequest): Promise<OpenedBook> {
+  const last = await tx.book.aggregate({ where: { courseId: course.id }, _max: { edition: true } });
+  const book = await tx.book.create({
+    data: {
+      ...identity,
+      courseId: course.id,
+      courseCode: course.code,
+      courseTitle: course.title,
+      courseRevision: course.contentRevision,
+      edition: (last._max.edition ?? 0) + 1,
+      language: course.language,
+      formats: z.array(ExportFormatSchema).parse(formats),
+      runId,
+    },
+  });
+  return { state: 'open', bookId: book.id, edition: book.edition, nextRevision: 0, nextOutlineRevision: 0 };
+}

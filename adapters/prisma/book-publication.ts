@@ -1,0 +1,28 @@
+/** The one moment at which a book becomes visible. */
+import { LibraryError } from '../../domain/failure.ts';
+import type { LibraryPrisma } from './client.ts';
+
+/**
+ * Supersedes the predecessor, publishes the edition and links it to its course, in one transaction. Safe to repeat.
+ * @throws LibraryError BookNotFound; CourseNotFound when the course was deleted meanwhile
+ */
+export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void> =>
+  prisma.$transaction(async (tx) => {
+    const book = await tx.book.findUnique({ where: { id: bookId } });
+    if (!book) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
+    if (!book.courseId)
+      throw new LibraryError('CourseNotFound', `The course of book ${bookId} ("${book.courseTitle}") was deleted.`);
+    if (book.status === 'published') return;
+    if (book.status !== 'draft')
+      throw new LibraryError('BookNotFound', `Book ${bookId} is ${book.status}: only a draft can be published.`);
+
+    const now = new Date();
+    await tx.book.updateMany({
+      where: { courseId: book.courseId, status: 'published' },
+      data: { status: 'superseded', updatedAt: now },
+    });
+    await tx.book.update({ where: { id: bookId }, data: { status: 'published', publishedAt: now, updatedAt: now } });
+    const linked = await tx.course.updateMany({ where: { id: book.courseId }, data: { textbookId: bookId } });
+    if (linked.count === 0)
+      throw new LibraryError('CourseNotFound', `Course ${book.courseId} ("${book.courseTitle}") was deleted.`);
+  });

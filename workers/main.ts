@@ -1,0 +1,121 @@
+/**
+ * One process of the fleet: builds the adapters, hands them to the steps, serves the queues of its role, drains on
+ * SIGTERM. The orchestration role also relays new courses and writes the progress files.
+ */
+import { hostname } from 'node:os';
+import { NativeConnection } from '@temporalio/worker';
+import { createAuthoringActivities, createOrchestrationActivities, createPublishingActivities } from '../activities/index.ts';
+import { readEnv } from '../adapters/env.ts';
+import { createExporter } from '../adapters/exports/exporter.ts';
+import { createLogger } from '../adapters/logging/logger.ts';
+import { connectModels } from '../adapters/model/connect.ts';
+import { createBookStore } from '../adapters/prisma/book-store.ts';
+import { createCallLedger } from '../adapters/prisma/call-ledger.ts';
+import { createPrisma } from '../adapters/prisma/client.ts';
+import { createCourseEventStore } from '../adapters/prisma/course-event-store.ts';
+import { reportAlive, reportGone } from '../adapters/prisma/fleet.ts';
+import { createRunStore } from '../adapters/prisma/run-store.ts';
+import { writeProgressFiles } from '../adapters/progress-files.ts';
+import { createStandardStore } from '../adapters/standards.ts';
+import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
+import { standardHash } from '../domain/standard/resolve.ts';
+import { createBookWorkflows } from './book-workflows.ts';
+import { relayCourses } from './course-relay.ts';
+import { createWorkers } from './queues.ts';
+import { repeat } from './repeat.ts';
+import { installRuntime } from './runtime-log.ts';
+
+const ALIVE_EVERY_MS = 3_000;
+const PROGRESS_EVERY_MS = 1_000;
+const RELAY_EVERY_MS = 500;
+/** Connections to PostgreSQL of one process. */
+const POOL_SIZE = 12;
+
+const env = readEnv();
+const startedAt = new Date();
+const logger = createLogger({ dir: env.logDir, level: env.LOG_LEVEL, name: `worker-${env.WORKER_ROLE}` });
+const needed = (name: string, value: string | undefined): string => {
+  if (value) return value;
+  throw new Error(`A worker needs ${name}: name the service in the environment, or let "npm start" run the worker for you.`);
+};
+const databaseUrl = needed('DATABASE_URL', env.DATABASE_URL);
+const address = needed('TEMPORAL_ADDRESS', env.TEMPORAL_ADDRESS);
+
+installRuntime(logger);
+const prisma = createPrisma(databaseUrl, { poolSize: POOL_SIZE });
+const standards = createStandardStore();
+const { writer, judges } = await connectModels({ env, ledger: createCallLedger(prisma), logger });
+const defaultStandard = env.STANDARD ?? (writer.isRehearsal ? 'scroll-rehearsal' : 'scroll');
+const loadStandard = async (id: string | null) => {
+  const standard = await standards.load(id ?? defaultStandard);
+  return { standard, hash: standardHash(standard) };
+};
+const exporter = createExporter({ env, logger });
+const books = createBookStore(prisma);
+const runs = createRunStore(prisma);
+const { client, close } = await connectTemporal(env, address);
+const connection = await NativeConnection.connect(temporalConnectionOptions(env, address));
+
+const workers = await createWorkers({
+  env,
+  connection,
+  activities: {
+    orchestration: createOrchestrationActivities({
+      runs,
+      books: createBookWorkflows(client),
+      identify: async (standard) => ({
+        standardHash: (await loadStandard(standard)).hash,
+        model: writer.name,
+        isRehearsal: writer.isRehearsal,
+      }),
+      book: { books, runs, loadStandard, model: writer },
+    }),
+    authoring: createAuthoringActivities({ books, writer, judges, loadStandard }),
+    publishing: createPublishingActivities({ books, exporter, loadStandard, libraryName: env.LIBRARY_NAME }),
+  },
+});
+
+const member = { id: `${hostname()}/${process.pid}`, role: env.WORKER_ROLE, host: hostname(), pid: process.pid, startedAt };
+const onError = (error: unknown) => logger.warn('A service did not answer; trying again', { error });
+const isOrchestrator = env.WORKER_ROLE === 'all' || env.WORKER_ROLE === 'orchestration';
+let lastRunId: string | null = null;
+const reportProgress = async () => {
+  const [live] = await runs.findLiveRuns();
+  // The last state of a run that just ended is written too.
+  const runId = live?.runId ?? lastRunId;
+  lastRunId = live?.runId ?? null;
+  const progress = runId ? await runs.loadProgress(runId) : null;
+  if (progress) await writeProgressFiles(env.dataDir, progress);
+};
+const tasks = [
+  repeat(ALIVE_EVERY_MS, () => reportAlive(prisma, member), onError),
+  ...(isOrchestrator
+    ? [
+        repeat(PROGRESS_EVERY_MS, reportProgress, onError),
+        repeat(
+          RELAY_EVERY_MS,
+          () =>
+            relayCourses({
+              client,
+              events: createCourseEventStore(prisma),
+              runs,
+              settleMs: env.COURSE_SETTLE_MS,
+              autoRegenerate: env.AUTO_REGENERATE,
+            }),
+          onError,
+        ),
+      ]
+    : []),
+];
+
+logger.info('Worker serves', { role: env.WORKER_ROLE, model: writer.name, rehearsal: writer.isRehearsal, temporal: address });
+try {
+  await Promise.all(workers.map((worker) => worker.run()));
+  logger.info('Worker drained', { role: env.WORKER_ROLE });
+} finally {
+  await Promise.all(tasks.map((task) => task.stop()));
+  await reportGone(prisma, member.id);
+  await connection.close();
+  await close();
+  await prisma.$disconnect();
+}

@@ -1,0 +1,71 @@
+/**
+ * The gate that every paid step of a book passes: it closes when the run pauses and opens when it goes on.
+ *
+ * A pause reaches a book three ways: by signal; by a step that met the run's pause in the database (the sure one: no
+ * call starts after it); and by a step that the provider turned away. The book asks again now and then, so that a lost
+ * signal costs minutes and not the book.
+ */
+import { condition, log } from '@temporalio/workflow';
+import { orchestration } from './activity-proxies.ts';
+import { describeFailure, WAITING_CODES, type StepFailure } from './failures.ts';
+
+const ASK_AGAIN_AFTER = '2m';
+/** A book without a run has nobody who resumes it: it tries again by itself. */
+const TRY_AGAIN_AFTER = '1m';
+
+export interface Gate {
+  readonly closedBecause: string | null;
+  close(reason: string): void;
+  open(): void;
+  /** Runs a step once the gate is open; a step that was turned away runs again after it opened. */
+  pass<Result>(step: () => Promise<Result>): Promise<Result>;
+}
+
+/** @param onTurnedAway told once for each closing that a step caused: the run is to know of it */
+export function createGate(runId: string | null, onTurnedAway: (failure: StepFailure) => Promise<void>): Gate {
+  let closedBecause: string | null = null;
+  let isWatched = false;
+
+  const isOpen = () => closedBecause === null;
+
+  /** One watcher for all the steps that wait. */
+  const watch = async (): Promise<void> => {
+    if (isWatched) return;
+    isWatched = true;
+    try {
+      while (!(await condition(isOpen, runId ? ASK_AGAIN_AFTER : TRY_AGAIN_AFTER))) {
+        if (!runId || !(await orchestration.findPause({ runId }))) closedBecause = null;
+      }
+    } finally {
+      isWatched = false;
+    }
+  };
+
+  return {
+    get closedBecause() {
+      return closedBecause;
+    },
+    close(reason) {
+      closedBecause = reason;
+    },
+    open() {
+      closedBecause = null;
+    },
+    async pass(step) {
+      for (;;) {
+        if (!isOpen()) await Promise.race([condition(isOpen), watch()]);
+        try {
+          return await step();
+        } catch (error) {
+          const failure = describeFailure(error);
+          if (!WAITING_CODES.has(failure.code)) throw error;
+          if (isOpen()) {
+            log.warn('Book waits', { code: failure.code, reason: failure.message });
+            closedBecause = failure.message;
+            await onTurnedAway(failure);
+          }
+        }
+      }
+    },
+  };
+}

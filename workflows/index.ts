@@ -1,0 +1,3 @@
+/** Entry of the workflow bundle: the workflow types that the server knows. */
+export { BookWorkflow } from './book.ts';
+export { LibraryGenerationWorkflow } from './library.ts';
