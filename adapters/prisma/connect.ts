@@ -25,22 +25,9 @@ export async function connect(databaseUrl: string): Promise<pg.Client> {
   return client;
 }
 
-/** Errors of the connection become DatabaseUnavailable; what the server says of a statement passes through. */
-export function asLibraryError(error: unknown, databaseUrl: string): unknown {
-  if (error instanceof LibraryError) return error;
-  if (error instanceof pg.DatabaseError) return isServerGone(error.code) ? unavailable(error, databaseUrl) : error;
-  const isConnectionLost =
-    error instanceof Error &&
-    ('syscall' in error || /connection (error|terminated|timeout)|not queryable/i.test(error.message));
-  return isConnectionLost ? unavailable(error, databaseUrl) : error;
-}
-
 export function nameOfDatabase(databaseUrl: string): string {
   return decodeURIComponent(new URL(databaseUrl).pathname.slice(1)) || 'postgres';
 }
-
-/** Classes 08 (connection) and 57P0x (the server shuts down or starts up). */
-const isServerGone = (code: string | undefined): boolean => /^(08|57P0)/.test(code ?? '');
 
 function unavailable(error: unknown, databaseUrl: string): LibraryError {
   const { host, username } = new URL(databaseUrl);

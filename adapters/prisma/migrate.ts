@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { LibraryError } from '../../domain/failure.ts';
-import { asLibraryError, connect, nameOfDatabase } from './connect.ts';
+import { connect, nameOfDatabase } from './connect.ts';
+import { translateDatabaseError } from './database-errors.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url));
 
@@ -48,7 +49,7 @@ export async function migrate(
       if (await applyOnce(client, migration, onApply)) applied.push(migration.name);
     }
   } catch (error) {
-    throw asLibraryError(error, databaseUrl);
+    throw translateDatabaseError(error);
   } finally {
     await client.end();
   }

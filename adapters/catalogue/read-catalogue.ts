@@ -1,0 +1,99 @@
+/** Reads a catalogue file: `.json`, `.json.gz`, `.csv` or `.csv.gz`. */
+import { readFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { parseCatalogue, type ParsedCatalogue } from '../../domain/catalogue/parse-catalogue.ts';
+import { recordsOfTable } from '../../domain/catalogue/table.ts';
+import { LibraryError } from '../../domain/failure.ts';
+import { readCsv } from './csv.ts';
+
+/** A JavaScript string holds no more than 2^29 characters. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/**
+ * @returns what stands in the file, with its problems; nothing is judged twice
+ * @throws LibraryError InputInvalid when the file is not there or is not a catalogue at all: the message says what to do
+ */
+export async function readCatalogue(path: string): Promise<ParsedCatalogue> {
+  const format = formatOf(path);
+  const text = decode(await unpack(await readBytes(path), path), path);
+  return format === 'csv' ? parseTable(text) : parseCatalogue(parseJson(text, path));
+}
+
+function formatOf(path: string): 'json' | 'csv' {
+  const extension = extname(path.toLowerCase().replace(/\.gz$/, ''));
+  if (extension === '.json') return 'json';
+  if (['.csv', '.tsv'].includes(extension)) return 'csv';
+  throw new LibraryError('InputInvalid', `${path} is not a catalogue: expected a file named .json, .json.gz or .csv.`);
+}
+
+const READ_PROBLEMS: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; name a file in it',
+  EACCES: 'this user may not read it',
+};
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = READ_PROBLEMS[code] ?? (error instanceof Error ? error.message : String(error));
+    throw new LibraryError('InputInvalid', `${resolve(path)} cannot be read: ${reason}.`, { cause: error });
+  }
+}
+
+/** By what the bytes are, not by the name. */
+async function unpack(bytes: Uint8Array, path: string): Promise<Uint8Array> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: MAX_BYTES });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LibraryError('InputInvalid', `${path} cannot be unpacked: ${reason}. Is the file complete?`, {
+      cause: error,
+    });
+  }
+}
+
+/** Spreadsheets write UTF-8, with or without a mark at its head, or UTF-16 with one. */
+function decode(bytes: Uint8Array, path: string): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new LibraryError('InputInvalid', `${path} is not written in UTF-8. Save it as UTF-8 and import it again.`, {
+      cause: error,
+    });
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LibraryError('InputInvalid', `${path} is not JSON: ${reason}${lineOf(reason, text)}.`, { cause: error });
+  }
+}
+
+/** V8 counts characters; a person counts lines. */
+function lineOf(reason: string, text: string): string {
+  const position = /position (\d+)/.exec(reason)?.[1];
+  return position === undefined ? '' : ` (line ${text.slice(0, Number(position)).split('\n').length})`;
+}
+
+function parseTable(text: string): ParsedCatalogue {
+  const { header, rows } = readCsv(text);
+  const table = recordsOfTable(header, rows);
+  const headerIsWrong = table.problems.some(({ record }) => record === 'line 1');
+  const parsed = headerIsWrong
+    ? { courses: [], problems: [], ignoredKeys: [] }
+    : parseCatalogue(table.records, table.locate);
+  return {
+    courses: parsed.courses,
+    problems: [...table.problems, ...parsed.problems],
+    ignoredKeys: [...table.ignoredColumns.map((field) => ({ field, count: rows.length })), ...parsed.ignoredKeys],
+  };
+}
