@@ -1,4 +1,4 @@
-/** Tests run as ES modules through swc; services are started once for the whole run (test/global-setup.ts). */
+/** Tests run as ES modules through swc; services are started once for the whole run (test/global-setup.mjs). */
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -10,5 +10,9 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/logs/'],
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  reporters: ['default', '<rootDir>/test/reporter.mjs'],
+  maxWorkers: 2,
   testTimeout: 60_000,
 };

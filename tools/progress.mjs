@@ -1,4 +1,6 @@
 /** A slow step that is seen to move: one rewritten line on a terminal, a line every few seconds elsewhere. On stderr. */
+import { clearInterval, setInterval } from 'node:timers';
+
 export function showProgress(title, detail) {
   const startedAt = Date.now();
   const isTerminal = process.stderr.isTTY === true;

@@ -4,6 +4,7 @@
  * Packages are installed when they do not match package-lock.json, the Prisma client is generated when the schema
  * changed. Install scripts are never run. Two set-ups at once wait for each other.
  */
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
