@@ -1,0 +1,169 @@
+/**
+ * Writes the frame of a chapter around its sections: the six steps, objectives and summary.
+ *
+ * A step is an opening and tasks built on titles, with at most one sentence of the text, as a quotation; no sentence
+ * stands twice in a frame.
+ */
+import { hashNumber } from '../hash.ts';
+import { blocks } from '../markdown.ts';
+import type { Material } from '../material.ts';
+import { fill } from '../phrases/fill.ts';
+import { phrasesFor } from '../phrases/languages.ts';
+import type { Phrases, Step } from '../phrases/phrases.ts';
+import { countWords } from '../text.ts';
+import { chapterName, readSource, type Source } from './quotes.ts';
+
+export interface FrameDraft {
+  objectives: string[];
+  ignition: string;
+  download: string;
+  demonstration: string;
+  activation: string;
+  reflection: string;
+  commission: string;
+  summary: string;
+}
+
+export function writeFrame(material: Material): FrameDraft {
+  const { course, limits } = material;
+  const phrases = phrasesFor(course.language);
+  const chapter = chapterName(material);
+  const sections = material.sections.length > 0 ? material.sections : [{ title: chapter, text: '' }];
+  const sources = sections.map((section) => readSource({ number: null, ...section }, chapter, phrases));
+  const quotes = material.findings.length > 0 ? NO_QUOTES : quotesFor(sources);
+  const stepWords = { min: limits['stepWords']?.min ?? 25, max: limits['stepWords']?.max ?? 200 };
+  const summaryWords = { min: limits['summaryWords']?.min ?? 25, max: limits['summaryWords']?.max ?? 200 };
+  const first = hashNumber(chapter) % sources.length;
+
+  const step = (offset: number, [opening, ...tasks]: Step, quote: Quote | null): string => {
+    const candidates = turns(sources, first + offset).flatMap((source, turn) => {
+      const ordered = turn % 2 === 0 ? tasks : tasks.toReversed();
+      return ordered.slice(0, 1).map((task) => fill(task, { section: source.title, chapter, title: course.title }));
+    });
+    const rest = turns(sources, first + offset).flatMap((source, turn) => {
+      const ordered = turn % 2 === 0 ? tasks : tasks.toReversed();
+      return ordered.slice(1).map((task) => fill(task, { section: source.title, chapter, title: course.title }));
+    });
+    const list = sources.map((source) => fill(phrases.quoted, { section: source.ownTitle })).join(phrases.comma);
+    return compose([fill(opening, { chapter, list })], quote, [...candidates, ...rest], stepWords, phrases);
+  };
+
+  return {
+    objectives: objectivesOf(material, sources, phrases),
+    ignition: step(0, phrases.ignition, quotes.ignition),
+    download: step(1, phrases.download, null),
+    demonstration: step(2, phrases.demonstration, quotes.demonstration),
+    activation: step(3, phrases.activation, null),
+    reflection: step(4, phrases.reflection, quotes.reflection),
+    commission: step(5, phrases.commission, null),
+    summary: summaryOf(chapter, sources, quotes.summary, summaryWords, phrases),
+  };
+}
+
+interface Quote {
+  source: Source;
+  /** CommonMark as it is to stand: quoted lines or fenced code. */
+  markdown: string;
+}
+interface FrameQuotes {
+  ignition: Quote | null;
+  demonstration: Quote | null;
+  reflection: Quote | null;
+  summary: Quote[];
+}
+const NO_QUOTES: FrameQuotes = { ignition: null, demonstration: null, reflection: null, summary: [] };
+
+/** Different sentences for each place: a question opens, an example is shown, the end is pondered, the starts sum up. */
+function quotesFor(sources: readonly Source[]): FrameQuotes {
+  const used = new Set<string>();
+  const take = (source: Source | undefined, sentence: string | undefined): Quote | null => {
+    if (!source || !sentence || used.has(sentence)) return null;
+    used.add(sentence);
+    return { source, markdown: `> ${sentence}` };
+  };
+  const grounded = sources.filter((source) => source.statements.length >= 4);
+  const asking = sources.find((source) => source.questions.length > 0);
+  const last = grounded.at(-1);
+  const demonstration = exampleOf(sources);
+  return {
+    ignition: take(asking, asking?.questions[0]),
+    demonstration: demonstration ?? take(grounded[0], grounded[0]?.statements[2]),
+    reflection: take(last, last?.statements.at(-1)),
+    summary: [grounded[0], grounded.length > 1 ? grounded[Math.floor(grounded.length / 2)] : undefined]
+      .map((source) => take(source, source?.statements[0]))
+      .filter((quote) => quote !== null),
+  };
+}
+
+/** Code of a page's length, or a boxed example of the text. */
+function exampleOf(sources: readonly Source[]): Quote | null {
+  for (const source of sources) {
+    const found = blocks(source.text).find(
+      ({ kind, text }) =>
+        (kind === 'code' && text.split('\n').length <= 24 && text.split('\n').length >= 4) ||
+        (kind === 'math' && text.length < 200),
+    );
+    if (found) return { source, markdown: found.text };
+  }
+  return null;
+}
+
+function objectivesOf({ limits }: Material, sources: readonly Source[], phrases: Phrases): string[] {
+  const max = limits['objectives']?.max ?? 6;
+  const wanted = Math.max(limits['objectives']?.min ?? 0, Math.min(max, sources.length, 5));
+  return [0, 1, 2]
+    .flatMap((round) =>
+      sources.map((source, index) => {
+        const phrase = phrases.objectives[(index + round) % phrases.objectives.length] ?? '{section}';
+        return fill(phrase, { section: source.title });
+      }),
+    )
+    .filter((objective, index, all) => all.indexOf(objective) === index)
+    .slice(0, wanted);
+}
+
+function summaryOf(
+  chapter: string,
+  sources: readonly Source[],
+  quotes: readonly Quote[],
+  range: { min: number; max: number },
+  phrases: Phrases,
+): string {
+  const [led, stays] = phrases.summary;
+  const opening =
+    sources.length > 1
+      ? [fill(led, { chapter, first: sources[0]?.ownTitle ?? '', last: sources.at(-1)?.ownTitle ?? '' })]
+      : [];
+  const quoted = quotes.flatMap((quote) => [fill(phrases.says, { section: quote.source.ownTitle }), quote.markdown]);
+  const questions = turns(sources, 1).map((source) => fill(stays, { section: source.title }));
+  return compose([...opening, ...quoted], null, questions, range, phrases);
+}
+
+/** Opening, quotation, then tasks: two, or as many as the least length asks, and never more than the greatest allows. */
+function compose(
+  opening: readonly string[],
+  quote: Quote | null,
+  tasks: readonly string[],
+  range: { min: number; max: number },
+  phrases: Phrases,
+): string {
+  const paragraphs = [
+    ...opening,
+    ...(quote ? [fill(phrases.says, { section: quote.source.ownTitle }), quote.markdown] : []),
+  ];
+  let written = countWords(paragraphs.join(' '));
+  const chosen: string[] = [];
+  for (const task of tasks) {
+    const length = countWords(task);
+    const isNeeded = chosen.length < Math.min(2, tasks.length) || written < range.min;
+    if (!isNeeded || (paragraphs.length > 0 && written + length > range.max)) break;
+    chosen.push(task);
+    written += length;
+  }
+  return [...paragraphs, ...(chosen.length > 2 ? [chosen.map((task) => `- ${task}`).join('\n')] : chosen)].join('\n\n');
+}
+
+/** The items beginning at `start`, round to the one before it. */
+function turns<Item>(items: readonly Item[], start: number): Item[] {
+  return items.map((_, index) => items[(start + index) % items.length]).filter((item) => item !== undefined);
+}

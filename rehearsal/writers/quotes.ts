@@ -1,0 +1,62 @@
+/** Sentences of written sections that can stand by themselves as a quotation. */
+import { blocks } from '../markdown.ts';
+import type { Material, WrittenSection } from '../material.ts';
+import { distinctTitle, fill } from '../phrases/fill.ts';
+import type { Phrases } from '../phrases/phrases.ts';
+import { countWords, onOneLine, sentences } from '../text.ts';
+
+/** A section as the frame and the study material see it. */
+export interface Source {
+  /** As it is named in questions: with the chapter's title where its own is too common. */
+  title: string;
+  /** As it stands over the section. */
+  ownTitle: string;
+  /** Nothing but questions stand in it. */
+  isBare: boolean;
+  text: string;
+  /** In the order of the text; questions are not among them. */
+  statements: string[];
+  questions: string[];
+}
+
+export function readSource(section: WrittenSection, chapter: string, phrases: Phrases): Source {
+  const title = distinctTitle(section.title, chapter);
+  const isBare = phrases.bare.some((phrase) => section.text.includes(fill(phrase, { section: title })));
+  const all = isBare
+    ? []
+    : blocks(section.text)
+        .filter((block) => block.kind === 'prose')
+        .flatMap((block) => sentences(onOneLine(block.text)))
+        .filter(standsAlone);
+  return {
+    title,
+    ownTitle: section.title,
+    isBare,
+    text: section.text,
+    statements: all.filter((sentence) => !ASKS.test(sentence)),
+    questions: all.filter((sentence) => ASKS.test(sentence)),
+  };
+}
+
+/** The chapter's title as it is named in questions; the parts of a split chapter are told apart. */
+export function chapterName({ chapter, course }: Material): string {
+  const title = chapter.title || course.title;
+  return chapter.part ? `${title} (${chapter.part.index}/${chapter.part.count})` : title;
+}
+
+const ASKS = /[?？؟;]["'”’»)]*$/u;
+const LEANS_ON_OTHERS =
+  /\b(?:figure|table|below|above|previous|following|example|code|chapter|section)\b|^(?:this|that|these|those|it|they|he|she|such|but|and|however|thus|then|also|so|in this|for this|as a result|on the other hand|instead|similarly|therefore|moreover|yes|no)\b/iu;
+
+function standsAlone(sentence: string): boolean {
+  const length = countWords(sentence);
+  return (
+    length >= 6 &&
+    length <= 40 &&
+    sentence.length <= 400 &&
+    /[.!?。！？؟।॥۔]["'”’»)*_]*$/u.test(sentence) &&
+    !/^\*\*|\$\$|\||\(Note:/.test(sentence) &&
+    !LEANS_ON_OTHERS.test(sentence) &&
+    (sentence.match(/["“”]/g)?.length ?? 0) % 2 === 0
+  );
+}

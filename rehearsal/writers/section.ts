@@ -1,0 +1,61 @@
+/** Writes a section: its lectures' notes as they stand, and nothing that does not stand there. */
+import { blocks, joinBlocks, relevelHeadings, type Block } from '../markdown.ts';
+import type { Lecture, Material } from '../material.ts';
+import { countWords, sentences } from '../text.ts';
+import { bareSection } from './bare-section.ts';
+import { findTerms, type KeyTerm } from './terms.ts';
+
+export interface SectionDraft {
+  body: string;
+  keyTerms: KeyTerm[];
+}
+
+export function writeSection(material: Material): SectionDraft {
+  const { lectures, limits, course } = material;
+  const maxWords = limits['words']?.max ?? Infinity;
+  if (lectures.every((lecture) => lecture.notes.trim() === '')) {
+    return { body: bareSection(material, lectures.flatMap(knownOf)), keyTerms: [] };
+  }
+  const parts = lectures.flatMap((lecture) => partsOf(lecture, lectures.length > 1));
+  const body = cutAt(maxWords, parts);
+  return { body: joinBlocks(body), keyTerms: findTerms(body, course.language).slice(0, limits['keyTerms']?.max ?? 12) };
+}
+
+/** Headings of a section stand from #### on; those inside one of several lectures stand below the lecture's own title. */
+function partsOf(lecture: Lecture, isOneOfSeveral: boolean): Block[] {
+  const text = lecture.notes.trim() === '' ? knownOf(lecture).join('\n\n') : lecture.notes;
+  if (!isOneOfSeveral) return relevelHeadings(blocks(text), 4);
+  const title: Block[] = lecture.title === '' ? [] : [{ kind: 'heading', text: `#### ${lecture.title}` }];
+  return [...title, ...relevelHeadings(blocks(text), 5)];
+}
+
+const knownOf = (lecture: Lecture): string[] =>
+  [lecture.summary.trim(), lecture.objectives.map((objective) => `- ${objective}`).join('\n')].filter(
+    (text) => text !== '',
+  );
+
+/** Keeps whole blocks while they fit; only a first paragraph that is too long by itself is cut, at a sentence. */
+function cutAt(maxWords: number, parts: readonly Block[]): Block[] {
+  const kept: Block[] = [];
+  let written = 0;
+  for (const part of parts) {
+    const length = countWords(part.text);
+    if (written + length > maxWords) {
+      if (!kept.some((block) => block.kind !== 'heading') && part.kind === 'prose') {
+        kept.push({ kind: 'prose', text: firstSentences(part.text, maxWords - written) });
+      }
+      break;
+    }
+    kept.push(part);
+    written += length;
+  }
+  const end = kept.findLastIndex((part) => part.kind !== 'heading' && part.kind !== 'rule');
+  return end < 0 ? parts.slice(0, 1) : kept.slice(0, end + 1);
+}
+
+function firstSentences(paragraph: string, maxWords: number): string {
+  const all = sentences(paragraph);
+  let written = 0;
+  const end = all.findIndex((sentence) => (written += countWords(sentence)) > maxWords);
+  return all.slice(0, Math.max(1, end)).join(' ');
+}

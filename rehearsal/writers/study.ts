@@ -1,0 +1,128 @@
+/** Writes exercises whose solutions stand in the text, questions for a group, and chooses readings from those offered. */
+import { hashNumber, shuffled } from '../hash.ts';
+import { blocks } from '../markdown.ts';
+import type { Material } from '../material.ts';
+import { fill } from '../phrases/fill.ts';
+import { phrasesFor } from '../phrases/languages.ts';
+import type { Phrases } from '../phrases/phrases.ts';
+import { countWords, words } from '../text.ts';
+import { chapterName, readSource, type Source } from './quotes.ts';
+import { findTerms } from './terms.ts';
+
+interface Exercise {
+  question: string;
+  solution: string;
+}
+export interface StudyDraft {
+  exercises: Exercise[];
+  discussionQuestions: string[];
+  scripture: { reference: string; connection: string }[];
+}
+
+const USUAL_EXERCISES = 6;
+
+export function writeStudy(material: Material): StudyDraft {
+  const { course, limits } = material;
+  const phrases = phrasesFor(course.language);
+  const chapter = chapterName(material);
+  const sections = material.sections.length > 0 ? material.sections : [{ number: null, title: chapter, text: '' }];
+  const sources = sections.map((section) => readSource(section, chapter, phrases));
+
+  const exercises = inTurns([
+    ...sources.map((source) => exercisesFromText(source, course.language, phrases)),
+    ...sources.map((source) => openExercises(source, phrases)),
+  ]);
+  return {
+    exercises: exercises.slice(0, wantedOf(limits['exercises'], USUAL_EXERCISES)),
+    discussionQuestions: discussion(chapter, sources, phrases).slice(0, wantedOf(limits['discussionQuestions'], 3)),
+    scripture: readings(material, chapter, phrases),
+  };
+}
+
+/** As many as usual, within the limits; a limit of none is none. */
+function wantedOf(range: { min?: number | undefined; max?: number | undefined } | undefined, usual: number): number {
+  return Math.max(range?.min ?? 0, Math.min(range?.max ?? usual, usual));
+}
+
+/** Every sentence of the text answers one exercise at most. */
+function exercisesFromText(source: Source, language: string, phrases: Phrases): Exercise[] {
+  if (source.isBare || source.statements.length === 0) return [];
+  const section = source.title;
+  const used = new Set<string>();
+  const once = (exercise: Exercise | null, sentence: string | undefined): Exercise[] => {
+    if (!exercise || !sentence || used.has(sentence)) return [];
+    used.add(sentence);
+    return [exercise];
+  };
+  const terms = findTerms(blocks(source.text), language).slice(0, 2);
+  const begin = source.statements[0];
+  const end = source.statements.length > 2 ? source.statements.at(-1) : undefined;
+  const gapped = shuffled(source.statements, section)
+    .map(gapIn)
+    .find((gap) => gap !== null && gap.sentence !== begin && gap.sentence !== end);
+  return [
+    ...terms.flatMap(({ term, definition }) =>
+      once({ question: fill(phrases.means, { term, section }), solution: definition }, definition),
+    ),
+    ...once(
+      gapped
+        ? {
+            question: `${fill(phrases.gap, { section })}\n\n> ${gapped.gapped}`,
+            solution: `**${gapped.word}**\n\n> ${gapped.sentence}`,
+          }
+        : null,
+      gapped?.sentence,
+    ),
+    ...once(begin ? { question: fill(phrases.begins, { section }), solution: begin } : null, begin),
+    ...once(end ? { question: fill(phrases.ends, { section }), solution: end } : null, end),
+  ];
+}
+
+const openExercises = (source: Source, phrases: Phrases): Exercise[] => {
+  const start = hashNumber(source.title) % phrases.open.length;
+  return phrases.open.map((_, index) => {
+    const [task, solution] = phrases.open[(start + index) % phrases.open.length] ?? ['{section}', '{section}'];
+    return { question: fill(task, { section: source.title }), solution: fill(solution, { section: source.title }) };
+  });
+};
+
+/** The sentence without its longest word; null when no word is long enough to be worth asking, or it stands there twice. */
+function gapIn(sentence: string): { sentence: string; gapped: string; word: string } | null {
+  if (/[`$\\[\]<>*_]/.test(sentence) || countWords(sentence) < 8) return null;
+  const word = words(sentence).reduce((longest, next) => (next.length > longest.length ? next : longest), '');
+  if (word.length < 5 || sentence.split(word).length !== 2) return null;
+  return { sentence, gapped: sentence.replace(word, '(?)'), word };
+}
+
+function discussion(chapter: string, sources: readonly Source[], phrases: Phrases): string[] {
+  const aboutSections = phrases.discuss.slice(0, -1);
+  const ofChapter = phrases.discuss.slice(-1).map((phrase) => fill(phrase, { chapter }));
+  const rounds = aboutSections.map((_, round) =>
+    sources.map((source, index) =>
+      fill(aboutSections[(index + round) % aboutSections.length] ?? '{section}', { section: source.title }),
+    ),
+  );
+  const [first = [], ...others] = rounds;
+  return [...first.slice(0, 2), ...ofChapter, ...first.slice(2), ...others.flat()];
+}
+
+function readings(
+  { readings: offered, limits, course }: Material,
+  chapter: string,
+  phrases: Phrases,
+): StudyDraft['scripture'] {
+  const wanted =
+    limits['scripture']?.max === 0 ? 0 : Math.max(limits['scripture']?.min ?? 0, limits['scripture'] ? 0 : 2);
+  return shuffled(offered, `${course.title}\n${chapter}`)
+    .slice(0, wanted)
+    .map(({ reference, theme }, index) => {
+      const phrase = phrases.scripture[index % phrases.scripture.length] ?? '{theme}';
+      return { reference, connection: fill(phrase, { theme: theme || reference, chapter }) };
+    });
+}
+
+/** First of each list, then the second of each, and so on. */
+function inTurns<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, round) => lists.flatMap((list) => list.slice(round, round + 1))).flat();
+}
