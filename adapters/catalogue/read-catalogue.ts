@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { z } from 'zod';
 import { parseCatalogue, type ParsedCatalogue } from '../../domain/catalogue/parse-catalogue.ts';
 import { recordsOfTable } from '../../domain/catalogue/table.ts';
 import { LibraryError } from '../../domain/failure.ts';
@@ -33,13 +34,14 @@ const READ_PROBLEMS: Record<string, string> = {
   EISDIR: 'it is a folder; name a file in it',
   EACCES: 'this user may not read it',
 };
+const SystemErrorSchema = z.object({ code: z.string(), message: z.string() });
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reason = READ_PROBLEMS[code] ?? (error instanceof Error ? error.message : String(error));
+    const { code, message } = SystemErrorSchema.parse(error);
+    const reason = READ_PROBLEMS[code] ?? message;
     throw new LibraryError('InputInvalid', `${resolve(path)} cannot be read: ${reason}.`, { cause: error });
   }
 }
@@ -50,8 +52,7 @@ async function unpack(bytes: Uint8Array, path: string): Promise<Uint8Array> {
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: MAX_BYTES });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LibraryError('InputInvalid', `${path} cannot be unpacked: ${reason}. Is the file complete?`, {
+    throw new LibraryError('InputInvalid', `${path} cannot be unpacked: ${String(error)}. Is the file complete?`, {
       cause: error,
     });
   }
@@ -73,7 +74,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = String(error);
     throw new LibraryError('InputInvalid', `${path} is not JSON: ${reason}${lineOf(reason, text)}.`, { cause: error });
   }
 }

@@ -97,7 +97,7 @@ export function recordsOfTable(
       if (row.cells.length > columns.length) {
         const message = `expected ${columns.length} cells as in the first row, found ${row.cells.length}; text with the delimiter in it needs quotes`;
         problems.push({ record: `line ${row.line}`, field: '', message });
-      } else {
+      } else if (row.cells.some((cell) => cell.trim() !== '')) {
         addRow(courses, partOf(columns, row), problems);
       }
     }
@@ -156,9 +156,8 @@ function addRow(courses: CoursePart[], row: Part, problems: Problem[]): void {
 /** The same title without a code or a module is another course: real catalogues have such. */
 function continues(course: CoursePart, row: Part): boolean {
   const [code, title] = [row.cells.get('code'), row.cells.get('title')];
-  const bringsPart = holdsAny(row, 'module') || holdsAny(row, 'lecture');
+  if (!holdsAny(row, 'module') && !holdsAny(row, 'lecture')) return false;
   if (code === undefined && title === undefined) return true;
-  if (!bringsPart) return false;
   return code === undefined ? title === course.cells.get('title') : code === course.cells.get('code');
 }
 

@@ -1,8 +1,13 @@
-import { aMigratedDatabase, dropDatabase, rowsOf } from './database.ts';
+import { createTestDatabase, type TestDatabase } from '../../services.ts';
+import { rowsOf } from './database.ts';
 
+let database: TestDatabase;
 let url: string;
-beforeAll(async () => (url = await aMigratedDatabase()));
-afterAll(() => dropDatabase(url));
+beforeAll(async () => {
+  database = await createTestDatabase();
+  url = database.url;
+});
+afterAll(() => database.drop());
 
 const insertCourse = async (title = 'Ethics'): Promise<string> => {
   const [row] = await rowsOf(

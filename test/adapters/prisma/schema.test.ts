@@ -2,17 +2,18 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Prisma, PrismaClient } from '../../../adapters/prisma/generated/client.ts';
 import * as enums from '../../../adapters/prisma/generated/enums.ts';
-import { aMigratedDatabase, dropDatabase, rowsOf } from './database.ts';
+import { createTestDatabase, type TestDatabase } from '../../services.ts';
+import { rowsOf } from './database.ts';
 
-let url: string;
+let database: TestDatabase;
 let prisma: PrismaClient;
 beforeAll(async () => {
-  url = await aMigratedDatabase();
-  prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
+  database = await createTestDatabase();
+  prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: database.url }) });
 });
 afterAll(async () => {
   await prisma.$disconnect();
-  await dropDatabase(url);
+  await database.drop();
 });
 
 const snakeCase = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
@@ -27,7 +28,7 @@ describe('a migrated database', () => {
 
   it.each(Object.entries(enums))('has the values of enum %s in the same order', async (name, values) => {
     const rows = await rowsOf(
-      url,
+      database.url,
       'SELECT e.enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid WHERE t.typname = $1 ORDER BY e.enumsortorder',
       [snakeCase(name)],
     );
@@ -37,7 +38,7 @@ describe('a migrated database', () => {
 
   it('has no table that the schema does not know', async () => {
     const rows = await rowsOf(
-      url,
+      database.url,
       `SELECT count(*)::int AS tables FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
     );
 
