@@ -10,7 +10,7 @@
  *   wrong-language      text in another language than the course's
  *   fail-gate-always    the judge says no to every item
  */
-import { hashNumber } from './hash.ts';
+import { hashNumber } from './pick.ts';
 import type { Material } from './material.ts';
 import { phrasesFor } from './phrases/languages.ts';
 import { fill } from './phrases/fill.ts';

@@ -1,5 +1,5 @@
 /** What a faulty model makes of a sound draft: nonsense words, halves, fences. */
-import { hashNumber } from './hash.ts';
+import { hashNumber } from './pick.ts';
 import type { Disguise } from './fate.ts';
 
 const SYLLABLES = [

@@ -1,7 +1,7 @@
 /** Draws what happens to each request from the faults in force: by the request and how often it came, nothing else. */
 import type { DefectName } from './defects.ts';
 import { parseFaults, type FaultRule, type Form } from './faults.ts';
-import { hashShare } from './hash.ts';
+import { hashShare } from './pick.ts';
 import { Recent } from './recent.ts';
 
 export interface Refusal {

@@ -11,7 +11,7 @@ import { REHEARSAL_MODEL, tokensOf } from './completions.ts';
 import { embed, toBase64 } from './embedding.ts';
 import { Exchange, sendError, type Work } from './exchange.ts';
 import { Fates } from './fate.ts';
-import { fingerprint } from './hash.ts';
+import { fingerprint } from './pick.ts';
 import { MaterialUnreadable } from './material.ts';
 import type { RehearsalOptions } from './options.ts';
 import { Tally, type RehearsalStats } from './stats.ts';

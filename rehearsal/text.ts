@@ -29,13 +29,18 @@ export function sentences(paragraph: string): string[] {
   for (const end of paragraph.matchAll(SENTENCE_END)) {
     const stop = end.index + end[0].length;
     const before = paragraph.slice(start, stop);
-    if (end[0].startsWith('.') && (ABBREVIATION.test(before) || !OPENS_SENTENCE.test(paragraph.slice(stop) || 'A')))
-      continue;
+    if (end[0].startsWith('.') && goesOn(before, paragraph.slice(stop, stop + 20))) continue;
     found.push(before.trim());
     start = stop;
   }
   const rest = paragraph.slice(start).trim();
   return rest === '' ? found : [...found, rest];
+}
+
+/** A full stop ends no sentence after an abbreviation, inside brackets, or before a verse number or a small letter. */
+function goesOn(before: string, after: string): boolean {
+  const isOpen = before.length < 600 && before.split('(').length > before.split(')').length;
+  return isOpen || ABBREVIATION.test(before) || /^\s+\d+:\d/.test(after) || !OPENS_SENTENCE.test(after || 'A');
 }
 
 /** Text without line breaks inside it: a paragraph may be wrapped in its source. */

@@ -29,8 +29,8 @@ export const en: Phrases = {
   ],
   brief: '“{section}”: questions about “{title}”.',
   bare: [
-    'The catalogue holds no notes on “{section}”: what stands here is a frame of questions, not a lesson.',
-    'For “{section}” the catalogue gives a title and no notes, so this text only asks.',
+    'The catalogue holds no notes on “{section}”: what stands here about “{title}” is a frame of questions, not a lesson.',
+    'For “{section}” the catalogue of “{title}” gives no notes, so this text asks and does not teach.',
   ],
   ask: [
     'What do you already know about “{section}”, and who taught you that?',

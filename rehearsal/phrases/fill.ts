@@ -24,8 +24,17 @@ export function fill(phrase: string, filling: Filling): string {
   });
 }
 
-/** “Introduction” or “Article 1” stand in many chapters: the chapter's title goes before them. */
-export function distinctTitle(section: string, chapter: string): string {
+/** A section with its place in the book. */
+export interface Place {
+  chapterTitle: string;
+  chapterNumber: number | null | undefined;
+  sectionNumber: number | null | undefined;
+}
+
+/** “Introduction” or “Article 1” stand in many chapters: the place in the book goes before them, as in “2.1 Introduction”. */
+export function distinctTitle(section: string, { chapterTitle, chapterNumber, sectionNumber }: Place): string {
   const isCommon = countWords(section) <= 2 || /\p{N}$/u.test(section);
-  return isCommon && chapter !== '' && section !== chapter ? `${chapter}: ${section}` : section;
+  if (!isCommon || section === chapterTitle) return section;
+  if (chapterNumber && sectionNumber) return `${chapterNumber}.${sectionNumber} ${section}`;
+  return chapterTitle === '' ? section : `${chapterTitle}: ${section}`;
 }

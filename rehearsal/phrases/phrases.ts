@@ -16,7 +16,7 @@ export interface Phrases {
   angles: readonly (readonly [chapter: Phrase, ...sections: Phrase[]])[];
   /** What a section of such a chapter asks. {section} {title} */
   brief: Phrase;
-  /** Says that there are no notes and that what follows only asks. {section} */
+  /** Says that there are no notes and that what follows only asks. {section} {title} */
   bare: readonly Phrase[];
   /** Questions about a section. {section} and one of {title}, {chapter} */
   ask: readonly Phrase[];

@@ -4,14 +4,14 @@
  * A step is an opening and tasks built on titles, with at most one sentence of the text, as a quotation; no sentence
  * stands twice in a frame.
  */
-import { hashNumber } from '../hash.ts';
+import { hashNumber, turned } from '../pick.ts';
 import { blocks } from '../markdown.ts';
 import type { Material } from '../material.ts';
 import { fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Phrases, Step } from '../phrases/phrases.ts';
 import { countWords } from '../text.ts';
-import { chapterName, readSource, type Source } from './quotes.ts';
+import { chapterName, readSources, type Source } from './quotes.ts';
 
 export interface FrameDraft {
   objectives: string[];
@@ -28,24 +28,24 @@ export function writeFrame(material: Material): FrameDraft {
   const { course, limits } = material;
   const phrases = phrasesFor(course.language);
   const chapter = chapterName(material);
-  const sections = material.sections.length > 0 ? material.sections : [{ title: chapter, text: '' }];
-  const sources = sections.map((section) => readSource({ number: null, ...section }, chapter, phrases));
+  const sources = readSources(material, phrases);
   const quotes = material.findings.length > 0 ? NO_QUOTES : quotesFor(sources);
   const stepWords = { min: limits['stepWords']?.min ?? 25, max: limits['stepWords']?.max ?? 200 };
   const summaryWords = { min: limits['summaryWords']?.min ?? 25, max: limits['summaryWords']?.max ?? 200 };
   const first = hashNumber(chapter) % sources.length;
 
   const step = (offset: number, [opening, ...tasks]: Step, quote: Quote | null): string => {
-    const candidates = turns(sources, first + offset).flatMap((source, turn) => {
-      const ordered = turn % 2 === 0 ? tasks : tasks.toReversed();
-      return ordered.slice(0, 1).map((task) => fill(task, { section: source.title, chapter, title: course.title }));
-    });
-    const rest = turns(sources, first + offset).flatMap((source, turn) => {
-      const ordered = turn % 2 === 0 ? tasks : tasks.toReversed();
-      return ordered.slice(1).map((task) => fill(task, { section: source.title, chapter, title: course.title }));
-    });
+    const turnedSources = turned(sources, first + offset).map((source, turn) => ({ source, isOdd: turn % 2 === 1 }));
+    // Neighbours get different tasks; the other task of each comes only where more words are asked for.
+    const round = (place: number): string[] =>
+      turnedSources.flatMap(({ source, isOdd }) =>
+        (isOdd ? tasks.toReversed() : tasks)
+          .slice(place, place + 1)
+          .map((task) => fill(task, { section: source.title, chapter, title: course.title })),
+      );
     const list = sources.map((source) => fill(phrases.quoted, { section: source.ownTitle })).join(phrases.comma);
-    return compose([fill(opening, { chapter, list })], quote, [...candidates, ...rest], stepWords, phrases);
+    const opened = opening.includes('{list}') && sources.length < 2 ? [] : [fill(opening, { chapter, list })];
+    return compose(opened, quote, [...round(0), ...round(1)], stepWords, phrases);
   };
 
   return {
@@ -135,7 +135,7 @@ function summaryOf(
       ? [fill(led, { chapter, first: sources[0]?.ownTitle ?? '', last: sources.at(-1)?.ownTitle ?? '' })]
       : [];
   const quoted = quotes.flatMap((quote) => [fill(phrases.says, { section: quote.source.ownTitle }), quote.markdown]);
-  const questions = turns(sources, 1).map((source) => fill(stays, { section: source.title }));
+  const questions = turned(sources, 1).map((source) => fill(stays, { section: source.title }));
   return compose([...opening, ...quoted], null, questions, range, phrases);
 }
 
@@ -161,9 +161,4 @@ function compose(
     written += length;
   }
   return [...paragraphs, ...(chosen.length > 2 ? [chosen.map((task) => `- ${task}`).join('\n')] : chosen)].join('\n\n');
-}
-
-/** The items beginning at `start`, round to the one before it. */
-function turns<Item>(items: readonly Item[], start: number): Item[] {
-  return items.map((_, index) => items[(start + index) % items.length]).filter((item) => item !== undefined);
 }

@@ -1,5 +1,5 @@
 /** Plans a book about a bare title: twelve sides from which any subject can be looked at, as questions rather than claims. */
-import { hashNumber } from '../hash.ts';
+import { hashNumber } from '../pick.ts';
 import type { Material } from '../material.ts';
 import { distinctTitle, fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
@@ -27,7 +27,15 @@ export function writeOutline({ course, limits }: Material): OutlineDraft {
         brief:
           index === 0 && place === 0 && countWords(description) >= 8
             ? description
-            : fill(phrases.brief, { title: course.title, chapter: title, section: distinctTitle(section, title) }),
+            : fill(phrases.brief, {
+                title: course.title,
+                chapter: title,
+                section: distinctTitle(section, {
+                  chapterTitle: title,
+                  chapterNumber: index + 1,
+                  sectionNumber: place + 1,
+                }),
+              }),
       })),
     })),
   };

@@ -19,9 +19,23 @@ export interface Source {
   questions: string[];
 }
 
-export function readSource(section: WrittenSection, chapter: string, phrases: Phrases): Source {
-  const title = distinctTitle(section.title, chapter);
-  const isBare = phrases.bare.some((phrase) => section.text.includes(fill(phrase, { section: title })));
+export function readSources(material: Material, phrases: Phrases): Source[] {
+  const chapter = chapterName(material);
+  const sections = material.sections.length > 0 ? material.sections : [{ number: null, title: chapter, text: '' }];
+  return sections.map((section) => readSource(section, material, phrases));
+}
+
+/** What the phrases about a section are filled with; the same wherever it is spoken of. */
+export function fillingOf(material: Material, section: { title: string; number?: number | null | undefined }) {
+  const chapter = chapterName(material);
+  const place = { chapterTitle: chapter, chapterNumber: material.chapter.number, sectionNumber: section.number };
+  return { title: material.course.title, chapter, section: distinctTitle(section.title, place) };
+}
+
+function readSource(section: WrittenSection, material: Material, phrases: Phrases): Source {
+  const filling = fillingOf(material, section);
+  const title = filling.section;
+  const isBare = phrases.bare.some((phrase) => section.text.includes(fill(phrase, filling)));
   const all = isBare
     ? []
     : blocks(section.text)

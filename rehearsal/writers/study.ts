@@ -1,12 +1,12 @@
 /** Writes exercises whose solutions stand in the text, questions for a group, and chooses readings from those offered. */
-import { hashNumber, shuffled } from '../hash.ts';
+import { hashNumber, shuffled, turned } from '../pick.ts';
 import { blocks } from '../markdown.ts';
 import type { Material } from '../material.ts';
 import { fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Phrases } from '../phrases/phrases.ts';
 import { countWords, words } from '../text.ts';
-import { chapterName, readSource, type Source } from './quotes.ts';
+import { chapterName, readSources, type Source } from './quotes.ts';
 import { findTerms } from './terms.ts';
 
 interface Exercise {
@@ -25,11 +25,11 @@ export function writeStudy(material: Material): StudyDraft {
   const { course, limits } = material;
   const phrases = phrasesFor(course.language);
   const chapter = chapterName(material);
-  const sections = material.sections.length > 0 ? material.sections : [{ number: null, title: chapter, text: '' }];
-  const sources = sections.map((section) => readSource(section, chapter, phrases));
+  const sources = readSources(material, phrases);
 
   const exercises = inTurns([
-    ...sources.map((source) => exercisesFromText(source, course.language, phrases)),
+    // Each section begins with another kind of exercise.
+    ...sources.map((source, index) => turned(exercisesFromText(source, course.language, phrases), index)),
     ...sources.map((source) => openExercises(source, phrases)),
   ]);
   return {
@@ -46,7 +46,7 @@ function wantedOf(range: { min?: number | undefined; max?: number | undefined } 
 
 /** Every sentence of the text answers one exercise at most. */
 function exercisesFromText(source: Source, language: string, phrases: Phrases): Exercise[] {
-  if (source.isBare || source.statements.length === 0) return [];
+  if (source.isBare) return [];
   const section = source.title;
   const used = new Set<string>();
   const once = (exercise: Exercise | null, sentence: string | undefined): Exercise[] => {
@@ -61,6 +61,7 @@ function exercisesFromText(source: Source, language: string, phrases: Phrases): 
     .map(gapIn)
     .find((gap) => gap !== null && gap.sentence !== begin && gap.sentence !== end);
   return [
+    ...askedAndAnswered(source.text),
     ...terms.flatMap(({ term, definition }) =>
       once({ question: fill(phrases.means, { term, section }), solution: definition }, definition),
     ),
@@ -76,6 +77,15 @@ function exercisesFromText(source: Source, language: string, phrases: Phrases): 
     ...once(begin ? { question: fill(phrases.begins, { section }), solution: begin } : null, begin),
     ...once(end ? { question: fill(phrases.ends, { section }), solution: end } : null, end),
   ];
+}
+
+/** A catechism asks and answers itself: “**Question 1.** …?” and, as the next paragraph, “**Answer.** …”. */
+function askedAndAnswered(text: string): Exercise[] {
+  const paragraphs = blocks(text).map((block) => /^\*\*[^*]+[.:]\*\*\s+([\s\S]+)$/.exec(block.text)?.[1]?.trim());
+  return paragraphs.flatMap((question, index) => {
+    const solution = paragraphs[index + 1];
+    return question?.endsWith('?') && solution && !solution.endsWith('?') ? [{ question, solution }] : [];
+  });
 }
 
 const openExercises = (source: Source, phrases: Phrases): Exercise[] => {

@@ -36,7 +36,7 @@ interface Forms {
 
 const NAME = String.raw`[\p{L}][\p{L}\p{M}\p{N}'’-]*(?: [\p{L}][\p{L}\p{M}\p{N}'’-]*){0,3}?`;
 const PRONOUN =
-  /^(?:this|these|that|those|it|its|they|their|there|here|he|she|we|you|your|our|his|her|my|i|one|what|which|who|such|another|other|each|every|some|most|many|all|both|any|no|not|so|if|when|while|as|in|on|at|for|from|by|with|after|before|because|since|although|perhaps|today|now|only|first|second|third|next|final|following|same|more|less|early|later)$/i;
+  /^(?:this|these|that|those|it|its|they|their|there|here|he|she|we|you|your|our|his|her|my|i|one|what|which|who|such|another|other|each|every|some|most|many|all|both|any|no|not|so|if|when|while|as|in|on|at|for|from|by|with|after|before|because|since|although|may|can|could|might|would|should|will|must|thus|also|often|usually|multiple|perhaps|today|now|only|first|second|third|next|final|following|same|more|less|early|later)$/i;
 const VAGUE =
   /^(?:chapter|section|book|example|figure|table|goal|purpose|reason|question|answer|result|difference|idea|problem|point|thing|things|way|part|parts|case|fact|key|issue|task|aim|claim|and|or|but|is|are|was|were)$/i;
 
@@ -55,7 +55,7 @@ const forms = (article: string, copula: string, called?: RegExp): Forms => ({
 const FORMS: Record<string, Forms> = {
   en: forms(
     'An? |The ',
-    '(?:is|are) (?:an? |the (?:study|process|set|number|name|point|branch|art|science|act|ability|amount|measure) |any |defined as )|refers? to |means ',
+    '(?:is|are) (?:an? |the (?:study|process|set|number|name|point|branch|art|science|act|ability|amount|measure) |any |defined as )|refers to |means ',
     new RegExp(
       String.raw`^(?!Sometimes|One |Another|An? (?:related|similar)).{40,}(?:is|are) (?:called|known as|termed|referred to as) (?:an? |the )?[*“"]{0,2}(${NAME})[*”"]{0,2}(?=[.,;(]| \()`,
       'u',

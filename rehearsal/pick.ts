@@ -18,3 +18,9 @@ export function shuffled<Item>(items: readonly Item[], seed: string): Item[] {
     .sort((a, b) => a.rank - b.rank)
     .map(({ item }) => item);
 }
+
+/** The items beginning at `start`, round to the one before it. */
+export function turned<Item>(items: readonly Item[], start: number): Item[] {
+  const first = items.length === 0 ? 0 : start % items.length;
+  return [...items.slice(first), ...items.slice(0, first)];
+}
