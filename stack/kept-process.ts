@@ -23,6 +23,8 @@ export interface Launch {
   gid?: number;
   /** Part of the command line by which the process is known again. */
   mark: string;
+  /** What else makes it the process that it is, such as the state of its source. */
+  fingerprint?: string;
   logFile: string;
   /** Whether it does its work; asked again and again while it starts. */
   isUp(): Promise<boolean>;
@@ -35,7 +37,9 @@ export interface Keeping {
   prepare(): Promise<Launch>;
   logger: Logger;
   /** Hears of every new process, before it is ready. */
-  onProcess(identity: ProcessIdentity): void;
+  onProcess(identity: ProcessIdentity, launch: Launch): void;
+  /** It died too often and is not started again. */
+  onGiveUp(name: string): void;
   /** In order: asked to end, then made to. */
   stopSignals: [NodeJS.Signals, NodeJS.Signals];
 }
@@ -55,8 +59,6 @@ export class KeptProcess {
   private isHurried = false;
   private deaths: number[] = [];
   private watching: Promise<void> = Promise.resolve();
-  /** Set when it died too often to be started again. */
-  hasGivenUp = false;
 
   constructor(private readonly keeping: Keeping) {}
 
@@ -70,10 +72,10 @@ export class KeptProcess {
     this.watching = this.watch();
   }
 
-  /** Keeps a process that runs already. */
-  adopt(identity: ProcessIdentity): void {
+  /** Keeps a process that runs already, as `launch` would have started it. */
+  adopt(identity: ProcessIdentity, launch: Launch): void {
     this.identity = identity;
-    this.keeping.onProcess(identity);
+    this.keeping.onProcess(identity, launch);
     this.watching = this.watch();
   }
 
@@ -82,6 +84,12 @@ export class KeptProcess {
     this.isStopping = true;
     const identity = this.identity;
     if (identity) await endProcess(identity, this.keeping.stopSignals, { graceMs, isHurried: () => this.isHurried });
+    await this.watching;
+  }
+
+  /** Keeps it no longer and leaves it running. */
+  async release(): Promise<void> {
+    this.isStopping = true;
     await this.watching;
   }
 
@@ -101,7 +109,7 @@ export class KeptProcess {
     });
     if (child.pid !== undefined) {
       this.identity = identify(child.pid, launch.mark);
-      if (this.identity) this.keeping.onProcess(this.identity);
+      if (this.identity) this.keeping.onProcess(this.identity, launch);
     }
     const failure = await Promise.race([ended, this.untilUp(launch)]);
     if (failure === null || this.isStopping) return;
@@ -149,8 +157,8 @@ export class KeptProcess {
     this.deaths = [...this.deaths.filter((at) => at > now - DEATH_WINDOW_MS), now];
     const how = this.child?.signalCode ?? this.child?.exitCode ?? 'unknown';
     if (this.deaths.length >= MAX_DEATHS) {
-      this.hasGivenUp = true;
       logger.error('A process died too often and is not started again', { process: name, deaths: MAX_DEATHS, how });
+      this.keeping.onGiveUp(name);
       return false;
     }
     logger.warn('A process died and is started again', { process: name, pid: this.identity?.pid, how });

@@ -181,8 +181,13 @@ function removeStalePidFile(cluster: string): void {
   if (!Number.isInteger(pid) || !runsWith(pid, cluster)) rmSync(path, { force: true });
 }
 
+/** Whether this data folder has a cluster's password. */
+export const hasSecret = (dataDir: string): boolean => existsSync(secretFile(dataDir));
+
 function readSecret(dataDir: string): string {
-  const path = join(dataDir, 'postgres.secret');
+  const path = secretFile(dataDir);
   if (!existsSync(path)) writeFileSync(path, randomBytes(18).toString('hex'), { mode: 0o600, flag: 'wx' });
   return readFileSync(path, 'utf8').trim();
 }
+
+const secretFile = (dataDir: string): string => join(dataDir, 'postgres.secret');

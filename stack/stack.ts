@@ -1,26 +1,30 @@
 /** What the rest of the house knows of the services: where they are, and whether they are ours to stop. */
 
+export type WorkerRole = 'all' | 'orchestration' | 'authoring' | 'publishing';
+
 export interface ServiceAddresses {
   databaseUrl: string;
-  temporal: { address: string; namespace: string };
+  temporal: { address: string; namespace: string; webUi: string | null };
+  /** The key is empty when another process owns the stack and named a model: keys are not passed on by file. */
   model: { baseUrl: string; apiKey: string; isEmbedded: boolean };
 }
 
 export interface StackStatus {
   services: {
-    postgres: { url: string; embedded: boolean; up: boolean; pid: number | null };
+    /** `url` is null while an embedded server was never started. */
+    postgres: { url: string | null; embedded: boolean; up: boolean; pid: number | null };
     temporal: {
-      address: string;
+      address: string | null;
       webUi: string | null;
       namespace: string;
       embedded: boolean;
       up: boolean;
       pid: number | null;
     };
-    model: { baseUrl: string; embedded: boolean; up: boolean; pid: number | null };
+    model: { baseUrl: string | null; embedded: boolean; up: boolean; pid: number | null };
   };
   /** Worker processes that this data folder's stack started. */
-  workers: { role: string; pid: number; up: boolean; startedAt: string }[];
+  workers: { role: WorkerRole; pid: number; up: boolean; startedAt: string }[];
   /** The process that holds the data folder's lock, or null when nothing runs. */
   owner: { pid: number; startedAt: string } | null;
 }
@@ -28,10 +32,14 @@ export interface StackStatus {
 export interface Stack {
   /** True when this process started the stack and will stop it; false when it attached to one that runs. */
   readonly isOwner: boolean;
+  /** Reading the address of a service that was not asked for throws. */
   readonly addresses: ServiceAddresses;
   status(): Promise<StackStatus>;
-  /** Starts a supervised worker process (restarted when it dies); only the owner may. */
-  startWorker(role: 'all' | 'orchestration' | 'authoring' | 'publishing'): Promise<void>;
-  /** Stops what this process started, in order (workers drain, then Temporal, model, PostgreSQL). No-op when attached. */
+  /** Starts a supervised worker process (restarted when it dies); only the owner may. One that an owner left is kept. */
+  startWorker(role: WorkerRole): Promise<void>;
+  /**
+   * Stops what this process started, in order (workers drain, then Temporal, model, PostgreSQL). No-op when attached.
+   * Called again while it stops, it hurries: workers get no more time.
+   */
   stop(): Promise<void>;
 }

@@ -23,6 +23,7 @@ export interface BinarySearch {
   cacheDir: string;
   logger: Logger;
   onProgress: ReportProgress;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -48,10 +49,11 @@ export async function findTemporal(search: BinarySearch): Promise<string> {
       ['downloaded by the SDK', downloadTemporal],
     ] as const) {
       try {
-        await make(cached, onProgress);
+        await make(cached, onProgress, search.signal);
         logger.info('Temporal binary made', { route, path: cached });
         return cached;
       } catch (error) {
+        search.signal?.throwIfAborted();
         said.push(`${route}: ${errorText(error)}`);
         logger.warn('Temporal binary could not be made by this route', { route, error });
       }

@@ -15,11 +15,11 @@ const VERSION_VARIABLE = 'github.com/temporalio/cli/internal/temporalcli.Version
 const OLDEST_GO = [1, 26, 4];
 
 /** About two minutes on two cores; leaves a whole binary at `target` or none. */
-export async function buildTemporal(target: string, onProgress: ReportProgress): Promise<void> {
+export async function buildTemporal(target: string, onProgress: ReportProgress, signal?: AbortSignal): Promise<void> {
   await requireGo();
   const unfinished = `${target}.building-${process.pid}`;
   try {
-    await build(unfinished, onProgress);
+    await build(unfinished, onProgress, signal);
     renameSync(unfinished, target);
   } finally {
     rmSync(unfinished, { force: true });
@@ -54,11 +54,12 @@ function isAtLeast(version: string, oldest: number[]): boolean {
   return true;
 }
 
-async function build(output: string, onProgress: ReportProgress): Promise<void> {
+async function build(output: string, onProgress: ReportProgress, signal?: AbortSignal): Promise<void> {
   const flags = ['-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags', linkerFlags];
   const child = spawn('go', ['build', '-v', ...flags, '-o', output, 'github.com/temporalio/cli/cmd/temporal'], {
     cwd: MODULE,
     stdio: ['ignore', 'ignore', 'pipe'],
+    ...(signal ? { signal } : {}),
   });
   const counts = { downloaded: 0, compiled: 0 };
   const said: string[] = [];

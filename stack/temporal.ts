@@ -13,11 +13,11 @@ export interface TemporalPlace {
   searchAttributes: Record<string, string>;
 }
 
-export interface TemporalPorts {
+export type TemporalPorts = {
   service: number;
   webUi: number;
   metrics: number;
-}
+};
 
 export const temporalAddress = ({ service }: TemporalPorts): string => `127.0.0.1:${service}`;
 export const webUiAddress = ({ webUi }: TemporalPorts): string => `http://127.0.0.1:${webUi}`;

@@ -1,0 +1,43 @@
+/** PostgreSQL and Temporal as embedded services of a data folder. */
+import type { Env } from '../adapters/env.ts';
+import type { EmbeddedService } from './embedded-service.ts';
+import { freePort } from './ports.ts';
+import { preparePostgres } from './postgres.ts';
+import { prepareTemporal, type TemporalPorts } from './temporal.ts';
+
+export type PostgresPorts = { postgres: number };
+
+export function postgresService({ dataDir, cacheDir, logDir }: Env): EmbeddedService<PostgresPorts> {
+  return {
+    name: 'postgres',
+    // PostgreSQL: SIGINT cuts connections and writes everything down, SIGQUIT does not wait to write.
+    stopSignals: ['SIGINT', 'SIGQUIT'],
+    stopGraceMs: 15_000,
+    readPorts: ({ postgres }) => (postgres === undefined ? null : { postgres }),
+    choosePorts: async (last) => ({ postgres: await freePort(last?.postgres) }),
+    launch: ({ postgres: port }) => preparePostgres({ dataDir, cacheDir, logDir, port, durability: 'on' }),
+  };
+}
+
+/** The ports that Temporal's own tools take for granted; a second data folder gets others. */
+const USUAL_PORTS = { service: 7233, webUi: 8233 };
+
+export function temporalService(
+  { dataDir, logDir, TEMPORAL_NAMESPACE: namespace }: Env,
+  { binary, searchAttributes }: { binary: string; searchAttributes: Record<string, string> },
+): EmbeddedService<TemporalPorts> {
+  return {
+    name: 'temporal',
+    stopSignals: ['SIGTERM', 'SIGKILL'],
+    stopGraceMs: 10_000,
+    readPorts: ({ service, webUi, metrics }) =>
+      service === undefined || webUi === undefined || metrics === undefined ? null : { service, webUi, metrics },
+    choosePorts: async (last) => ({
+      service: await freePort(last?.service ?? USUAL_PORTS.service),
+      webUi: await freePort(last?.webUi ?? USUAL_PORTS.webUi),
+      metrics: await freePort(last?.metrics),
+    }),
+    launch: (ports) =>
+      Promise.resolve(prepareTemporal({ binary, dataDir, logDir, namespace, ports, searchAttributes })),
+  };
+}

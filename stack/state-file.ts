@@ -1,0 +1,91 @@
+/** What runs for a data folder, written by its owner at every change; read by the next owner and by everyone who attaches. */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { errorCode } from './errors.ts';
+import { ProcessIdentitySchema } from './process-identity.ts';
+
+const EmbeddedSchema = z.strictObject({
+  /** Null once it was stopped; its ports are kept for the next start. */
+  process: ProcessIdentitySchema.nullable(),
+  ports: z.record(z.string(), z.int()),
+  /** Hash of how it was started: another one cannot be adopted. */
+  settings: z.string(),
+});
+export type EmbeddedState = z.infer<typeof EmbeddedSchema>;
+
+const WorkerSchema = z.strictObject({
+  role: z.enum(['all', 'orchestration', 'authoring', 'publishing']),
+  process: ProcessIdentitySchema,
+  startedAt: z.iso.datetime(),
+  settings: z.string(),
+});
+export type WorkerState = z.infer<typeof WorkerSchema>;
+
+export const SERVICE_NAMES = ['postgres', 'temporal', 'model'] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
+
+/** Addresses of services that answer; keys of named services are not kept. */
+const AddressesSchema = z.strictObject({
+  postgres: z.strictObject({ url: z.string() }).nullable(),
+  temporal: z.strictObject({ address: z.string(), namespace: z.string(), webUi: z.string().nullable() }).nullable(),
+  model: z.strictObject({ baseUrl: z.string() }).nullable(),
+});
+
+export const StackStateSchema = z.strictObject({
+  version: z.literal(1),
+  owner: z.strictObject({ process: ProcessIdentitySchema, startedAt: z.iso.datetime() }).nullable(),
+  /** Whether everything that the owner needs is up. */
+  isReady: z.boolean(),
+  embedded: z.strictObject({
+    postgres: EmbeddedSchema.nullable(),
+    temporal: EmbeddedSchema.nullable(),
+    model: EmbeddedSchema.nullable(),
+  }),
+  addresses: AddressesSchema,
+  workers: z.array(WorkerSchema),
+});
+export type StackState = z.infer<typeof StackStateSchema>;
+
+export const EMPTY_STATE: StackState = {
+  version: 1,
+  owner: null,
+  isReady: false,
+  embedded: { postgres: null, temporal: null, model: null },
+  addresses: { postgres: null, temporal: null, model: null },
+  workers: [],
+};
+
+/** The state as it stands on disk; empty when there is none or when another version wrote it. */
+export function readState(path: string): StackState {
+  try {
+    const parsed = StackStateSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    return parsed.success ? parsed.data : EMPTY_STATE;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return EMPTY_STATE;
+    throw error;
+  }
+}
+
+/** The owner's copy; each change is on disk, whole, before the call returns. */
+export class StateFile {
+  constructor(
+    private readonly path: string,
+    private state: StackState,
+  ) {}
+
+  get current(): StackState {
+    return this.state;
+  }
+
+  update(change: Partial<StackState>): void {
+    this.state = { ...this.state, ...change };
+    const next = `${this.path}.next`;
+    // It holds the database's password.
+    writeFileSync(next, `${JSON.stringify(this.state, null, 2)}\n`, { mode: 0o600 });
+    renameSync(next, this.path);
+  }
+
+  updateEmbedded(name: ServiceName, embedded: EmbeddedState | null): void {
+    this.update({ embedded: { ...this.state.embedded, [name]: embedded } });
+  }
+}
