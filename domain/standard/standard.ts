@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { STEP_IDS } from '../chapter/chapter.ts';
 
-const Range = z.strictObject({ min: z.int().nonnegative(), max: z.int().positive() });
+const Range = z.strictObject({ min: z.int().nonnegative(), max: z.int().nonnegative() });
 
 export const RubricItemSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),

@@ -1,0 +1,62 @@
+/** Puts a chapter together of its parts, and takes its text out again for judges and counts. */
+import { z } from 'zod';
+import { LibraryError } from '../failure.ts';
+import { countWords } from '../language/words.ts';
+import type { OutlineChapter } from '../outline/outline.ts';
+import { printedTitle } from '../outline/titles.ts';
+import { readMarkdown, textBlocks } from './blocks.ts';
+import { FrameDraftSchema, SectionDraftSchema, STEP_IDS, StudyDraftSchema, type Chapter } from './chapter.ts';
+
+/**
+ * @param parts content of every part of the chapter, as stored; parsed here
+ * @throws LibraryError InputInvalid when a part is missing or not of its shape
+ */
+export function assembleChapter(plan: OutlineChapter, parts: { part: string; content: unknown }[]): Chapter {
+  const contents = new Map(parts.map(({ part, content }) => [part, content]));
+  const read = <Content>(part: string, schema: z.ZodType<Content>): Content => {
+    const parsed = schema.safeParse(contents.get(part));
+    if (parsed.success) return parsed.data;
+    const reason = contents.has(part) ? z.prettifyError(parsed.error) : 'it is missing';
+    throw new LibraryError('InputInvalid', `Part ${part} of chapter ${plan.number} cannot be used: ${reason}`);
+  };
+  return {
+    number: plan.number,
+    title: printedTitle(plan.title, plan.part),
+    sections: plan.sections.map(({ number, title, slice, lectureIds }) => ({
+      ...read(`section:${number}`, SectionDraftSchema),
+      number,
+      title: printedTitle(title, slice),
+      lectureIds,
+    })),
+    frame: read('frame', FrameDraftSchema),
+    study: read('study', StudyDraftSchema),
+  };
+}
+
+/** The whole chapter as plain text in printed order: titles, steps, sections, key terms, exercises with solutions, readings. */
+export function chapterText({ title, sections, frame, study }: Chapter): string {
+  const texts = [
+    title,
+    ...frame.objectives,
+    frame.ignition,
+    frame.download,
+    ...sections.flatMap((section) => [section.title, section.body]),
+    ...STEP_IDS.slice(2).map((id) => frame[id]),
+    frame.summary,
+    ...sections.flatMap(({ keyTerms }) => keyTerms.map(({ term, definition }) => `${term}: ${definition}`)),
+    ...study.exercises.flatMap(({ question, solution }) => [question, solution]),
+    ...study.discussionQuestions,
+    ...study.scripture.map(({ reference, connection }) => `${reference}: ${connection}`),
+  ];
+  return texts.map(plainText).join('\n\n');
+}
+
+/** Words of everything that is printed of the chapter. */
+export const countChapterWords = (chapter: Chapter, language: string): number =>
+  countWords(chapterText(chapter), language);
+
+/** A Markdown text without its marks: one line per block. */
+export const plainText = (markdown: string): string =>
+  textBlocks(readMarkdown(markdown))
+    .map(({ text }) => text)
+    .join('\n');

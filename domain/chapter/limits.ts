@@ -1,0 +1,33 @@
+/** How long and how many: the standard's ranges for a chapter, shared out to its parts. */
+import type { Standard } from '../standard/standard.ts';
+import type { OutlineChapter } from '../outline/outline.ts';
+
+interface Range {
+  min: number;
+  max: number;
+}
+
+/** Words that one item brings to a chapter at the very least; used only to say how much the sections must bring. */
+const WORDS_PER_ITEM = { objectives: 5, exercises: 25, discussionQuestions: 8, scripture: 12, keyTerms: 10 };
+
+/** Words of one section: enough that all sections with the other parts reach the chapter's least length. */
+export function sectionWords({ lengths, counts, steps }: Standard, { sections }: OutlineChapter): Range {
+  const items = [
+    counts.objectives.min * WORDS_PER_ITEM.objectives,
+    counts.exercises.min * WORDS_PER_ITEM.exercises,
+    counts.discussionQuestions.min * WORDS_PER_ITEM.discussionQuestions,
+    counts.scripture.min * WORDS_PER_ITEM.scripture,
+    counts.keyTerms.min * WORDS_PER_ITEM.keyTerms,
+  ];
+  const others =
+    steps.length * lengths.stepWords.min + lengths.summaryWords.min + items.reduce((sum, words) => sum + words, 0);
+  const share = Math.ceil((lengths.chapterWords.min - others) / sections.length);
+  const { min, max } = lengths.sectionWords;
+  return { min: Math.min(Math.max(min, share), max), max };
+}
+
+/** Key terms of one section. The least is a wish: a section that introduces no term lists none. */
+export const sectionKeyTerms = ({ counts }: Standard, { sections }: OutlineChapter): Range => ({
+  min: Math.ceil(counts.keyTerms.min / sections.length),
+  max: Math.max(1, Math.floor(counts.keyTerms.max / sections.length)),
+});

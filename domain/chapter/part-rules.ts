@@ -1,0 +1,144 @@
+/** Rules for one part of a chapter, on a draft before it is kept and on the chapter when it is checked. */
+import type { Course } from '../course/course.ts';
+import type { CourseGround } from '../course/ground.ts';
+import { foldWords } from '../course/ground.ts';
+import { checkLanguage } from '../language/language.ts';
+import { countWords } from '../language/words.ts';
+import type { OutlineChapter } from '../outline/outline.ts';
+import type { Finding } from '../quality/report.ts';
+import type { Standard } from '../standard/standard.ts';
+import { plainText } from './assemble.ts';
+import type { FrameDraft, PartName, SectionDraft, StudyDraft } from './chapter.ts';
+import { checkCitations, checkReadings } from './citations.ts';
+import { frameFields, sectionFields, studyFields, type Field } from './fields.ts';
+import { sectionWords } from './limits.ts';
+import { checkWording, type WordingProblem } from './wording.ts';
+
+export interface RuleContext {
+  course: Course;
+  ground: CourseGround;
+  standard: Standard;
+  language: string;
+  plan: OutlineChapter;
+}
+
+export function checkSection(number: number, draft: SectionDraft, context: RuleContext): Finding[] {
+  const { standard, language, plan } = context;
+  const words = countWords(plainText(draft.body), language);
+  const { min, max } = sectionWords(standard, plan);
+  const text = ` ${foldWords(plainText(draft.body))} `;
+  return asFindings(`section:${number}`, plan, [
+    ...outside('section-words', `section ${number}`, words, { min, max }, 'words'),
+    ...draft.keyTerms.flatMap(({ term, definition }) => [
+      ...(text.includes(` ${foldWords(term)} `) && foldWords(term) !== ''
+        ? []
+        : [problem('key-term', `The key term “${term}” does not stand in section ${number}.`)]),
+      ...(definition.trim() === '' ? [problem('key-term', `The key term “${term}” has no definition.`)] : []),
+    ]),
+    ...checkFields(sectionFields(number, draft), context),
+  ]);
+}
+
+export function checkFrame(draft: FrameDraft, context: RuleContext): Finding[] {
+  const { standard, language, plan } = context;
+  const { lengths, counts } = standard;
+  return asFindings('frame', plan, [
+    ...standard.steps.flatMap(({ id, title }) => {
+      const words = countWords(plainText(draft[id]), language);
+      if (words === 0) return [problem('missing-step', `The step ${title} (${id}) is missing.`)];
+      return outside('step-words', `the step ${title} (${id})`, words, lengths.stepWords, 'words');
+    }),
+    ...outside(
+      'summary-words',
+      'the summary',
+      countWords(plainText(draft.summary), language),
+      lengths.summaryWords,
+      'words',
+    ),
+    ...outside('objectives', 'the chapter', filled(draft.objectives), counts.objectives, 'objectives'),
+    ...twice('objectives', draft.objectives),
+    ...checkFields(frameFields(draft), context),
+  ]);
+}
+
+export function checkStudy(draft: StudyDraft, context: RuleContext): Finding[] {
+  const { counts } = context.standard;
+  const { exercises, discussionQuestions, scripture } = draft;
+  return asFindings('study', context.plan, [
+    ...outside(
+      'exercises',
+      'the chapter',
+      filled(exercises.map(({ question }) => question)),
+      counts.exercises,
+      'exercises',
+    ),
+    ...exercises.flatMap(({ question, solution }, index) => {
+      if (solution.trim() === '') return [problem('solution', `Exercise ${index + 1} has no solution.`)];
+      return foldWords(solution) === foldWords(question) && foldWords(solution) !== ''
+        ? [problem('solution', `The solution of exercise ${index + 1} is its question.`)]
+        : [];
+    }),
+    ...twice(
+      'exercises',
+      exercises.map(({ question }) => question),
+    ),
+    ...outside(
+      'discussion-questions',
+      'the chapter',
+      filled(discussionQuestions),
+      counts.discussionQuestions,
+      'discussion questions',
+    ),
+    ...twice('discussion-questions', discussionQuestions),
+    ...outside('scripture', 'the chapter', scripture.length, counts.scripture, 'readings from Scripture'),
+    ...checkReadings(draft, context),
+    ...checkFields(studyFields(draft), context),
+  ]);
+}
+
+const checkFields = (fields: Field[], context: RuleContext): WordingProblem[] => [
+  ...fields.flatMap((field) => [
+    ...checkWording(field, context.standard, context.ground),
+    ...checkCitations(field, context),
+  ]),
+  ...languageProblems(fields, context.language),
+];
+
+/** The part as a whole and each longer text of it: one step in another language is found too. */
+function languageProblems(fields: Field[], language: string): WordingProblem[] {
+  const prose = ({ blocks }: Field): string => blocks.map((block) => block.prose).join('\n');
+  const texts = [
+    ...fields.map((field) => ({ name: field.name, text: prose(field) })),
+    { name: 'the part', text: fields.map(prose).join('\n') },
+  ];
+  const wrong = texts.flatMap(({ name, text }) => {
+    const { status, detected } = checkLanguage(text, language);
+    return status === 'wrong'
+      ? [problem('language', `${name} is in ${detected ?? 'another language'}, expected ${language}.`)]
+      : [];
+  });
+  return wrong.slice(0, 1);
+}
+
+const filled = (texts: string[]): number => texts.filter((text) => foldWords(text) !== '').length;
+
+const twice = (rule: string, texts: string[]): WordingProblem[] => {
+  const keys = texts.map(foldWords);
+  return texts.flatMap((text, index) =>
+    keys.indexOf(keys[index] ?? '') < index ? [problem(rule, `“${text.slice(0, 80)}” stands twice.`)] : [],
+  );
+};
+
+const outside = (
+  rule: string,
+  name: string,
+  found: number,
+  { min, max }: { min: number; max: number },
+  unit: string,
+): WordingProblem[] =>
+  found < min || found > max ? [problem(rule, `${found} ${unit} in ${name}, expected ${min} to ${max}.`)] : [];
+
+const problem = (rule: string, detail: string): WordingProblem => ({ rule, detail });
+
+const asFindings = (part: PartName, { number }: OutlineChapter, problems: WordingProblem[]): Finding[] =>
+  problems.map(({ rule, detail }) => ({ rule, severity: 'veto', chapter: number, part, detail }));

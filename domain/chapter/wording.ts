@@ -1,0 +1,100 @@
+/**
+ * Rules of wording for any text of a chapter: placeholders, leaked prompts, raw HTML, broken Markdown, cut-off endings.
+ *
+ * What stands word for word in the course's own notes is the university's wording and no finding.
+ */
+import type { CourseGround } from '../course/ground.ts';
+import type { Standard } from '../standard/standard.ts';
+import { rawHtml, readMarkdown, type TextBlock } from './blocks.ts';
+import type { Field } from './fields.ts';
+
+export interface WordingProblem {
+  rule: string;
+  detail: string;
+}
+
+export function checkWording(field: Field, standard: Standard, ground: CourseGround): WordingProblem[] {
+  const text = field.blocks.map(({ prose }) => prose).join('\n\n');
+  const matches = (patterns: string[], rule: string): WordingProblem[] =>
+    patterns.flatMap((pattern) => {
+      const found = foreignMatch(text, new RegExp(pattern, 'giu'), ground);
+      return found === null ? [] : [{ rule, detail: `${field.name} holds “${found}”.` }];
+    });
+  return [
+    ...matches(standard.placeholders, 'placeholder'),
+    ...matches(standard.leaks, 'leaked-prompt'),
+    ...markdownProblems(field, ground),
+    ...endingProblems(field, ground),
+  ];
+}
+
+/** The first match that the course itself does not hold in the same surroundings; short, for a finding. */
+export function foreignMatch(text: string, pattern: RegExp, ground: CourseGround): string | null {
+  for (const match of text.matchAll(pattern)) {
+    if (!ground.holds(surroundings(text, match.index, match[0].length))) return match[0].trim().slice(0, 80);
+  }
+  return null;
+}
+
+/** The words around a place, whole words only, so that the same words elsewhere are not taken for the same text. */
+export function surroundings(text: string, index: number, length: number): string {
+  const before = text.slice(Math.max(0, index - 30), index);
+  const after = text.slice(index + length, index + length + 30);
+  // A word that the cut went through is left out; at the text's own edge every word is whole.
+  const start = index <= 30 ? before : before.replace(/^\S*/u, '');
+  const end = index + length + 30 >= text.length ? after : after.replace(/\S*$/u, '');
+  return `${start.split('\n').at(-1) ?? ''}${text.slice(index, index + length)}${end.split('\n')[0] ?? ''}`;
+}
+
+function markdownProblems({ name, markdown, blocks }: Field, ground: CourseGround): WordingProblem[] {
+  const html = rawHtml(readMarkdown(markdown)).find((tag) => !ground.holds(tag));
+  const math = blocks.filter(({ kind }) => kind === 'math').map(({ text }) => text);
+  const environments = [...math.join('\n').matchAll(/\\(begin|end)\{/g)].map(([, word]) => word);
+  const opened = environments.filter((word) => word === 'begin').length;
+  return [
+    ...(html ? [{ rule: 'raw-html', detail: `${name} holds raw HTML: ${html.slice(0, 80)}` }] : []),
+    ...(hasOpenFence(markdown)
+      ? [{ rule: 'open-fence', detail: `${name} opens a code block or formula and does not close it.` }]
+      : []),
+    ...(opened * 2 === environments.length
+      ? []
+      : [{ rule: 'open-formula', detail: `${name} has a formula with \\begin and \\end that do not match.` }]),
+  ];
+}
+
+/** True when a fence of code or of display maths is still open at the end. */
+function hasOpenFence(markdown: string): boolean {
+  let open: string | null = null;
+  for (const line of markdown.split('\n')) {
+    const fence = /^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,}|\$\$)/.exec(line)?.[1];
+    if (fence === undefined) {
+      if (open === '$$' && line.trimEnd().endsWith('$$')) open = null;
+    } else if (open === null) {
+      const isOneLine = fence === '$$' && line.trim().length > 2 && line.trimEnd().endsWith('$$');
+      if (!isOneLine) open = fence;
+    } else if (fence.startsWith(open)) open = null;
+  }
+  return open !== null;
+}
+
+const ENDS_WITH_STOP = /[\p{Po}\p{Pe}\p{Pf}"'”’»“*_]$/u;
+/** Scripts that write no mark at a sentence's end. */
+const WITHOUT_STOPS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const TRAILS_OFF = /(?:[,،、;([–—-]|\b(?:and|or|the|of|to|a|an|with|that|which|because))$/iu;
+const MIN_WORDS_OF_A_SENTENCE = 8;
+
+/** A last paragraph of some length that ends without a stop was cut off. */
+function endingProblems({ name, blocks, part }: Field, ground: CourseGround): WordingProblem[] {
+  const last: TextBlock | undefined = blocks.at(-1);
+  if (last?.kind === 'heading' && part.startsWith('section')) {
+    return [
+      { rule: 'cut-off', detail: `${name} ends with a heading and nothing under it: “${last.text.slice(0, 60)}”.` },
+    ];
+  }
+  if (last?.kind !== 'prose' || WITHOUT_STOPS.test(last.text)) return [];
+  const text = last.text.trim();
+  const isSentence = text.split(/\s+/u).length >= MIN_WORDS_OF_A_SENTENCE && !/^objective|^key term/.test(name);
+  const isCut = TRAILS_OFF.test(text) || (isSentence && !ENDS_WITH_STOP.test(text));
+  if (!isCut || ground.holds(text.slice(-80).replace(/^\S*\s/u, ''))) return [];
+  return [{ rule: 'cut-off', detail: `${name} ends in the middle of a sentence: “…${text.slice(-60)}”.` }];
+}

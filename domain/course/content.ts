@@ -1,0 +1,79 @@
+/** What can be said of a course before a book is begun: its content's hash, and whether it may be written at all. */
+import { createHash } from 'node:crypto';
+import { LibraryError } from '../failure.ts';
+import type { Standard } from '../standard/standard.ts';
+import type { Course } from './course.ts';
+import { isTitle, plainTitle } from './title.ts';
+
+/**
+ * Hex SHA-256 over what a book is made from. Ids, code, enrolment and counters are left out, so that importing the same
+ * content again does not make a book outdated.
+ */
+export function courseHash(course: Course): string {
+  const content = {
+    title: course.title,
+    description: course.description,
+    subject: course.subject,
+    level: course.level,
+    language: course.language,
+    licence: course.licence,
+    attribution: course.attribution,
+    modules: course.modules.map(({ title, summary, lectures }) => ({
+      title,
+      summary,
+      lectures: lectures.map(withoutId),
+    })),
+    resources: course.resources.map(withoutId),
+  };
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/**
+ * Refuses a course that no book may be made of.
+ * @throws LibraryError CourseRefused, saying what to change
+ */
+export function refuseCourse(course: Course, standard: Standard): void {
+  if (!isTitle(course.title)) {
+    throw refused(course, 'its title has no letter or digit that could be printed. Give the course a title.');
+  }
+  const placeholders = placeholderTitles(course, standard);
+  if (placeholders.length > 0 && placeholders.length * 2 >= course.modules.length) {
+    throw refused(
+      course,
+      `${placeholders.length} of its ${course.modules.length} modules carry placeholder titles (“${placeholders[0]}”). Give the modules their real titles.`,
+    );
+  }
+  // A course without a stated licence is the university's own.
+  if (!courseHasNotes(course) || course.licence === null) return;
+  const licence = course.licence;
+  const refusal = standard.refusedLicences.find(({ pattern }) => new RegExp(pattern, 'iu').test(licence));
+  if (refusal) {
+    throw refused(
+      course,
+      `its notes are under “${licence}”: ${refusal.reason} Replace the notes or remove them from the course.`,
+    );
+  }
+}
+
+/** True when some lecture has notes to rest a section on. */
+export const courseHasNotes = (course: Course): boolean =>
+  course.modules.some((module) => module.lectures.some((lecture) => (lecture.notes ?? '').trim() !== ''));
+
+const placeholderTitles = (course: Course, standard: Standard): string[] => {
+  const patterns = standard.placeholders.map((pattern) => new RegExp(pattern, 'iu'));
+  return course.modules
+    .map(({ title }) => plainTitle(title))
+    .filter((title) => patterns.some((pattern) => pattern.test(title)));
+};
+
+/** In a fixed order: rows come with their columns in any. */
+const withoutId = (value: object): [string, unknown][] =>
+  Object.entries(value)
+    .filter(([key]) => key !== 'id')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+
+const refused = (course: Course, reason: string): LibraryError =>
+  new LibraryError(
+    'CourseRefused',
+    `The course “${plainTitle(course.title)}” (${course.code ?? course.id}) is refused: ${reason}`,
+  );

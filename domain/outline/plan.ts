@@ -1,0 +1,193 @@
+/**
+ * The plan of a book: from the course's own modules and lectures, in order, none lost and none invented; or from the
+ * model's draft, for a course that has too little of its own.
+ */
+import type { Course, CourseModule, Lecture } from '../course/course.ts';
+import { plainTitle } from '../course/title.ts';
+import { courseLanguage } from '../language/language.ts';
+import { countWords } from '../language/words.ts';
+import type { Standard } from '../standard/standard.ts';
+import type { Outline, OutlineChapter, OutlineDraft, OutlineSection } from './outline.ts';
+import { lectureTitle, moduleTitle, titleKey, uniqueTitles } from './titles.ts';
+
+export { checkOutline } from './rules.ts';
+
+/** A slice must carry this share of a full section's notes to be worth a section of its own. */
+const SMALLEST_SLICE_SHARE = 0.1;
+
+/** One lecture, or a module without lectures: what one or several sections are made from. */
+interface Unit {
+  lecture: Lecture | null;
+  title: string;
+  brief: string | null;
+  words: number;
+  slices: number;
+}
+
+/** One module, or several that must share a chapter: what one or several chapters are made from. */
+interface Group {
+  moduleIds: string[];
+  title: string;
+  units: Unit[];
+  parts: number;
+}
+
+/**
+ * Modules become chapters and lectures sections. Long lectures are sliced, modules with many lectures split; where the
+ * chapters are still too few, the largest modules are split further, then the longest notes.
+ * @returns null when all of that does not give the standard's number of chapters: then the model plans
+ */
+export function outlineFromCourse(course: Course, standard: Standard): Outline | null {
+  const { chapters, sectionsPerChapter } = standard.lengths;
+  const groups = courseGroups(course, standard);
+  for (const group of groups) group.parts = Math.ceil(sectionCount(group) / sectionsPerChapter.max);
+  while (sum(groups.map(({ parts }) => parts)) < chapters.min) {
+    if (!splitLargestGroup(groups) && !sliceLongestNotes(groups, standard)) return null;
+  }
+  const planned = groups.flatMap(groupChapters);
+  return { title: plainTitle(course.title), origin: 'course', chapters: planned.map(withNumber) };
+}
+
+/** The model's plan, with the course's lectures and modules tied to the sections and chapters that carry their titles. */
+export function outlineFromDraft(course: Course, draft: OutlineDraft, standard: Standard): Outline {
+  const waiting = moduleGroups(course, standard).flatMap(({ units, moduleIds }) =>
+    units.map((unit) => ({ unit, moduleId: moduleIds[0] })),
+  );
+  // Several lectures may bear one title: the first that waits is meant.
+  const take = (title: string): (typeof waiting)[number] | null => {
+    const index = waiting.findIndex(({ unit }) => titleKey(unit.title) === titleKey(title));
+    return index < 0 ? null : (waiting.splice(index, 1)[0] ?? null);
+  };
+  const chapters = draft.chapters.map(({ title, sections }) => {
+    const whole = take(title);
+    const entries = sections.map((section) => ({ section, found: take(section.title) }));
+    const modules = [whole, ...entries.map(({ found }) => found)].map((found) => found?.moduleId);
+    return {
+      title: plainTitle(title),
+      moduleIds: [...new Set(modules.filter((id) => id !== undefined))],
+      part: null,
+      sections: entries
+        .flatMap(({ section, found }) =>
+          found?.unit.lecture ? unitSections(found.unit) : [plannedSection(section.title, section.brief)],
+        )
+        .map(withNumber),
+    };
+  });
+  return { title: plainTitle(course.title), origin: 'planned', chapters: chapters.map(withNumber) };
+}
+
+/** The printed titles of the course's modules and lectures, in order: a planned outline must carry them. */
+export const requiredTitles = (course: Course, standard: Standard): { title: string; lectures: string[] }[] =>
+  moduleGroups(course, standard).map(({ title, units }) => ({
+    title,
+    lectures: units.filter(({ lecture }) => lecture !== null).map((unit) => unit.title),
+  }));
+
+/** Modules as groups; more modules than chapters are allowed share chapters with their neighbours. */
+function courseGroups(course: Course, standard: Standard): Group[] {
+  const single = moduleGroups(course, standard);
+  const { max } = standard.lengths.chapters;
+  if (single.length <= max) return single;
+  return evenly(single, max)
+    .map(([first, ...others]) => joinGroups(first, others))
+    .filter((group) => group !== null);
+}
+
+function moduleGroups(course: Course, standard: Standard): Group[] {
+  const { language } = courseLanguage(course);
+  const titles = uniqueTitles(
+    course.modules.map((module, index) =>
+      moduleTitle(module, { course: plainTitle(course.title), position: index + 1 }, standard),
+    ),
+  );
+  return course.modules.map((module, index) => moduleGroup(module, titles[index] ?? '', language, standard));
+}
+
+function moduleGroup(module: CourseModule, title: string, language: string, standard: Standard): Group {
+  const titles = uniqueTitles(
+    module.lectures.map((lecture, index) => lectureTitle(lecture, { module: title, position: index + 1 }, standard)),
+  );
+  const lectures = module.lectures.map((lecture, index): Unit => {
+    const words = countWords(lecture.notes ?? '', language);
+    return {
+      lecture,
+      title: titles[index] ?? '',
+      brief: words > 0 ? null : (lecture.summary ?? null),
+      words,
+      slices: Math.max(1, Math.ceil(words / standard.lengths.notesWordsPerSection)),
+    };
+  });
+  const own: Unit = { lecture: null, title, brief: module.summary ?? title, words: 0, slices: 1 };
+  return { moduleIds: [module.id], title, units: lectures.length > 0 ? lectures : [own], parts: 1 };
+}
+
+function joinGroups(first: Group | undefined, others: Group[]): Group | null {
+  const last = others.at(-1);
+  if (!first || !last) return first ?? null;
+  const units = [first, ...others].flatMap((group) => group.units);
+  const titles = uniqueTitles(units.map(({ title }) => title));
+  return {
+    moduleIds: [first, ...others].flatMap((group) => group.moduleIds),
+    title: `${first.title} – ${last.title}`,
+    units: units.map((unit, index) => ({ ...unit, title: titles[index] ?? unit.title })),
+    parts: 1,
+  };
+}
+
+function splitLargestGroup(groups: Group[]): boolean {
+  const divisible = groups.filter((group) => group.parts < sectionCount(group));
+  const largest = largestBy(divisible, (group) => sectionCount(group) / group.parts);
+  if (largest) largest.parts += 1;
+  return largest !== null;
+}
+
+function sliceLongestNotes(groups: Group[], standard: Standard): boolean {
+  const smallest = standard.lengths.notesWordsPerSection * SMALLEST_SLICE_SHARE;
+  const divisible = groups
+    .flatMap(({ units }) => units)
+    .filter(({ words, slices }) => words / (slices + 1) >= smallest);
+  const longest = largestBy(divisible, ({ words, slices }) => words / slices);
+  if (longest) longest.slices += 1;
+  return longest !== null;
+}
+
+function groupChapters({ moduleIds, title, units, parts }: Group): Omit<OutlineChapter, 'number'>[] {
+  return evenly(units.flatMap(unitSections), parts).map((sections, index) => ({
+    title,
+    moduleIds,
+    part: parts === 1 ? null : { index: index + 1, count: parts },
+    sections: sections.map(withNumber),
+  }));
+}
+
+const unitSections = ({ lecture, title, brief, slices }: Unit): Omit<OutlineSection, 'number'>[] =>
+  Array.from({ length: slices }, (_, index) => ({
+    title,
+    lectureIds: lecture ? [lecture.id] : [],
+    slice: slices === 1 ? null : { index: index + 1, count: slices },
+    brief,
+  }));
+
+const plannedSection = (title: string, brief: string): Omit<OutlineSection, 'number'> => ({
+  title: plainTitle(title),
+  lectureIds: [],
+  slice: null,
+  brief,
+});
+
+const sectionCount = ({ units }: Group): number => sum(units.map(({ slices }) => slices));
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
+const withNumber = <Item>(item: Item, index: number): Item & { number: number } => ({ ...item, number: index + 1 });
+
+const largestBy = <Item>(items: Item[], size: (item: Item) => number): Item | null =>
+  items.reduce<Item | null>((largest, item) => (largest === null || size(item) > size(largest) ? item : largest), null);
+
+/** Consecutive groups of like size, the larger ones first. */
+function evenly<Item>(items: Item[], count: number): Item[][] {
+  const size = Math.floor(items.length / count);
+  const larger = items.length % count;
+  return Array.from({ length: count }, (_, index) => {
+    const start = index * size + Math.min(index, larger);
+    return items.slice(start, start + size + (index < larger ? 1 : 0));
+  });
+}

@@ -1,0 +1,56 @@
+/** The plain-code gate of the whole book: all chapters there, under their own titles, and none repeating another. */
+import type { Chapter } from '../chapter/chapter.ts';
+import { chapterFields } from '../chapter/fields.ts';
+import { checkRepetition } from '../chapter/repetition.ts';
+import type { Course } from '../course/course.ts';
+import { courseGround } from '../course/ground.ts';
+import type { Outline } from '../outline/outline.ts';
+import { titleKey } from '../outline/titles.ts';
+import type { Standard } from '../standard/standard.ts';
+import type { Finding } from './report.ts';
+
+interface BookCheck {
+  course: Course;
+  outline: Outline;
+  chapters: Chapter[];
+  standard: Standard;
+  language: string;
+}
+
+/** In time linear to the length of the book. */
+export function checkBook({ course, outline, chapters, standard, language }: BookCheck): Finding[] {
+  const ordered = [...chapters].sort((a, b) => a.number - b.number);
+  const fields = ordered.flatMap((chapter) =>
+    chapterFields(chapter).map((field) => ({ ...field, chapter: chapter.number })),
+  );
+  return [
+    ...missingChapters(outline, chapters),
+    ...doubleTitles(ordered),
+    ...checkRepetition(fields, { scope: 'book', ground: courseGround(course), standard, language }),
+  ];
+}
+
+function missingChapters(outline: Outline, chapters: Chapter[]): Finding[] {
+  const written = new Set(chapters.map(({ number }) => number));
+  return outline.chapters
+    .filter(({ number }) => !written.has(number))
+    .map(({ number, title }) => veto('missing-chapter', number, `Chapter ${number}, “${title}”, is missing.`));
+}
+
+function doubleTitles(chapters: Chapter[]): Finding[] {
+  const seen = new Set<string>();
+  return chapters.flatMap(({ number, title }) => {
+    const key = titleKey(title);
+    const isDouble = seen.has(key);
+    seen.add(key);
+    return isDouble ? [veto('title-twice', number, `The title “${title}” stands twice.`)] : [];
+  });
+}
+
+const veto = (rule: string, chapter: number, detail: string): Finding => ({
+  rule,
+  severity: 'veto',
+  chapter,
+  part: null,
+  detail,
+});

@@ -1,0 +1,47 @@
+/** What every prompt says first: the writer's or judge's office, the standard's voice, the language, the rule of material. */
+import { MATERIAL_RULE } from '../model/material.ts';
+import type { Standard } from './standard.ts';
+
+/** Part of every prompt: a change of wording changes every prompt's hash, and says so. */
+export const PROMPT_VERSION = '2026-11.1';
+
+/** @param office one or two sentences that say what the model is to do */
+export function systemText({
+  office,
+  standard,
+  language,
+}: {
+  office: string;
+  standard: Standard;
+  language: string;
+}): string {
+  return [
+    `${office} (Prompt version ${PROMPT_VERSION}.)`,
+    MATERIAL_RULE,
+    `Write in ${languageName(language)}, whatever language the material is in; titles, code and quoted terms stay as they are.`,
+    `The voice of the book:\n${bullets(standard.voice)}`,
+    ...(hasWorldview(standard)
+      ? [
+          `The book may not contradict this statement of faith. It is a border, not a text to repeat:\n${bullets(
+            standard.statementOfFaith.map(({ text }) => text),
+          )}`,
+        ]
+      : []),
+    'Invent nothing: no person, event, figure, quotation, testimony, book, article or web address. Cite no literature. ' +
+      'Never print the words of a Bible verse: give the reference alone; the book inserts the checked text.',
+    'Write only what belongs in the printed book: nothing about yourself, this task, its limits or your plans.',
+  ].join('\n\n');
+}
+
+/** True when the rubric judges a worldview: then, and only then, the statement of faith binds. */
+export const hasWorldview = ({ rubric, statementOfFaith }: Standard): boolean =>
+  statementOfFaith.length > 0 && rubric.some(({ strand }) => strand === 'worldview');
+
+export const bullets = (lines: string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
+/** Such as `German (de)`; a language that the catalogue does not know is that of the course's title. */
+function languageName(language: string): string {
+  if (language === 'und') return 'the language of the course’s title';
+  const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(language);
+  return name === undefined || name === language ? `the language ${language}` : `${name} (${language})`;
+}
