@@ -1,0 +1,104 @@
+/** What the commands that need nothing but the database share: their flags, services, words and exit codes. */
+import { readEnv, EnvError, type Env } from '../adapters/env.ts';
+import { createLogger } from '../adapters/logging/logger.ts';
+import { LibraryError } from '../domain/failure.ts';
+import { ServiceUnreachable, StackFailed } from '../stack/errors.ts';
+import { onInterrupt } from '../stack/interrupt.ts';
+import { openStack } from '../stack/open-stack.ts';
+import type { OnStep } from '../stack/step.ts';
+import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
+import { CatalogueRefused } from './catalogue-files.ts';
+import { HelpShown } from './parse.ts';
+import { EXIT, UsageError } from './usage.ts';
+
+export interface DatabaseJob {
+  json: boolean;
+  /** @returns what `--json` prints, and the same for a person */
+  run(open: OpenDatabase, onStep: OnStep): Promise<{ document: object; text: string }>;
+}
+
+/** Opens PostgreSQL, embedded or named, for as long as `work` takes. */
+export type OpenDatabase = <Result>(work: (databaseUrl: string) => Promise<Result>) => Promise<Result>;
+
+/** Reads the command line, does the job, prints, and sets the exit code of the process. */
+export async function runDatabaseCommand(
+  readJob: (argv: string[], npmFlags: Env['npmFlags']) => Promise<DatabaseJob>,
+): Promise<void> {
+  let isJson = process.argv.includes('--json');
+  try {
+    const env = readEnv();
+    isJson ||= env.npmFlags.json === 'true';
+    const job = await readJob(process.argv.slice(2), env.npmFlags);
+    const onStep = isJson ? () => undefined : showStep;
+    const { document, text } = await job.run((work) => withDatabase(env, onStep, work), onStep);
+    console.log(isJson ? JSON.stringify(document) : text);
+  } catch (error) {
+    if (error instanceof HelpShown) return;
+    process.exitCode = error instanceof Interrupted ? INTERRUPTED : exitCodeOf(error);
+    const problems = error instanceof CatalogueRefused ? error.problems : [];
+    if (isJson) console.log(JSON.stringify({ error: messageOf(error), problems }));
+    else console.error(messageOf(error));
+  }
+}
+
+const INTERRUPTED = 130;
+class Interrupted extends Error {
+  override readonly message = 'Interrupted; nothing was left half done.';
+}
+
+async function withDatabase<Result>(
+  env: Env,
+  onStep: OnStep,
+  work: (databaseUrl: string) => Promise<Result>,
+): Promise<Result> {
+  const interruption = new AbortController();
+  const interrupted = new Promise<never>((_, reject) => {
+    interruption.signal.addEventListener('abort', () => reject(new Interrupted()));
+  });
+  // Nobody waits for it while the services open: their opening listens to the signal itself.
+  interrupted.catch(() => undefined);
+  const listenNoMore = onInterrupt({
+    first: () => interruption.abort(new Interrupted()),
+    again: () => undefined,
+  });
+  try {
+    const stack = await openStack({
+      env,
+      logger: createLogger({ dir: env.logDir, level: env.LOG_LEVEL, name: 'client' }),
+      searchAttributes: SEARCH_ATTRIBUTE_TYPES,
+      needs: ['postgres'],
+      onStep,
+      signal: interruption.signal,
+    });
+    try {
+      return await Promise.race([work(stack.addresses.databaseUrl), interrupted]);
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    listenNoMore();
+  }
+}
+
+export function exitCodeOf(error: unknown): number {
+  const code = error instanceof LibraryError ? error.code : null;
+  if (error instanceof UsageError || error instanceof EnvError || error instanceof CatalogueRefused) return EXIT.usage;
+  if (code === 'InputInvalid') return EXIT.usage;
+  const isUnreachable = error instanceof ServiceUnreachable || error instanceof StackFailed;
+  return isUnreachable || code === 'DatabaseUnavailable' ? EXIT.unreachable : EXIT.someFailed;
+}
+
+/** What was expected to go wrong speaks for itself; anything else shows where it came from. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isExpected = exitCodeOf(error) !== EXIT.someFailed || error instanceof Interrupted;
+  return isExpected ? error.message : (error.stack ?? error.message);
+}
+
+/** A line for each step that is done; on a terminal, also how far a slow one is. */
+const showStep: OnStep = ({ title, detail, isDone, elapsedMs }) => {
+  const { stderr } = process;
+  const line = `${title}${detail === null ? '' : ` (${detail})`}`;
+  if (isDone) stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${line}: ${(elapsedMs / 1000).toFixed(1)} s\n`);
+  else if (stderr.isTTY) stderr.write(`\r\x1b[K${line} …`);
+};

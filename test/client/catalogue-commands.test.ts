@@ -1,0 +1,112 @@
+/** The commands as they are run: a process of their own, against a named database. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setUpDatabase } from '../../client/set-up-database.ts';
+import { aDatabaseUrl, dropDatabase, rowsOf } from '../adapters/prisma/database.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+let url: string;
+let folder: string;
+beforeEach(async () => {
+  url = aDatabaseUrl();
+  folder = await mkdtemp(join(tmpdir(), 'catalogue commands '));
+});
+afterEach(async () => {
+  await dropDatabase(url);
+  await rm(folder, { recursive: true, force: true });
+});
+
+const run = (script: string, args: string[], databaseUrl = url) =>
+  new Promise<{ exitCode: number | null; stdout: string; stderr: string }>((resolve) => {
+    const env = { PATH: process.env.PATH, DATA_DIR: folder, DATABASE_URL: databaseUrl };
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', script, ...args],
+      { cwd: ROOT, env },
+      (_error, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }),
+    );
+  });
+
+const aFile = async (content: unknown): Promise<string> => {
+  const path = join(folder, 'courses.json');
+  await writeFile(path, JSON.stringify(content));
+  return path;
+};
+
+const countCourses = async (): Promise<unknown> => (await rowsOf(url, 'SELECT count(*)::int AS n FROM courses'))[0]?.n;
+
+describe('catalogue:import', () => {
+  it('prepares a database that is not there, imports, and prints one JSON document', async () => {
+    const path = await aFile([{ title: 'Ethics', year: 1695 }]);
+
+    const { exitCode, stdout } = await run('client/catalogue-import.ts', [path, 'samples/example.csv', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      imports: [
+        { path, created: 1, ignoredKeys: [{ field: 'year', count: 1 }] },
+        { path: 'samples/example.csv', created: 2, lectures: 4 },
+      ],
+    });
+    expect(exitCode).toBe(0);
+    expect(await countCourses()).toBe(3);
+  });
+
+  it('lists all problems of all files, writes nothing and ends with 2', async () => {
+    const path = await aFile([{ title: 'Sound' }, { title: 5 }, { code: 'B' }]);
+    await setUpDatabase({ databaseUrl: url, catalogue: null });
+
+    const { exitCode, stderr } = await run('client/catalogue-import.ts', ['samples/example.csv', path]);
+
+    expect(stderr).toContain('The catalogue has 2 problems:');
+    expect(stderr).toContain('course 2, title: expected text, found 5');
+    expect(stderr).toContain('course 3 (B), title: expected text, found nothing');
+    expect(exitCode).toBe(2);
+    expect(await countCourses()).toBe(0);
+  });
+
+  it('ends with 2 when the file is not there', async () => {
+    const { exitCode, stderr } = await run('client/catalogue-import.ts', ['missing.json']);
+
+    expect(stderr).toMatch(/missing\.json cannot be read: there is no such file/);
+    expect(exitCode).toBe(2);
+  });
+
+  it('ends with 3 and the address when the named database does not answer', async () => {
+    const path = await aFile([{ title: 'Ethics' }]);
+    const { exitCode, stderr } = await run(
+      'client/catalogue-import.ts',
+      [path],
+      'postgresql://a:hidden-word@127.0.0.1:1/x',
+    );
+
+    expect(stderr).toContain('127.0.0.1:1');
+    expect(stderr).not.toContain('hidden-word');
+    expect(exitCode).toBe(3);
+  });
+});
+
+describe('db:setup', () => {
+  it('fills an empty database with the samples, and leaves one with courses alone', async () => {
+    const first = await run('client/db-setup.ts', ['--samples', '--json']);
+    const second = await run('client/db-setup.ts', ['--samples', '--json']);
+
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      courses: 5,
+      imported: { created: 5 },
+      migrations: [expect.any(String)],
+    });
+    expect(JSON.parse(second.stdout)).toEqual({ courses: 5, imported: null, migrations: [] });
+    expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
+  });
+
+  it('only migrates when no catalogue is named, and says how to name one', async () => {
+    const { stdout, exitCode } = await run('client/db-setup.ts', []);
+
+    expect(stdout).toContain('The database has 0 courses. To fill it: npm run db:setup -- --samples');
+    expect(exitCode).toBe(0);
+  });
+});
