@@ -1,0 +1,178 @@
+/**
+ * One request to the chat endpoint, streamed, so that a stalled reply is seen before the total time is over.
+ *
+ * The openai client builds the request and reads the events; the bytes are watched here, because the client hides
+ * the comments by which a busy server says that it is still there.
+ */
+import type OpenAI from 'openai';
+import { Stream } from 'openai/core/streaming';
+import { z } from 'zod';
+import { LibraryError } from '../../domain/failure.ts';
+import type { KeptReply } from '../../domain/model/call-ledger.ts';
+import { findJson } from '../../domain/model/json-text.ts';
+import { openLine, type Line, type LineLimits } from './line.ts';
+import { UnreadableReply } from './model-failure.ts';
+
+export type ChatBody = OpenAI.ChatCompletionCreateParamsStreaming;
+
+export interface ChatWatch extends LineLimits {
+  maxOutputTokens: number;
+  /** The server has begun to answer; then with every piece: signs so far, thoughts included. */
+  onReceived: (chars: number) => void;
+}
+
+export interface ChatReply extends KeptReply {
+  /** As the server counted; null when it does not. */
+  usage: { inputTokens: number; outputTokens: number } | null;
+  /** The server says that it is the rehearsal model. */
+  isRehearsal: boolean;
+}
+
+export const REHEARSAL_HEADER = 'x-scroll-rehearsal';
+
+/** A token of prose has four to five signs: a reply of this many a token does not end by itself. */
+const MAX_CHARS_PER_TOKEN = 8;
+/** A piece of the stream is a token and some 300 bytes of wrapping. */
+const MAX_BYTES_PER_TOKEN = 2_000;
+const SPARE_BYTES = 1_000_000;
+/** How long a server that has said why it ended may take to send its count and close. */
+const CLOSING_MS = 5_000;
+
+const UsageSchema = z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).nullish().catch(null);
+const TextSchema = z.object({
+  content: z.string().nullish(),
+  refusal: z.string().nullish(),
+  reasoning_content: z.string().nullish(),
+  reasoning: z.string().nullish(),
+});
+const choices = <Key extends 'delta' | 'message'>(key: Key) =>
+  z
+    .array(z.object({ finish_reason: z.string().nullish() }).and(z.record(z.literal(key), TextSchema.nullish())))
+    .nullish();
+const ChunkSchema = z.object({ choices: choices('delta'), usage: UsageSchema });
+const CompletionSchema = z.object({ choices: choices('message'), usage: UsageSchema });
+
+interface Draft {
+  parts: string[];
+  chars: number;
+  isRefusal: boolean;
+  finishReason: string | null;
+  usage: ChatReply['usage'];
+}
+
+/**
+ * @throws the caller's own reason when it aborts; LibraryError ModelStalled; UnreadableReply; the client's errors
+ */
+export async function sendChat(
+  client: OpenAI,
+  request: { body: ChatBody; headers: Record<string, string> },
+  watch: ChatWatch,
+): Promise<ChatReply> {
+  watch.signal.throwIfAborted();
+  const line = openLine(watch);
+  const draft: Draft = { parts: [], chars: 0, isRefusal: false, finishReason: null, usage: null };
+  let isRehearsal = false;
+  try {
+    const response = await client.chat.completions
+      .create(request.body, {
+        headers: request.headers,
+        signal: line.controller.signal,
+        // Ours ends the request first; the client's own covers only the time to the first header.
+        timeout: watch.timeoutMs + CLOSING_MS,
+      })
+      .asResponse();
+    isRehearsal = response.headers.get(REHEARSAL_HEADER) === '1';
+    line.touch();
+    watch.onReceived(0);
+    await readBody(client, response, { line, watch, draft });
+  } catch (error) {
+    if (line.cutBy === null) throw error;
+  } finally {
+    line.close();
+  }
+  return { ...endOf(draft, line, watch), usage: draft.usage, isRehearsal };
+}
+
+/** What came, with why it ended; a line that we cut says so here, because an aborted stream just stops. */
+function endOf({ parts, chars, isRefusal, finishReason }: Draft, { cutBy }: Line, watch: ChatWatch): KeptReply {
+  const reply = parts.join('');
+  if (cutBy === 'caller') throw watch.signal.reason;
+  if (isRefusal) return { reply: '', finishReason: 'refusal' };
+  if (finishReason !== null) return { reply, finishReason };
+  if (cutBy === 'length' || (cutBy === 'time' && chars > 0)) return { reply, finishReason: 'length' };
+  if (cutBy !== null) {
+    const limit = cutBy === 'time' ? watch.timeoutMs : watch.stallTimeoutMs;
+    throw new LibraryError('ModelStalled', `The model sent nothing for ${Math.round(limit / 1000)} s.`);
+  }
+  // Some servers never say why they end: a whole document is whole all the same.
+  if (findJson(reply) !== undefined) return { reply, finishReason: null };
+  throw new UnreadableReply('The reply broke off: the stream ended without a reason.');
+}
+
+interface Reading {
+  line: Line;
+  watch: ChatWatch;
+  draft: Draft;
+}
+
+async function readBody(client: OpenAI, response: Response, reading: Reading): Promise<void> {
+  const type = response.headers.get('content-type') ?? '';
+  if (!response.body || type.includes('html')) {
+    throw new UnreadableReply(
+      `The server answered with ${type || 'nothing'} instead of a completion: is OPENAI_BASE_URL right (most end in /v1)?`,
+    );
+  }
+  const watched = new Response(response.body.pipeThrough(watchBytes(reading)), { headers: response.headers });
+  if (type.includes('json')) return readCompletion(await watched.text(), reading);
+
+  const { line, draft } = reading;
+  for await (const event of Stream.fromSSEResponse<unknown>(watched, line.controller, client)) {
+    const chunk = ChunkSchema.safeParse(event);
+    if (!chunk.success) throw new UnreadableReply('The model sent events that are not pieces of a completion.');
+    const [choice] = chunk.data.choices ?? [];
+    receive(choice?.delta, choice?.finish_reason, reading);
+    keepUsage(chunk.data.usage, draft);
+    if (draft.finishReason !== null) line.touch(Math.min(CLOSING_MS, reading.watch.stallTimeoutMs));
+  }
+}
+
+/** A server that ignores `stream` answers with the whole completion. */
+function readCompletion(text: string, reading: Reading): void {
+  const completion = CompletionSchema.safeParse(JSON.parse(text));
+  const [choice] = completion.data?.choices ?? [];
+  if (!choice) throw new UnreadableReply('The server answered with JSON that is no completion.');
+  receive(choice.message, choice.finish_reason, reading);
+  keepUsage(completion.data?.usage, reading.draft);
+}
+
+function receive(
+  text: z.infer<typeof TextSchema> | null | undefined,
+  finishReason: string | null | undefined,
+  { line, watch, draft }: Reading,
+): void {
+  if (text?.content) draft.parts.push(text.content);
+  if (text?.refusal) draft.isRefusal = true;
+  draft.chars += [text?.content, text?.refusal, text?.reasoning_content ?? text?.reasoning].reduce(
+    (sum, piece) => sum + (piece?.length ?? 0),
+    0,
+  );
+  if (finishReason) draft.finishReason = finishReason;
+  watch.onReceived(draft.chars);
+  if (draft.chars > watch.maxOutputTokens * MAX_CHARS_PER_TOKEN) line.cut('length');
+}
+
+function keepUsage(usage: z.infer<typeof UsageSchema>, draft: Draft): void {
+  if (usage) draft.usage = { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens };
+}
+
+function watchBytes({ line, watch }: Reading): TransformStream<Uint8Array, Uint8Array> {
+  let left = watch.maxOutputTokens * MAX_BYTES_PER_TOKEN + SPARE_BYTES;
+  return new TransformStream({
+    transform(bytes, stream) {
+      left -= bytes.byteLength;
+      line.touch();
+      if (left < 0) line.cut('length');
+      stream.enqueue(bytes);
+    },
+  });
+}

@@ -1,0 +1,109 @@
+/**
+ * What a failed request means: which failure of the library it is, and how the fleet reacts.
+ *
+ * Quotes at most the server's own short message, with keys masked: never the prompt, the reply or a stack of the client.
+ */
+import { APIConnectionError, APIError } from 'openai';
+import { LibraryError, type FailureCode } from '../../domain/failure.ts';
+import { redactText } from '../logging/redact.ts';
+import { readRetryAfterMs } from './retry-after.ts';
+
+export interface ModelFailure {
+  code: FailureCode;
+  message: string;
+  retryAfterMs: number | undefined;
+  /**
+   * hold: the whole fleet waits; pause: the run waits for a person; count: the same error again and again is final;
+   * none: try again later, as long as it takes.
+   */
+  reaction: 'hold' | 'pause' | 'count' | 'none';
+  cause: unknown;
+}
+
+/** A reply that cannot be read at all: not a stream of events, not a completion, or it ends without saying why. */
+export class UnreadableReply extends Error {
+  override readonly name = 'UnreadableReply';
+}
+
+/** @returns undefined for an error that is none of a server's: a bug, which passes through as it is */
+export function describeFailure(error: unknown, server: { baseUrl: string; apiKey: string }): ModelFailure | undefined {
+  const failure = (
+    code: FailureCode,
+    reaction: ModelFailure['reaction'],
+    message: string,
+    retryAfterMs?: number,
+  ): ModelFailure => ({ code, reaction, message: shortMessage(message, server.apiKey), retryAfterMs, cause: error });
+
+  if (error instanceof LibraryError) {
+    const reaction = error.code === 'ModelAccessDenied' ? 'pause' : 'none';
+    return failure(error.code, reaction, error.message, error.retryAfterMs);
+  }
+  if (error instanceof UnreadableReply) return failure('ModelServerError', 'count', error.message);
+  if (error instanceof SyntaxError)
+    return failure('ModelServerError', 'count', 'The model sent events that are not JSON.');
+  if (error instanceof APIConnectionError || isCutConnection(error)) {
+    const reason = networkCode(error) ?? 'the connection was cut';
+    return failure('ModelUnreachable', 'none', `The model at ${server.baseUrl} cannot be reached: ${reason}.`);
+  }
+  if (!isApiError(error)) return undefined;
+
+  const status = statusOf(error);
+  const said = `The model's server answered ${status ?? 'with an error'}: ${saidBy(error)}`;
+  const retryAfterMs = readRetryAfterMs(error.headers, new Date());
+  if (isAccessProblem(status, error)) return failure('ModelAccessDenied', 'pause', said);
+  if (status === 429) return failure('ModelOverloaded', 'hold', said, retryAfterMs);
+  if (isPassing(status)) return failure('ModelServerError', 'none', said, retryAfterMs);
+  const isClientError = status !== undefined && status < 500 && error.headers?.get('x-should-retry') !== 'true';
+  if (isClientError) return failure('ModelRequestRejected', 'none', said);
+  return failure('ModelServerError', 'count', said, retryAfterMs);
+}
+
+/** An error that the server sent, with its types narrowed. */
+export const isApiError = (error: unknown): error is APIError => error instanceof APIError;
+
+/** HTTP status of an error, also of one that came inside a stream that began with 200. */
+export function statusOf(error: APIError): number | undefined {
+  if (error.status !== undefined) return Number(error.status);
+  const code = Number(error.code);
+  if (code >= 400 && code < 600) return code;
+  return /rate_limit|too_many_requests|insufficient_quota/.test(`${error.code} ${error.type}`) ? 429 : undefined;
+}
+
+/** Request time-out, conflict, bad gateway, unavailable, gateway time-out, and what content networks add to them. */
+const isPassing = (status: number | undefined): boolean =>
+  status !== undefined &&
+  (status === 408 || status === 409 || (status >= 502 && status <= 504) || (status >= 520 && status < 530));
+
+/** A rejected key, an empty account, or a model that this key may not use: a person must act, for every course alike. */
+function isAccessProblem(status: number | undefined, error: APIError): boolean {
+  if (status === 401 || status === 402 || status === 403) return true;
+  const codes = `${error.code} ${error.type}`;
+  if (status === 429) return /insufficient_quota|billing|account_deactivated|exceeded_current_quota/i.test(codes);
+  return /model_not_found|invalid_api_key/.test(codes);
+}
+
+function isCutConnection(error: unknown): boolean {
+  return error instanceof TypeError && /terminated|fetch failed/.test(error.message);
+}
+
+function networkCode(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > 5) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  const inner = 'cause' in error ? networkCode(error.cause, depth + 1) : undefined;
+  // A name with several addresses fails with one error an address.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  return inner ?? networkCode(first, depth + 1);
+}
+
+/** The server's sentence without the status in front of it; a page of HTML is named, not quoted. */
+function saidBy(error: APIError): string {
+  const text = error.message.replace(/^\d{3} /, '');
+  return /^\s*</.test(text) ? 'a page of HTML' : text;
+}
+
+const MAX_MESSAGE_CHARS = 300;
+
+function shortMessage(text: string, apiKey: string): string {
+  const masked = redactText(apiKey.length > 3 ? text.replaceAll(apiKey, '[hidden]') : text).replace(/\s+/g, ' ');
+  return masked.length > MAX_MESSAGE_CHARS ? `${masked.slice(0, MAX_MESSAGE_CHARS)}…` : masked;
+}

@@ -1,0 +1,122 @@
+/**
+ * One model on one server: sends asks in the dialect that this server speaks.
+ *
+ * Servers that call themselves compatible differ in the name of the output limit, in whether they count tokens of a
+ * stream, and in how they take a schema. The first two are learnt from the server's own refusal, which costs nothing;
+ * the third is found by structured-output.ts.
+ */
+import OpenAI from 'openai';
+import { systemPrompt, type Ask, type StructuredOutput } from '../../domain/model/ask.ts';
+import type { Logger } from '../logging/logger.ts';
+import { sendChat, type ChatBody, type ChatReply, type ChatWatch } from './chat.ts';
+import { isApiError } from './model-failure.ts';
+
+export interface ModelAddress {
+  baseUrl: string;
+  apiKey: string;
+}
+
+export interface ModelServer extends ModelAddress {
+  readonly model: string;
+  /** Sends one ask; the schema travels in `form`. Throws what `sendChat` throws. */
+  send(
+    ask: Ask,
+    form: StructuredOutput,
+    watch: Omit<ChatWatch, 'maxOutputTokens'>,
+    headers?: Record<string, string>,
+  ): Promise<ChatReply>;
+}
+
+interface Dialect {
+  limit: 'max_tokens' | 'max_completion_tokens';
+  isLimitSwapped: boolean;
+  countsStreams: boolean;
+}
+
+/** The client never retries, never logs and takes nothing from the environment. */
+export const createClient = ({ baseUrl, apiKey }: ModelAddress): OpenAI =>
+  new OpenAI({
+    baseURL: baseUrl,
+    apiKey,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 0,
+    logLevel: 'off',
+  });
+
+export function createModelServer(address: ModelAddress & { model: string; logger: Logger }): ModelServer {
+  const client = createClient(address);
+  const { model, logger } = address;
+  let dialect: Dialect = {
+    limit: /\b(openai|azure)\.com$/.test(new URL(address.baseUrl).hostname) ? 'max_completion_tokens' : 'max_tokens',
+    isLimitSwapped: false,
+    countsStreams: true,
+  };
+  return {
+    baseUrl: address.baseUrl,
+    apiKey: address.apiKey,
+    model,
+    async send(ask, form, watch, headers = {}) {
+      for (;;) {
+        const spoken = dialect;
+        const request = { body: chatBody({ ask, form, model, dialect: spoken }), headers };
+        try {
+          return await sendChat(client, request, { ...watch, maxOutputTokens: ask.maxOutputTokens });
+        } catch (error) {
+          const other = otherDialect(spoken, error);
+          if (!other) throw error;
+          logger.info('The model takes its parameters in another way', { model, baseUrl: address.baseUrl, ...other });
+          dialect = other;
+        }
+      }
+    },
+  };
+}
+
+function chatBody(request: { ask: Ask; form: StructuredOutput; model: string; dialect: Dialect }): ChatBody {
+  const { ask, form, model, dialect } = request;
+  return {
+    model,
+    stream: true,
+    messages: [
+      { role: 'system', content: systemPrompt(ask, form) },
+      { role: 'user', content: ask.prompt },
+    ],
+    [dialect.limit]: ask.maxOutputTokens,
+    ...(dialect.countsStreams && { stream_options: { include_usage: true } }),
+    ...responseFormat(ask, form),
+  };
+}
+
+function responseFormat(ask: Ask, form: StructuredOutput): Pick<ChatBody, 'response_format'> {
+  switch (form) {
+    case 'json_schema':
+      return {
+        response_format: {
+          type: 'json_schema',
+          json_schema: { name: ask.schemaName, strict: true, schema: ask.strict },
+        },
+      };
+    case 'json_object':
+      return { response_format: { type: 'json_object' } };
+    case 'text':
+      return {};
+  }
+}
+
+/** The dialect to try next when the server refused a parameter by name; null when it refused something else. */
+function otherDialect(dialect: Dialect, error: unknown): Dialect | null {
+  if (!isApiError(error) || (error.status !== 400 && error.status !== 422)) return null;
+  const words = `${error.param ?? ''} ${error.message}`;
+  if (dialect.countsStreams && /stream_options|include_usage/.test(words)) return { ...dialect, countsStreams: false };
+  const isUnknown = /not supported|unsupported|unknown|unrecogni[sz]ed|unexpected|not permitted|extra/i.test(words);
+  if (isUnknown && !dialect.isLimitSwapped && new RegExp(`\\b${dialect.limit}\\b`).test(words)) {
+    return {
+      ...dialect,
+      isLimitSwapped: true,
+      limit: dialect.limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens',
+    };
+  }
+  return null;
+}

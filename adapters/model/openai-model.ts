@@ -1,0 +1,102 @@
+/**
+ * The language model over any OpenAI-compatible server: asks until a draft is sound, pays for each ask once.
+ *
+ * Temporal owns the retries: whatever a later attempt may mend is thrown with the time to wait. Only two things are waited
+ * for here: a block of less than five seconds, and the database, when a paid reply must be kept.
+ */
+import { firstAsk, nextAsk, type Ask, type StructuredOutput } from '../../domain/model/ask.ts';
+import type { CallLedger } from '../../domain/model/call-ledger.ts';
+import type { CallOptions, CallPlace, LanguageModel, ModelTask } from '../../domain/model/language-model.ts';
+import type { PriceTable } from '../../domain/model/prices.ts';
+import { readReply } from '../../domain/model/reply.ts';
+import { LibraryError } from '../../domain/failure.ts';
+import type { Logger } from '../logging/logger.ts';
+import { createForms } from './forms.ts';
+import { createModelServer } from './model-server.ts';
+import { createPaidCalls } from './paid-call.ts';
+import { probeModel } from './probe.ts';
+import { startPulse } from './pulse.ts';
+import { findStructuredOutput } from './structured-output.ts';
+
+export interface OpenAiModelOptions {
+  baseUrl: string;
+  apiKey: string;
+  model: string;
+  structuredOutput: 'auto' | StructuredOutput;
+  /** How long a request may take in all, and how long it may bring no byte. */
+  timeoutMs: number;
+  stallTimeoutMs: number;
+  /** The most that any reply may be, whatever a task wants. */
+  maxOutputTokens: number;
+  maxAsks: number;
+  prices: PriceTable;
+  ledger: CallLedger;
+  logger: Logger;
+}
+
+/** The name by which the rehearsal model is known in rows and prices, whatever name it is asked for. */
+export const REHEARSAL_MODEL = 'scroll-rehearsal';
+
+/**
+ * Asks the server who it is (a rehearsal model says so) and no more: which form of structured output it takes is found at
+ * the first call.
+ * @throws LibraryError ModelUnreachable, ModelStalled or ModelServerError when it does not say
+ */
+export async function createOpenAiModel(options: OpenAiModelOptions): Promise<LanguageModel> {
+  const { isRehearsal, hasModel } = await probeModel(options);
+  const name = isRehearsal ? REHEARSAL_MODEL : options.model;
+  if (hasModel === false && !isRehearsal) {
+    options.logger.warn('The server does not list this model', { model: name, baseUrl: options.baseUrl });
+  }
+  return createModel({ ...options, model: name }, isRehearsal);
+}
+
+function createModel(options: OpenAiModelOptions, isRehearsal: boolean): LanguageModel {
+  const { model, maxAsks, maxOutputTokens: cap, timeoutMs, stallTimeoutMs, logger } = options;
+  const server = createModelServer(options);
+  const limits = { timeoutMs, stallTimeoutMs };
+  const forms = createForms({
+    setting: options.structuredOutput,
+    // Shared by all callers: no single one of them may call it off.
+    find: () => findStructuredOutput(server, { ...limits, signal: new AbortController().signal }, logger),
+    logger,
+  });
+  const calls = createPaidCalls({ ...options, ...limits, server, forms, isRehearsal });
+
+  return {
+    name: model,
+    isRehearsal,
+    async complete<Draft>(
+      place: CallPlace,
+      task: ModelTask<Draft>,
+      { signal, onProgress }: CallOptions,
+    ): Promise<Draft> {
+      const pulse = startPulse(onProgress);
+      try {
+        for (let ask = firstAsk(task, cap); ;) {
+          const read = readReply(await calls.answer(place, ask, { signal, pulse }), task);
+          if (read.state === 'sound') return read.draft;
+          if (read.state === 'refused') throw refused(place);
+          if (ask.number >= maxAsks) throw read.isEmpty ? refused(place) : invalid(place, ask, read.findings);
+          ask = nextAsk(ask, task, { ...read, cap });
+        }
+      } finally {
+        pulse.stop();
+      }
+    },
+  };
+}
+
+const refused = (place: CallPlace): LibraryError =>
+  new LibraryError('ModelRefused', `The model refuses to write ${nameOf(place)}.`);
+
+const invalid = (place: CallPlace, ask: Ask, findings: string[]): LibraryError =>
+  new LibraryError(
+    'ModelOutputInvalid',
+    `No sound ${ask.schemaName} for ${nameOf(place)} after ${ask.number} ${ask.number === 1 ? 'ask' : 'asks'}: ${findings.slice(0, 5).join(' | ')}`,
+  );
+
+function nameOf({ purpose, chapter, part }: CallPlace): string {
+  const where = chapter === 0 ? 'the book' : `chapter ${chapter}`;
+  return [where, part, `(${purpose})`].filter((word) => word !== '').join(' ');
+}

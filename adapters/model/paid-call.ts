@@ -1,0 +1,206 @@
+/**
+ * One paid call: looked up in the ledger, reserved, asked, then settled or failed.
+ *
+ * The fleet's reactions to a failure are set off here too: a 429 holds everybody, a rejected key pauses the run, an error
+ * that never changes becomes final.
+ */
+import { LibraryError } from '../../domain/failure.ts';
+import type { Ask } from '../../domain/model/ask.ts';
+import type { CallLedger, CallRequest, CallUsage, KeptReply, OpenedCall } from '../../domain/model/call-ledger.ts';
+import { storableText } from '../../domain/model/json-text.ts';
+import type { CallPlace } from '../../domain/model/language-model.ts';
+import { costUsd, type PriceTable } from '../../domain/model/prices.ts';
+import { estimateRequestTokens, estimateTokens } from '../../domain/model/tokens.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { ChatReply } from './chat.ts';
+import type { Forms } from './forms.ts';
+import { describeFailure, type ModelFailure } from './model-failure.ts';
+import type { ModelServer } from './model-server.ts';
+import type { Pulse } from './pulse.ts';
+import { untilDatabaseAnswers, waitFor } from './waiting.ts';
+
+/** A block that ends sooner is waited for here; a longer one gives the slot back. */
+const SHORT_WAIT_MS = 5_000;
+/** How long a paid reply is held in hand while the database is away. */
+const HOLD_REPLY_MS = 120_000;
+/** Tries in a row with the same error, then the error counts as the server's last word. */
+const SAME_FAILURES = 6;
+/** Wait after a 429 that names no time; doubled with each one in a row. */
+const FIRST_HOLD_MS = 5_000;
+const LONGEST_HOLD_MS = 60_000;
+
+export interface PaidCallOptions {
+  server: ModelServer;
+  forms: Forms;
+  ledger: CallLedger;
+  prices: PriceTable;
+  isRehearsal: boolean;
+  timeoutMs: number;
+  stallTimeoutMs: number;
+  logger: Logger;
+}
+
+export interface PaidCalls {
+  /** What answers one ask: the ledger when it knows, else the server. */
+  answer(place: CallPlace, ask: Ask, watch: { signal: AbortSignal; pulse: Pulse }): Promise<KeptReply>;
+}
+
+interface OpenCall {
+  key: string;
+  attempt: number;
+  runId: string | null;
+  startedAt: number;
+  /** Tokens of the request, about. */
+  inputTokens: number;
+  /** Signs of the reply so far; null while the server has not begun to answer. */
+  received: number | null;
+}
+
+export function createPaidCalls(options: PaidCallOptions): PaidCalls {
+  const { server, forms, ledger, prices, isRehearsal, logger } = options;
+  const provider = `${server.baseUrl} ${server.model}`;
+
+  const priced = (tokens: { inputTokens: number; outputTokens: number }): CallUsage => ({
+    ...tokens,
+    costUsd: isRehearsal ? 0 : costUsd(prices, server.model, tokens),
+  });
+
+  async function openCall(
+    request: CallRequest,
+    signal: AbortSignal,
+  ): Promise<Exclude<OpenedCall, { state: 'blocked' }>> {
+    const patience = Date.now() + SHORT_WAIT_MS;
+    for (;;) {
+      const opened = await ledger.openCall(request);
+      if (opened.state !== 'blocked') return opened;
+      if (opened.until.getTime() > patience) {
+        const retryAfterMs = spread(opened.until.getTime() - Date.now());
+        throw new LibraryError('ModelOverloaded', 'The model asked the fleet to wait.', { retryAfterMs });
+      }
+      await waitFor(Math.max(opened.until.getTime() - Date.now(), 0) + Math.random() * 250, signal);
+    }
+  }
+
+  async function askServer(ask: Ask, call: OpenCall, watch: { signal: AbortSignal; pulse: Pulse }): Promise<ChatReply> {
+    watch.pulse.set({ phase: 'asking' });
+    const form = await forms.formFor(ask.schemaName, watch.signal);
+    const chatWatch = {
+      signal: watch.signal,
+      timeoutMs: options.timeoutMs,
+      stallTimeoutMs: options.stallTimeoutMs,
+      onReceived: (chars: number): void => {
+        call.received = chars;
+        watch.pulse.set({ phase: 'receiving', outputChars: chars });
+      },
+    };
+    try {
+      const answer = await server.send(ask, form, chatWatch, { 'Idempotency-Key': call.key });
+      if (answer.isRehearsal && !isRehearsal) throw changedServer(server);
+      return answer;
+    } catch (error) {
+      if (!forms.weaken(ask.schemaName, form, error)) throw error;
+      return askServer(ask, call, watch);
+    }
+  }
+
+  async function settle(call: OpenCall, answer: ChatReply, signal: AbortSignal): Promise<KeptReply> {
+    const reply = storableText(answer.reply);
+    const usage = answer.usage ?? { inputTokens: call.inputTokens, outputTokens: estimateTokens(reply) };
+    const latencyMs = Date.now() - call.startedAt;
+    const settled = { reply, finishReason: answer.finishReason, ...priced(usage), latencyMs };
+    return untilDatabaseAnswers(() => ledger.settleCall(call.key, settled), { forMs: HOLD_REPLY_MS, signal });
+  }
+
+  /** Notes the failure, sets off what it means for the fleet, and gives what is to be thrown. */
+  async function fail(call: OpenCall, error: unknown, signal: AbortSignal): Promise<unknown> {
+    const failure = signal.aborted ? null : describeFailure(error, server);
+    const noted = signal.aborted ? CANCELLED : (failure ?? unexpected(error));
+    const counted = await told(() =>
+      ledger.failCall(call.key, {
+        attempt: call.attempt,
+        code: noted.code,
+        message: noted.message,
+        latencyMs: Date.now() - call.startedAt,
+        usage:
+          call.received === null
+            ? null
+            : priced({ inputTokens: call.inputTokens, outputTokens: estimateTokens('x'.repeat(call.received)) }),
+      }),
+    );
+    if (signal.aborted) return signal.reason;
+    return failure ? react(failure, call, counted?.sameFailures ?? 1) : error;
+  }
+
+  async function react(failure: ModelFailure, call: OpenCall, sameFailures: number): Promise<LibraryError> {
+    const { code, message, cause, retryAfterMs } = failure;
+    switch (failure.reaction) {
+      case 'pause':
+        logger.error('The model refuses access', { runId: call.runId, message });
+        await told(() => ledger.pauseRun(call.runId, message));
+        return new LibraryError(code, message, { cause });
+      case 'hold': {
+        const waitMs = retryAfterMs ?? Math.min(FIRST_HOLD_MS * 2 ** (sameFailures - 1), LONGEST_HOLD_MS);
+        await told(() => ledger.block(provider, new Date(Date.now() + waitMs), message));
+        return new LibraryError(code, message, { cause, retryAfterMs: spread(waitMs) });
+      }
+      case 'count':
+        if (sameFailures % SAME_FAILURES !== 0) return new LibraryError(code, message, { cause, retryAfterMs });
+        return new LibraryError('ModelRequestRejected', `${message} (the same ${sameFailures} times)`, { cause });
+      case 'none':
+        return new LibraryError(code, message, { cause, retryAfterMs });
+    }
+  }
+
+  /** What the ledger cannot be told now must not hide the failure itself; a call left open keeps its reservation. */
+  async function told<Result>(work: () => Promise<Result>): Promise<Result | null> {
+    try {
+      return await work();
+    } catch (error) {
+      logger.warn('The ledger could not be told of a failed call', { error });
+      return null;
+    }
+  }
+
+  return {
+    async answer(place, ask, watch) {
+      watch.signal.throwIfAborted();
+      watch.pulse.set({ phase: 'waiting', ask: ask.number, outputChars: 0 });
+      const inputTokens = estimateRequestTokens([ask.system, ask.prompt, JSON.stringify(ask.full)]);
+      const request: CallRequest = {
+        ...place,
+        ask: ask.number,
+        model: server.model,
+        isRehearsal,
+        promptHash: ask.promptHash,
+        provider,
+        reservedUsd: priced({ inputTokens, outputTokens: ask.maxOutputTokens }).costUsd,
+      };
+      const opened = await openCall(request, watch.signal);
+      if (opened.state === 'answered') return { reply: opened.reply, finishReason: opened.finishReason };
+
+      const { callKey: key, attempt } = opened;
+      const call: OpenCall = { key, attempt, runId: place.runId, startedAt: Date.now(), inputTokens, received: null };
+      const answer = await askServer(ask, call, watch).catch(async (error: unknown) => {
+        throw await fail(call, error, watch.signal);
+      });
+      return settle(call, answer, watch.signal);
+    },
+  };
+}
+
+const CANCELLED = { code: 'Cancelled', message: 'The caller called it off.' };
+
+const unexpected = (error: unknown) => ({
+  code: 'Unexpected',
+  message: error instanceof Error ? error.name : typeof error,
+});
+
+/** Nothing that a rehearsal model wrote may pass for a book of a real one. */
+const changedServer = ({ baseUrl }: ModelServer): LibraryError =>
+  new LibraryError(
+    'ModelAccessDenied',
+    `The server at ${baseUrl} says that it is the rehearsal model, and did not when this process started: restart the workers.`,
+  );
+
+/** A little later for each caller, so that a fleet does not come back all at once. */
+const spread = (ms: number): number => Math.round(ms + Math.random() * Math.min(ms / 5, 10_000));
