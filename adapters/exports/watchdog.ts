@@ -1,0 +1,16 @@
+/**
+ * Ends this process when its parent is gone.
+ *
+ * A thread of its own, because the typesetter blocks the main one for as long as it runs.
+ */
+import { Worker } from 'node:worker_threads';
+
+const LOOK_EVERY_MS = 500;
+
+export function startWatchdog(): void {
+  const source = `
+    const parent = process.ppid;
+    setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, ${LOOK_EVERY_MS});
+  `;
+  new Worker(source, { eval: true, execArgv: [] }).unref();
+}

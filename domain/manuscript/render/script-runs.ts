@@ -1,0 +1,84 @@
+/**
+ * Words of another script inside a text, with the language that they are most likely in.
+ *
+ * Screen readers need the language, and typesetters the direction. Only scripts that one language (nearly) owns are
+ * named; Latin, Cyrillic and Devanagari words stay in the book's language.
+ */
+export interface ScriptRun {
+  text: string;
+  /** BCP 47; null: the language of the text around it. */
+  language: string | null;
+  direction: 'ltr' | 'rtl';
+}
+
+interface Script {
+  /** ISO 15924 codes by which a locale names it. */
+  codes: string[];
+  /** Unicode name(s) of the script. */
+  names: string[];
+  language: string;
+  direction: 'ltr' | 'rtl';
+}
+
+const SCRIPTS: Script[] = [
+  { codes: ['Hebr'], names: ['Hebrew'], language: 'he', direction: 'rtl' },
+  { codes: ['Arab'], names: ['Arabic'], language: 'ar', direction: 'rtl' },
+  { codes: ['Syrc'], names: ['Syriac'], language: 'syc', direction: 'rtl' },
+  { codes: ['Grek'], names: ['Greek'], language: 'el', direction: 'ltr' },
+  { codes: ['Armn'], names: ['Armenian'], language: 'hy', direction: 'ltr' },
+  { codes: ['Geor'], names: ['Georgian'], language: 'ka', direction: 'ltr' },
+  { codes: ['Beng'], names: ['Bengali'], language: 'bn', direction: 'ltr' },
+  { codes: ['Guru'], names: ['Gurmukhi'], language: 'pa', direction: 'ltr' },
+  { codes: ['Gujr'], names: ['Gujarati'], language: 'gu', direction: 'ltr' },
+  { codes: ['Taml'], names: ['Tamil'], language: 'ta', direction: 'ltr' },
+  { codes: ['Telu'], names: ['Telugu'], language: 'te', direction: 'ltr' },
+  { codes: ['Knda'], names: ['Kannada'], language: 'kn', direction: 'ltr' },
+  { codes: ['Mlym'], names: ['Malayalam'], language: 'ml', direction: 'ltr' },
+  { codes: ['Sinh'], names: ['Sinhala'], language: 'si', direction: 'ltr' },
+  { codes: ['Thai'], names: ['Thai'], language: 'th', direction: 'ltr' },
+  { codes: ['Khmr'], names: ['Khmer'], language: 'km', direction: 'ltr' },
+  { codes: ['Mymr'], names: ['Myanmar'], language: 'my', direction: 'ltr' },
+  { codes: ['Kore'], names: ['Hangul'], language: 'ko', direction: 'ltr' },
+  { codes: ['Jpan', 'Hans', 'Hant'], names: ['Han', 'Hiragana', 'Katakana'], language: 'zh', direction: 'ltr' },
+];
+
+const PATTERN = new RegExp(
+  SCRIPTS.map(({ names }, index) => {
+    const letter = `[${names.map((name) => `\\p{Script=${name}}`).join('')}]`;
+    return `(?<s${index}>${letter}(?:[\\p{Mn}\\p{Cf}\\s\\p{Po}\\p{Pd}]*${letter}|[\\p{Mn}\\u200c\\u200d])*)`;
+  }).join('|'),
+  'gu',
+);
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Latin and general punctuation: most text has nothing else, and needs no search. */
+const OTHER_SCRIPT = /[^\p{ASCII}\u0080-\u02ff\u2000-\u2bff]/u;
+
+/** Splits `text` at changes of script; the parts joined again are the text. */
+export function scriptRuns(text: string, bookLanguage: string): ScriptRun[] {
+  if (!OTHER_SCRIPT.test(text)) return text === '' ? [] : [plain(text)];
+  const own = scriptOf(bookLanguage);
+  const runs: ScriptRun[] = [];
+  let end = 0;
+  for (const match of text.matchAll(PATTERN)) {
+    const script = SCRIPTS.find((_, index) => match.groups?.[`s${index}`] !== undefined);
+    if (!script || script.codes.includes(own)) continue;
+    if (match.index > end) runs.push(plain(text.slice(end, match.index)));
+    const language = script.language === 'zh' && KANA.test(match[0]) ? 'ja' : script.language;
+    runs.push({ text: match[0], language, direction: script.direction });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) runs.push(plain(text.slice(end)));
+  return runs;
+}
+
+const plain = (text: string): ScriptRun => ({ text, language: null, direction: 'ltr' });
+
+/** ISO 15924 code of the script that a language is usually written in; `Zzzz` when it is unknown. */
+export function scriptOf(language: string): string {
+  try {
+    return new Intl.Locale(language).maximize().script ?? 'Zzzz';
+  } catch (error) {
+    if (error instanceof RangeError) return 'Zzzz'; // not a language tag; the catalogue may hold anything
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+/** Text as every export may print it: without characters that no page, XML document or PDF can hold. */
+
+/** Characters that are never printed: controls, byte order marks, non-characters, embeddings that turn text around. */
+const UNPRINTABLE = /[\p{Cc}\p{Noncharacter_Code_Point}\u202a-\u202e\ufeff]/gu;
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
+
+/** Running text: all white space that is not meant to keep words together becomes one space. */
+export const inlineText = (text: string): string => printableText(text).replace(/[ \t\n]+/g, ' ');
+
+/** Text that keeps its lines and tabs, such as code. */
+export const printableText = (text: string): string =>
+  text
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(LINE_ENDS, '\n')
+    .replace(UNPRINTABLE, (character) => (character === '\n' || character === '\t' ? character : ''));
+
+/** Cuts a text at a word's end for places with little room, such as running heads. */
+export function shortened(text: string, maxCharacters: number): string {
+  const clean = inlineText(text).trim();
+  const characters = [...clean];
+  if (characters.length <= maxCharacters) return clean;
+  const cut = characters.slice(0, maxCharacters).join('');
+  const lastSpace = cut.lastIndexOf(' ');
+  return `${(lastSpace > maxCharacters / 2 ? cut.slice(0, lastSpace) : cut).trimEnd()}…`;
+}
