@@ -1,0 +1,161 @@
+/**
+ * The language of a course, and whether a text is in the language it should be in.
+ *
+ * Both would rather say nothing than be wrong: catalogues are full of titles such as “React JS Tutorial دورة”, and a
+ * text that is wrongly said to be in the wrong language would hold up a good book.
+ */
+import type { Course } from '../course/course.ts';
+import { DETECTABLE, detectLanguage } from './detect.ts';
+import { plainProse } from './plain-prose.ts';
+import { directionOf, languageOfScript, scriptsOf, scriptsOfLanguage } from './scripts.ts';
+import type { Script } from './scripts.ts';
+import { languageTag } from './tag.ts';
+import { tellingLanguage } from './telling-words.ts';
+
+export interface CourseLanguage {
+  /** BCP 47; `und` when nothing tells. */
+  language: string;
+  direction: 'ltr' | 'rtl';
+}
+
+/**
+ * The language that a course's book is written in: what the catalogue says, else what the course's own text shows.
+ * A text in Latin letters that shows nothing for certain is taken to be English; one without letters is `und`.
+ */
+export function courseLanguage(course: Pick<Course, 'language' | 'title' | 'description' | 'modules'>): CourseLanguage {
+  const language =
+    (course.language === null ? null : languageTag(course.language)) ?? shownLanguage(courseText(course));
+  return { language, direction: directionOf(language) };
+}
+
+export interface LanguageCheck {
+  status: 'ok' | 'wrong' | 'notChecked';
+  /** What the text seems to be in; null when that cannot be said. */
+  detected: string | null;
+}
+
+/**
+ * Compares the language of a Markdown text with the one that it should be in. Code, formulas, addresses and short
+ * quotations are left out; what remains is read piece by piece, so that a foreign passage is not the whole text's fault.
+ * @returns `notChecked` when there is too little text, the language is not known to the detector, or the text does not tell
+ */
+export function checkLanguage(text: string, language: string): LanguageCheck {
+  const expected = languageTag(language);
+  if (expected === null) return { status: 'notChecked', detected: null };
+  const checks = piecesOf(plainProse(text)).map((piece) => ({ piece, ...checkPiece(piece, expected) }));
+  const lettersOf = (status: LanguageCheck['status']): number =>
+    checks.reduce((sum, check) => sum + (check.status === status ? check.piece.length : 0), 0);
+  const wrong = lettersOf('wrong');
+  const ok = lettersOf('ok');
+  if (wrong > 0 && wrong >= WRONG_SHARE * (wrong + ok + lettersOf('notChecked'))) {
+    return { status: 'wrong', detected: checks.find(({ status }) => status === 'wrong')?.detected ?? null };
+  }
+  return ok > 0
+    ? { status: 'ok', detected: primary(expected) }
+    : { status: 'notChecked', detected: checks[0]?.detected ?? null };
+}
+
+const PIECE_CHARS = 1500;
+const MIN_LETTERS = 200;
+const WRONG_SHARE = 0.4;
+/** A detected language must lead the expected one by this much. */
+const CLEAR_LEAD = 0.12;
+
+const checkPiece = (piece: string, expected: string): LanguageCheck => {
+  const unknown: LanguageCheck = { status: 'notChecked', detected: null };
+  const scripts = scriptsOf(piece);
+  const letters = scripts.reduce((sum, found) => sum + found.letters, 0);
+  const own = scriptsOfLanguage(expected);
+  if (letters < MIN_LETTERS || own.length === 0) return unknown;
+  const ownShare = scripts.reduce((sum, found) => sum + (own.includes(found.script) ? found.letters : 0), 0) / letters;
+  const main = scripts[0]?.script ?? 'Latin';
+  if (ownShare >= 0.5) return checkWithin(piece, expected, own);
+  // Names, terms and titles in Latin letters stand in every language; a text of nothing else does not.
+  if (main !== 'Latin') {
+    const detected = languageOfScript(main) ?? detectLanguage(piece).language;
+    return ownShare < 0.15 ? { status: 'wrong', detected } : { status: 'notChecked', detected };
+  }
+  const { language: detected, scores, isReliable } = detectLanguage(piece);
+  const isSure = detected !== null && isReliable && (scores[detected] ?? 0) >= 0.5;
+  return isSure && ownShare < 0.1 ? { status: 'wrong', detected } : { status: 'notChecked', detected };
+};
+
+/** Tells languages apart that share the script of the text. */
+const checkWithin = (piece: string, expected: string, scripts: Script[]): LanguageCheck => {
+  const wanted = primary(expected);
+  const hasOwnScript = scripts.some((script) => languageOfScript(script) === wanted);
+  if (hasOwnScript) return { status: wanted === 'zh' && isJapanese(piece) ? 'wrong' : 'ok', detected: wanted };
+  const { language: detected, scores, isReliable } = detectLanguage(piece);
+  if (detected === null) return { status: 'notChecked', detected };
+  if (isAlike(detected, wanted)) return { status: 'ok', detected };
+  if (!DETECTABLE.has(wanted)) return { status: 'notChecked', detected };
+  const lead = (scores[detected] ?? 0) - (scores[wanted] ?? 0);
+  return isReliable && lead >= CLEAR_LEAD ? { status: 'wrong', detected } : { status: 'notChecked', detected };
+};
+
+const isJapanese = (piece: string): boolean =>
+  (piece.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0) > 0.2 * piece.length;
+
+const primary = (tag: string): string => tag.split('-')[0] ?? tag;
+
+/** Languages so alike, in writing, that trigrams do not tell them apart. */
+const ALIKE =
+  ['no nb nn da', 'id ms', 'hr bs sr sh me', 'pt gl', 'cs sk', 'bg mk', 'hi mr ne bho mai sa', 'tl fil ceb', 'nl af', 'fa ps ku ckb prs ur', 'tr az', 'ca oc', 'zh yue wuu', 'bn as', 'et fi', 'ar arz'] // prettier-ignore
+    .map((group) => group.split(' '));
+const isAlike = (a: string, b: string): boolean =>
+  a === b || ALIKE.some((group) => group.includes(a) && group.includes(b));
+
+const piecesOf = (text: string): string[] => {
+  const pieces: string[] = [];
+  let open = '';
+  for (const line of text.split('\n')) {
+    for (let at = 0; at < line.length; at += PIECE_CHARS) open += `${line.slice(at, at + PIECE_CHARS)}\n`;
+    if (open.length >= PIECE_CHARS) {
+      pieces.push(open);
+      open = '';
+    }
+  }
+  // The rest joins the last piece: on its own it may be too short to tell.
+  if (open.trim() !== '') pieces.push(`${open.length < PIECE_CHARS / 2 ? (pieces.pop() ?? '') : ''}${open}`);
+  return pieces;
+};
+
+const courseText = ({ title, description, modules }: Pick<Course, 'title' | 'description' | 'modules'>): string => {
+  const texts = [title, description ?? ''];
+  for (const module of modules.slice(0, 20)) {
+    texts.push(module.title, module.summary ?? '');
+    for (const lecture of module.lectures.slice(0, 5)) {
+      texts.push(lecture.title, lecture.summary ?? '', (lecture.notes ?? '').slice(0, 1000));
+    }
+  }
+  return plainProse(texts.join('\n')).slice(0, 20_000);
+};
+
+const shownLanguage = (text: string): string => {
+  const scripts = scriptsOf(text);
+  const letters = scripts.reduce((sum, found) => sum + found.letters, 0);
+  // A tenth of Kana makes Chinese characters Japanese; a third of another script is not there for a name's sake.
+  const japanese = scripts.find(({ script }) => script === 'Kana');
+  if (japanese && japanese.letters >= letters / 10) return 'ja';
+  const own = scripts.find(({ script, letters: count }) => script !== 'Latin' && count >= letters / 3);
+  if (own) return languageOfScript(own.script) ?? languageWithin(own.script, text);
+  if (letters === 0) return 'und';
+  return languageInLatin(text, letters);
+};
+
+const languageWithin = (script: Script, text: string): string => {
+  const told = tellingLanguage(script, text);
+  if (told) return told;
+  const { language, isReliable } = detectLanguage(text.replace(/\p{Script=Latin}+/gu, ' '));
+  const isPossible = language !== null && isReliable && scriptsOfLanguage(language).includes(script);
+  if (isPossible) return language;
+  return script === 'Cyrillic' ? 'ru' : script === 'Arabic' ? 'ar' : 'hi';
+};
+
+const languageInLatin = (text: string, letters: number): string => {
+  const { language, scores, isReliable } = detectLanguage(text);
+  if (language !== null && isReliable && letters >= MIN_LETTERS) {
+    return language !== 'en' && (scores[language] ?? 0) - (scores['en'] ?? 0) < CLEAR_LEAD ? 'en' : language;
+  }
+  return tellingLanguage('Latin', text) ?? 'en';
+};
