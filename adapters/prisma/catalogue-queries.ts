@@ -15,6 +15,14 @@ export async function knownLevels(prisma: LibraryPrisma): Promise<string[]> {
   return oneSpelling(groups.map(({ level, _count }) => ({ label: level, courses: _count._all })));
 }
 
+/** Every code of the catalogue, in order. */
+export async function knownCodes(prisma: LibraryPrisma): Promise<string[]> {
+  const rows = await reachingDatabase(() =>
+    prisma.course.findMany({ where: { code: { not: null } }, select: { code: true }, orderBy: { code: 'asc' } }),
+  );
+  return rows.flatMap(({ code }) => code ?? []);
+}
+
 function oneSpelling(groups: { label: string | null; courses: number }[]): string[] {
   const spellings = new Map<string, string>();
   for (const { label } of groups.sort((a, b) => b.courses - a.courses)) {

@@ -1,4 +1,10 @@
-import { countCourses, findCourse, knownLevels, knownSubjects } from '../../../adapters/prisma/catalogue-queries.ts';
+import {
+  countCourses,
+  findCourse,
+  knownCodes,
+  knownLevels,
+  knownSubjects,
+} from '../../../adapters/prisma/catalogue-queries.ts';
 import { importCatalogue } from '../../../adapters/prisma/catalogue-store.ts';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
 import { parseCatalogue } from '../../../domain/catalogue/parse-catalogue.ts';
@@ -30,6 +36,10 @@ describe('what the command line asks of the catalogue', () => {
 
   it('is every level once', async () => {
     expect(await knownLevels(prisma)).toEqual(['beginner']);
+  });
+
+  it('is every code', async () => {
+    expect((await knownCodes(prisma)).sort()).toEqual(['TH-101', 'TH_101', 'th-101']);
   });
 
   it('is how many courses there are', async () => {
