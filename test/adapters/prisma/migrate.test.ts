@@ -123,9 +123,10 @@ describe('migrate', () => {
     const { pathname } = new URL(url);
     const role = `reader_${pathname.slice(1)}`;
     await migrate(url, { folder });
-    await rowsOf(url, `CREATE ROLE ${pg.escapeIdentifier(role)} LOGIN`);
+    await rowsOf(url, `CREATE ROLE ${pg.escapeIdentifier(role)} LOGIN PASSWORD 'reader'`);
     const missing = new URL(url);
     missing.username = role;
+    missing.password = 'reader';
     missing.pathname = `${pathname}_missing`;
 
     try {
