@@ -17,6 +17,7 @@ export interface ModelFailure {
    * none: try again later, as long as it takes.
    */
   reaction: 'hold' | 'pause' | 'count' | 'none';
+  /** Set where it cannot quote what was sent: histories keep causes too. */
   cause: unknown;
 }
 
@@ -32,18 +33,26 @@ export function describeFailure(error: unknown, server: { baseUrl: string; apiKe
     reaction: ModelFailure['reaction'],
     message: string,
     retryAfterMs?: number,
-  ): ModelFailure => ({ code, reaction, message: shortMessage(message, server.apiKey), retryAfterMs, cause: error });
+    cause?: unknown,
+  ): ModelFailure => ({ code, reaction, message: shortMessage(message, server.apiKey), retryAfterMs, cause });
 
   if (error instanceof LibraryError) {
     const reaction = error.code === 'ModelAccessDenied' ? 'pause' : 'none';
-    return failure(error.code, reaction, error.message, error.retryAfterMs);
+    return failure(error.code, reaction, error.message, error.retryAfterMs, error.cause);
   }
   if (error instanceof UnreadableReply) return failure('ModelServerError', 'count', error.message);
-  if (error instanceof SyntaxError)
+  if (isNamed(error, 'SyntaxError')) {
     return failure('ModelServerError', 'count', 'The model sent events that are not JSON.');
+  }
   if (error instanceof APIConnectionError || isCutConnection(error)) {
     const reason = networkCode(error) ?? 'the connection was cut';
-    return failure('ModelUnreachable', 'none', `The model at ${server.baseUrl} cannot be reached: ${reason}.`);
+    return failure(
+      'ModelUnreachable',
+      'none',
+      `The model at ${server.baseUrl} cannot be reached: ${reason}.`,
+      undefined,
+      error,
+    );
   }
   if (!isApiError(error)) return undefined;
 
@@ -82,16 +91,20 @@ function isAccessProblem(status: number | undefined, error: APIError): boolean {
   return /model_not_found|invalid_api_key/.test(codes);
 }
 
-function isCutConnection(error: unknown): boolean {
-  return error instanceof TypeError && /terminated|fetch failed/.test(error.message);
-}
+/** What fetch throws when the socket goes while the body is read. */
+const isCutConnection = (error: unknown): boolean =>
+  isNamed(error, 'TypeError') && /terminated|fetch failed/.test(error.message);
+
+/** By name: fetch and JSON may be of another realm than this module. */
+const isNamed = (error: unknown, name: string): error is Error =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === name && 'message' in error;
 
 function networkCode(error: unknown, depth = 0): string | undefined {
   if (typeof error !== 'object' || error === null || depth > 5) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
   const inner = 'cause' in error ? networkCode(error.cause, depth + 1) : undefined;
   // A name with several addresses fails with one error an address.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  const first: unknown = 'errors' in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
   return inner ?? networkCode(first, depth + 1);
 }
 

@@ -36,7 +36,7 @@ export async function probeModel(
       if (!failure) throw error;
       if (count >= TRIES) {
         const advice = 'Is it running, and are OPENAI_BASE_URL and OPENAI_API_KEY right?';
-        throw new LibraryError(failure.code, `${failure.message} ${advice}`, { cause: error });
+        throw new LibraryError(failure.code, `${failure.message} ${advice}`, { cause: failure.cause });
       }
       await waitFor(FIRST_PAUSE_MS * 2 ** (count - 1), signal);
     }

@@ -23,7 +23,9 @@ export function costUsd(
   model: string,
   { inputTokens, outputTokens }: { inputTokens: number; outputTokens: number },
 ): number | null {
-  const price = prices.models[model] ?? prices.models[model.replace(/-\d{4}-\d{2}-\d{2}$/, '')];
+  const family = model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
+  const name = [model, family].find((known) => Object.hasOwn(prices.models, known));
+  const price = name === undefined ? undefined : prices.models[name];
   if (!price) return null;
   return (inputTokens * price.inputUsdPerMTok + outputTokens * price.outputUsdPerMTok) / 1_000_000;
 }

@@ -1,0 +1,361 @@
+import { aPlace, complete, failureOf, openBench, SOUND, type ModelBench } from './bench.ts';
+import { cutsAfter, hangs, neverEnds, refuses, says, sends, stalls } from '../../fakes/model-server.ts';
+
+let bench: ModelBench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+beforeEach(() => bench.reset());
+afterAll(() => bench.close());
+
+const fail = async (): ReturnType<typeof failureOf> => failureOf(complete(await bench.model()));
+
+describe('too many requests', () => {
+  it.each([
+    [{ 'retry-after': '7' }, 7_000, 15_000],
+    [{ 'retry-after-ms': '6500', 'retry-after': '60' }, 6_500, 15_000],
+    [{ 'retry-after': new Date(Date.now() + 120_000).toUTCString() }, 60_000, 130_000],
+    [{ 'retry-after': '86400' }, 600_000, 610_000],
+    [{}, 5_000, 7_000],
+  ])('are ModelOverloaded with the time that the server names: %j', async (headers, atLeast, atMost) => {
+    bench.server.script(refuses(429, { message: 'slow down', code: 'rate_limit_exceeded' }, headers));
+    const failure = await fail();
+
+    expect(failure).toMatchObject({ code: 'ModelOverloaded', message: expect.stringContaining('429: slow down') });
+    expect(failure.retryAfterMs).toBeGreaterThanOrEqual(atLeast);
+    expect(failure.retryAfterMs).toBeLessThanOrEqual(atMost);
+  });
+
+  it('hold every caller of the fleet: the next one asks nothing and is told how long', async () => {
+    bench.server.script(refuses(429, { message: 'slow down' }, { 'retry-after': '30' }), says(SOUND));
+    await fail();
+    const second = await fail();
+
+    expect(second.code).toBe('ModelOverloaded');
+    expect(second.retryAfterMs).toBeGreaterThan(25_000);
+    expect(bench.server.requests).toHaveLength(1);
+  });
+
+  it('hold the caller inside when the wait is short, with progress told', async () => {
+    bench.server.script(refuses(429, { message: 'slow down' }, { 'retry-after': '2' }), says(SOUND));
+    await fail();
+    const phases: string[] = [];
+    const draft = await complete(await bench.model(), { onProgress: ({ phase }) => phases.push(phase) });
+
+    expect(draft).toEqual(SOUND);
+    expect(phases[0]).toBe('waiting');
+    expect(bench.server.requests).toHaveLength(2);
+  });
+
+  it('let a caller be called off while it waits', async () => {
+    bench.server.script(refuses(429, { message: 'slow down' }, { 'retry-after': '4' }), says(SOUND));
+    await fail();
+    const caller = new AbortController();
+    const work = complete(await bench.model(), { signal: caller.signal });
+    setTimeout(() => caller.abort(new Error('called off')), 200);
+
+    await expect(work).rejects.toThrow('called off');
+    expect(bench.server.requests).toHaveLength(1);
+  });
+
+  it('do not hold a reply that is in the ledger, nor another model', async () => {
+    bench.server.script(says(SOUND), refuses(429, { message: 'slow down' }, { 'retry-after': '30' }), says(SOUND));
+    const model = await bench.model();
+    const place = aPlace();
+    await complete(model, { place });
+    await failureOf(complete(model));
+
+    expect(await complete(model, { place })).toEqual(SOUND);
+    expect(await complete(await bench.model({ model: 'another' }))).toEqual(SOUND);
+  });
+
+  it('grow the wait from one to the next when no header names it', async () => {
+    bench.server.script(refuses(429, { message: 'slow down' }));
+    const model = await bench.model();
+    const place = aPlace();
+    const waits: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      await bench.prisma.modelLimit.deleteMany();
+      waits.push((await failureOf(complete(model, { place }))).retryAfterMs ?? 0);
+    }
+
+    expect(waits[1]).toBeGreaterThanOrEqual(10_000);
+    expect(waits[2]).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it('are seen inside a stream that began well', async () => {
+    bench.server.script(
+      sends('text/event-stream', 'data: {"error":{"message":"upstream is busy","code":429}}\n\ndata: [DONE]\n\n'),
+    );
+
+    expect(await fail()).toMatchObject({ code: 'ModelOverloaded' });
+    expect(await bench.prisma.modelLimit.count()).toBe(1);
+  });
+});
+
+describe('a server that refuses access', () => {
+  it.each([
+    [401, { message: 'bad key', code: 'invalid_api_key' }],
+    [402, { message: 'no credit' }],
+    [403, { message: 'not in your country' }],
+    [404, { message: 'The model `a-model` does not exist', code: 'model_not_found' }],
+    [429, { message: 'You exceeded your current quota', code: 'insufficient_quota', type: 'insufficient_quota' }],
+    [429, { message: 'Billing hard limit', code: 'billing_hard_limit_reached' }],
+  ])('by %i %j pauses the run with the reason, and holds no one else', async (status, error) => {
+    bench.server.script(refuses(status, error));
+    const runId = await bench.run();
+    const failure = await failureOf(complete(await bench.model(), { place: aPlace({ runId }) }));
+    const run = await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+
+    expect(failure).toMatchObject({ code: 'ModelAccessDenied', kind: 'permanent' });
+    expect(run).toMatchObject({ status: 'paused', pauseReason: expect.stringContaining(error.message) });
+    expect(run.pausedAt).toBeInstanceOf(Date);
+    expect(await bench.prisma.modelLimit.count()).toBe(0);
+  });
+
+  it('leaves the paused run with no further request', async () => {
+    bench.server.script(refuses(401, { message: 'bad key' }));
+    const place = aPlace({ runId: await bench.run() });
+    await failureOf(complete(await bench.model(), { place }));
+
+    expect(await failureOf(complete(await bench.model(), { place }))).toMatchObject({
+      code: 'RunPaused',
+      message: expect.stringContaining('bad key'),
+    });
+    expect(bench.server.requests).toHaveLength(1);
+  });
+});
+
+describe('an error of the server', () => {
+  it.each([408, 409, 500, 502, 503, 504, 529])(
+    '%i may pass: ModelServerError with the time it names',
+    async (status) => {
+      bench.server.script(refuses(status, { message: 'oops' }, { 'retry-after': '3' }));
+
+      expect(await fail()).toMatchObject({ code: 'ModelServerError', kind: 'transient', retryAfterMs: 3_000 });
+    },
+  );
+
+  it.each([400, 404, 413, 422])('%i does not pass: ModelRequestRejected with its message', async (status) => {
+    bench.server.script(refuses(status, { message: 'context length exceeded' }));
+
+    expect(await fail()).toMatchObject({
+      code: 'ModelRequestRejected',
+      message: `The model's server answered ${status}: context length exceeded`,
+    });
+  });
+
+  it('that stays the same 500 six times is final, whatever numbers its message carries', async () => {
+    let count = 0;
+    bench.server.script((response, body) => {
+      count += 1;
+      return refuses(500, { message: `max_tokens is too large (request req-${count}a)` })(response, body);
+    });
+    const model = await bench.model();
+    const place = aPlace();
+    const codes: string[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) codes.push((await failureOf(complete(model, { place }))).code);
+
+    expect(codes).toEqual([...Array<string>(5).fill('ModelServerError'), 'ModelRequestRejected']);
+    expect(await bench.prisma.modelCall.findFirstOrThrow()).toMatchObject({ attempt: 6, status: 'failed' });
+  });
+
+  it('is not final when another error came between', async () => {
+    const same = refuses(500, { message: 'the same' });
+    bench.server.script(same, same, same, refuses(500, { message: 'another' }), same, same, same, says(SOUND));
+    const model = await bench.model();
+    const place = aPlace();
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      expect(await failureOf(complete(model, { place }))).toMatchObject({ code: 'ModelServerError' });
+    }
+
+    expect(await complete(model, { place })).toEqual(SOUND);
+  });
+
+  it('is never final when it says that the server is down', async () => {
+    bench.server.script(refuses(503, { message: 'down' }));
+    const model = await bench.model();
+    const place = aPlace();
+    const codes = new Set<string>();
+    for (let attempt = 0; attempt < 8; attempt += 1) codes.add((await failureOf(complete(model, { place }))).code);
+
+    expect([...codes]).toEqual(['ModelServerError']);
+  });
+
+  it('quotes no page of HTML and no long message', async () => {
+    bench.server.script(refuses(502, '<html><body>nginx</body></html>'), refuses(400, { message: 'x'.repeat(5_000) }));
+
+    expect((await fail()).message).toBe("The model's server answered 502: a page of HTML");
+    expect((await fail()).message.length).toBeLessThan(400);
+  });
+});
+
+describe('a reply that does not come', () => {
+  it('because nobody listens is ModelUnreachable, with the address and the reason', async () => {
+    bench.server.script(says(SOUND));
+    const model = await bench.model();
+    const elsewhere = await bench.model();
+    await complete(model);
+    const { baseUrl } = bench.server;
+    bench.server.script((response) => void response.destroy());
+
+    expect(await failureOf(complete(elsewhere))).toMatchObject({
+      code: 'ModelUnreachable',
+      message: expect.stringContaining(baseUrl),
+    });
+  });
+
+  it('because the connection is cut is ModelUnreachable, and never half a reply', async () => {
+    bench.server.script(cutsAfter('{"title": "Psalms", "words": 12}'));
+
+    expect(await fail()).toMatchObject({ code: 'ModelUnreachable' });
+  });
+
+  it.each([
+    ['before it answers', hangs],
+    ['after the first piece', stalls('{"title": ')],
+  ])('because the server falls silent %s is ModelStalled, and the request is ended', async (_when, answer) => {
+    bench.server.script(answer);
+
+    expect(await failureOf(complete(await bench.model({ stallTimeoutMs: 300 })))).toMatchObject({
+      code: 'ModelStalled',
+      message: expect.stringContaining('nothing for'),
+    });
+    expect(await bench.server.requests[0]?.wasCut).toBe(true);
+  });
+
+  it('but whose server says that it is still there is waited for', async () => {
+    bench.server.script(async (response, body) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      for (let count = 0; count < 6; count += 1) {
+        response.write(': still working\n\n');
+        await new Promise((resolve) => setTimeout(resolve, 150));
+      }
+      response.end(
+        `data: {"choices":[{"delta":{"content":${JSON.stringify(JSON.stringify(SOUND))}},"finish_reason":"stop"}]}\n\n`,
+      );
+      void body;
+    });
+
+    expect(await complete(await bench.model({ stallTimeoutMs: 500 }))).toEqual(SOUND);
+  });
+
+  it('within the total time is ModelStalled though signs of life come', async () => {
+    bench.server.script(neverEnds({}, 50));
+
+    expect(await failureOf(complete(await bench.model({ timeoutMs: 600 })))).toMatchObject({ code: 'ModelStalled' });
+    expect(await bench.server.requests[0]?.wasCut).toBe(true);
+  });
+
+  it('that ends without a reason in the middle of its document is a server’s error', async () => {
+    bench.server.script(says('{"title": "Psal', { finishReason: null }));
+
+    expect(await fail()).toMatchObject({ code: 'ModelServerError', message: expect.stringContaining('broke off') });
+  });
+
+  it.each([
+    ['events that are not JSON', 'text/event-stream', 'data: {not json}\n\n'],
+    ['events that are no completion', 'text/event-stream', 'data: {"choices": 7}\n\n'],
+    ['nothing at all', 'text/event-stream', ''],
+    ['a web page', 'text/html', '<html>Welcome</html>'],
+    ['other JSON', 'application/json', '{"hello": "world"}'],
+    ['broken JSON', 'application/json', '{"choices": ['],
+  ])('but %s is a server’s error, final after six times', async (_what, type, body) => {
+    bench.server.script(sends(type, body));
+    const model = await bench.model();
+    const place = aPlace();
+    const codes: string[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) codes.push((await failureOf(complete(model, { place }))).code);
+
+    expect(codes).toEqual([...Array<string>(5).fill('ModelServerError'), 'ModelRequestRejected']);
+  });
+});
+
+describe('a reply that never ends', () => {
+  it.each([
+    ['in words', 'word '.repeat(50)],
+    ['in thoughts', { reasoning_content: 'hmm '.repeat(50) }],
+  ])('%s is cut, counted as cut off, and asked for again a counted number of times', async (_how, piece) => {
+    bench.server.script(neverEnds(piece));
+    const model = await bench.model({ maxOutputTokens: 100, maxAsks: 2 });
+
+    expect(await failureOf(complete(model))).toMatchObject({ code: 'ModelOutputInvalid' });
+    expect(bench.server.requests).toHaveLength(2);
+    expect(await Promise.all(bench.server.requests.map(({ wasCut }) => wasCut))).toEqual([true, true]);
+    expect(await bench.prisma.modelCall.findMany({ select: { status: true, finishReason: true } })).toEqual([
+      { status: 'answered', finishReason: 'length' },
+      { status: 'answered', finishReason: 'length' },
+    ]);
+  });
+
+  it('in time is cut at the total time', async () => {
+    bench.server.script(neverEnds('a', 30), says(SOUND));
+
+    expect(await complete(await bench.model({ timeoutMs: 700 }))).toEqual(SOUND);
+    expect(await bench.server.requests[0]?.wasCut).toBe(true);
+  });
+});
+
+describe('a caller that calls off', () => {
+  it.each([
+    ['before the server answers', hangs],
+    ['while the reply comes', neverEnds('a', 20)],
+  ])('%s ends the request at once and gets its own reason back', async (_when, answer) => {
+    bench.server.script(answer);
+    const runId = await bench.run({ budgetUsd: 1_000 });
+    const caller = new AbortController();
+    const reason = new Error('the course was cancelled');
+    const work = complete(await bench.model(), { signal: caller.signal, place: aPlace({ runId }) });
+    const timer = setInterval(() => {
+      if (bench.server.requests.length > 0) setTimeout(() => caller.abort(reason), 100);
+      if (bench.server.requests.length > 0) clearInterval(timer);
+    }, 10);
+
+    await expect(work).rejects.toBe(reason);
+    expect(await bench.server.requests[0]?.wasCut).toBe(true);
+    expect(await bench.prisma.modelCall.findFirstOrThrow()).toMatchObject({
+      status: 'failed',
+      errorCode: 'Cancelled',
+      reservedUsd: null,
+    });
+    expect(await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({ reservedUsd: 0 });
+  });
+
+  it('before the call asks nothing', async () => {
+    bench.server.script(says(SOUND));
+    const model = await bench.model();
+
+    await expect(complete(model, { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow('too late');
+    expect(bench.server.requests).toHaveLength(0);
+    expect(await bench.prisma.modelCall.count()).toBe(0);
+  });
+});
+
+describe('a budget', () => {
+  it('that leaves no room for a call’s worst cost pauses the run before anything is asked', async () => {
+    bench.server.script(says(SOUND));
+    // 1,000 tokens of output at $2,000 a million are $2.
+    const runId = await bench.run({ budgetUsd: 2 });
+
+    expect(await failureOf(complete(await bench.model(), { place: aPlace({ runId }) }))).toMatchObject({
+      code: 'BudgetReached',
+      message: 'budget of $2 reached',
+    });
+    expect(bench.server.requests).toHaveLength(0);
+    expect(await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({
+      status: 'paused',
+      pauseReason: 'budget of $2 reached',
+      reservedUsd: 0,
+    });
+  });
+
+  it('counts what a broken reply is likely to cost', async () => {
+    bench.server.script(cutsAfter('word '.repeat(300)));
+    const runId = await bench.run({ budgetUsd: 100 });
+    await failureOf(complete(await bench.model(), { place: aPlace({ runId }) }));
+    const run = await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+
+    expect(run.reservedUsd).toBe(0);
+    expect(run.spentUsd).toBeGreaterThan(0.5);
+  });
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { readReply } from '../../../domain/model/reply.ts';
+
+const schema = z.strictObject({ title: z.string(), words: z.int() });
+const task = {
+  schema,
+  check: ({ words }: z.infer<typeof schema>) => (words < 10 ? [`${words} words; at least 10`] : []),
+};
+const read = (reply: string, finishReason: string | null = 'stop') => readReply({ reply, finishReason }, task);
+
+describe('a reply', () => {
+  it('is sound when it is whole, well-formed and passes the check', () => {
+    expect(read('{"title": "Psalms", "words": 10}')).toEqual({ state: 'sound', draft: { title: 'Psalms', words: 10 } });
+  });
+
+  it('is sound without a reason to end when its document is whole', () => {
+    expect(read('{"title": "Psalms", "words": 10}', null)).toMatchObject({ state: 'sound' });
+  });
+
+  it('is never accepted when it was cut off, though its document looks whole', () => {
+    expect(read('{"title": "Psalms", "words": 10}', 'length')).toMatchObject({ state: 'unsound', isCutOff: true });
+  });
+
+  it.each(['refusal', 'content_filter'])('is a refusal when it ended by %s', (reason) => {
+    expect(read('', reason)).toEqual({ state: 'refused' });
+  });
+
+  it('names each key that is not as the schema says', () => {
+    expect(read('{"title": 1, "extra": true}')).toMatchObject({
+      state: 'unsound',
+      findings: [
+        expect.stringContaining('title: Invalid input: expected string'),
+        expect.stringContaining('words:'),
+        expect.stringContaining('"extra"'),
+      ],
+    });
+  });
+
+  it('carries the findings of the check', () => {
+    expect(read('{"title": "Psalms", "words": 3}')).toMatchObject({
+      findings: ['3 words; at least 10'],
+      isCutOff: false,
+    });
+  });
+
+  it('is unsound when it holds no JSON, and when it is empty', () => {
+    expect(read('I am a poet.')).toMatchObject({ state: 'unsound', isEmpty: false });
+    expect(read('  \n')).toMatchObject({ state: 'unsound', isEmpty: true });
+  });
+
+  it('is unsound when a backslash that was not escaped became a control character', () => {
+    expect(read(String.raw`{"title": "half is \frac{1}{2}", "words": 10}`)).toMatchObject({
+      state: 'unsound',
+      findings: [expect.stringContaining('control character')],
+    });
+    expect(read(String.raw`{"title": "half is \\frac{1}{2}, a line\n and a tab\t", "words": 10}`)).toMatchObject({
+      state: 'sound',
+    });
+  });
+
+  it('keeps the list of findings short', () => {
+    const findings = Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(1_000)}`);
+    const unsound = readReply(
+      { reply: '{"title": "a", "words": 1}', finishReason: 'stop' },
+      { schema, check: () => findings },
+    );
+
+    expect(unsound).toMatchObject({ state: 'unsound' });
+    expect(JSON.stringify(unsound).length).toBeLessThan(10_000);
+  });
+});
