@@ -26,8 +26,16 @@ export class StackFailed extends Error {
   override readonly name = 'StackFailed';
 }
 
-/** What the system calls an error: `ENOENT`, `EACCES`, … */
-export const errorCode = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/**
+ * What the system calls an error: `ENOENT`, `EACCES`, … Read by shape, not by class: an error that comes from another
+ * realm (a test runner's, a worker thread's) is no instance of our `Error`.
+ */
+export function errorCode(error: unknown): string | number | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' || typeof code === 'number' ? code : undefined;
+}
 
-export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export function errorText(error: unknown): string {
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : undefined;
+  return typeof message === 'string' && message !== '' ? message : String(error);
+}

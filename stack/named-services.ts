@@ -3,7 +3,7 @@ import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import type { Env } from '../adapters/env.ts';
 import { temporalConnectionOptions } from '../adapters/temporal/client.ts';
-import { errorText, ServiceUnreachable } from './errors.ts';
+import { errorCode, errorText, ServiceUnreachable } from './errors.ts';
 
 const LIMIT_MS = 10_000;
 const SECONDS = LIMIT_MS / 1000;
@@ -20,7 +20,7 @@ export async function requirePostgres(url: string): Promise<void> {
   try {
     await client.connect();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === NO_SUCH_DATABASE) return;
+    if (errorCode(error) === NO_SUCH_DATABASE) return;
     throw new ServiceUnreachable({
       service: 'PostgreSQL',
       address: withoutPassword(url),
@@ -54,7 +54,7 @@ export async function requireTemporal(env: Env, address: string): Promise<void> 
     );
   } catch (error) {
     // Some servers do not let a client describe its namespace; only a plain "no such namespace" is certain.
-    if (!(error instanceof Error && 'code' in error && error.code === NOT_FOUND)) return;
+    if (errorCode(error) !== NOT_FOUND) return;
     throw unreachable(
       `namespace "${namespace}" does not exist there.`,
       `Create it (temporal operator namespace create -n ${namespace}) or set TEMPORAL_NAMESPACE.`,
@@ -74,7 +74,7 @@ export async function requireModel(baseUrl: string, apiKey: string): Promise<voi
     });
     await reply.body?.cancel();
   } catch (error) {
-    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const reason = causeOf(error) ?? error;
     throw new ServiceUnreachable({
       service: 'The model',
       address: baseUrl,
@@ -84,6 +84,10 @@ export async function requireModel(baseUrl: string, apiKey: string): Promise<voi
     });
   }
 }
+
+/** `fetch` says only that it failed; its cause says why. */
+const causeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
 
 export function withoutPassword(url: string): string {
   const safe = new URL(url);

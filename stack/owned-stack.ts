@@ -138,26 +138,36 @@ class OwnedStack implements Stack {
     const deadline = Date.now() + USERS_GRACE_MS;
     this.state.update({ isReady: false });
     while (hasUsers(folder) && Date.now() < deadline) await sleep(50);
-    const left = this.isWhole ? this.leftWorkers() : [];
+    const leavesFound = !this.isWhole && this.foundMore();
+    const left = leavesFound ? [] : this.leftWorkers();
     const graceMs = env.SHUTDOWN_GRACE_MS;
     await Promise.all([
       ...this.workers.map((worker) => worker.stop(graceMs)),
       ...left.map(({ process }) => endProcess(process, ['SIGTERM', 'SIGKILL'], { graceMs })),
     ]);
-    for (const name of STOP_ORDER) await this.stopService(name);
+    for (const name of STOP_ORDER) await this.stopService(name, leavesFound);
     this.state.update({ owner: null, workers: this.leftWorkers() });
     lock.release();
   }
 
-  /** A command that needs only a part of the stack leaves what it found running, and whoever works with it. */
   private get isWhole(): boolean {
     return SERVICE_NAMES.every((name) => this.opening.needs.includes(name));
   }
 
-  private async stopService(name: ServiceName): Promise<void> {
+  /** A fleet whose owner died may be at work: a command that needs only a part leaves such a stack as it found it. */
+  private foundMore(): boolean {
+    const others = SERVICE_NAMES.filter((name) => !this.services[name]);
+    const isLeft = (name: ServiceName): boolean => {
+      const process = this.state.current.embedded[name]?.process;
+      return process != null && isRunning(process);
+    };
+    return this.leftWorkers().length > 0 || others.some(isLeft);
+  }
+
+  private async stopService(name: ServiceName, leavesFound: boolean): Promise<void> {
     const kept = this.services[name];
     if (!kept) return;
-    if (!this.isWhole && this.adopted.has(name)) return kept.release();
+    if (leavesFound && this.adopted.has(name)) return kept.release();
     await kept.stop(STOP_GRACE_MS[name]);
     const last = this.state.current.embedded[name];
     if (last) this.state.updateEmbedded(name, { ...last, process: null });

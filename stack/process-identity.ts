@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { errorCode } from './errors.ts';
 
 export const ProcessIdentitySchema = z.strictObject({
   pid: z.int().positive(),
@@ -39,7 +40,7 @@ export function signal(identity: ProcessIdentity, name: NodeJS.Signals): boolean
   try {
     return process.kill(identity.pid, name);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    if (errorCode(error) === 'ESRCH') return false;
     throw error;
   }
 }
@@ -51,7 +52,7 @@ export function killGroup(identity: ProcessIdentity): boolean {
     process.kill(-identity.pid, 'SIGKILL');
   } catch (error) {
     // No group of that number: it was not started as a leader.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
   return signal(identity, 'SIGKILL') || true;
 }

@@ -58,11 +58,19 @@ export const EMPTY_STATE: StackState = {
 /** The state as it stands on disk; empty when there is none or when another version wrote it. */
 export function readState(path: string): StackState {
   try {
-    const parsed = StackStateSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? parsed.data : EMPTY_STATE;
+    return parseState(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return EMPTY_STATE;
+    if (errorCode(error) === 'ENOENT') return EMPTY_STATE;
     throw error;
+  }
+}
+
+function parseState(text: string): StackState {
+  try {
+    return StackStateSchema.parse(JSON.parse(text));
+  } catch {
+    // Of another version, or edited: what it named is found by its own means (PostgreSQL's pid file) or lost.
+    return EMPTY_STATE;
   }
 }
 

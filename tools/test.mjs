@@ -10,10 +10,13 @@ const countsFile = join(folder, 'counts.json');
 try {
   await setUp();
   const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const code = await runNode(['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)], {
-    cwd: ROOT,
-    env: { ...process.env, TEST_COUNTS_FILE: countsFile },
-  });
+  const code = await runNode(
+    ['--experimental-vm-modules', '--no-warnings', jest, '--forceExit', ...process.argv.slice(2)],
+    {
+      cwd: ROOT,
+      env: { ...process.env, TEST_COUNTS_FILE: countsFile },
+    },
+  );
   const counts = existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : undefined;
   const { passed, failed, skipped } = counts ?? { passed: 0, failed: 1, skipped: 0 };
   if (code === 0 && (failed > 0 || passed === 0)) process.exitCode = 1;

@@ -1,0 +1,217 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { silentLogger } from '../../adapters/logging/logger.ts';
+import { readEnv } from '../../adapters/env.ts';
+import { ServiceUnreachable } from '../../stack/errors.ts';
+import { openStack } from '../../stack/open-stack.ts';
+import { answers } from '../../stack/postgres.ts';
+import { EMPTY_STATE, readState } from '../../stack/state-file.ts';
+import { describeStack } from '../../stack/status.ts';
+import { stopStack } from '../../stack/stop-stack.ts';
+import { serves } from '../../stack/temporal.ts';
+import { SEARCH_ATTRIBUTE_TYPES } from '../../workflows/contracts.ts';
+import { aDataFolder, killed, processesOf, startOwner, until } from './owners.ts';
+
+const isRoot = process.getuid?.() === 0;
+const common = { logger: silentLogger, searchAttributes: SEARCH_ATTRIBUTE_TYPES };
+const ONLY_POSTGRES = { OWNER_NEEDS: 'postgres' };
+
+describe('a data folder whose path has spaces', () => {
+  it('gets every service, lends them to a second command, and is left without a process', async () => {
+    const { env, variables, remove } = aDataFolder();
+    const owner = await startOwner(variables);
+    const attached = await openStack({ ...common, env });
+    const { services } = await attached.status();
+
+    expect(owner.isOwner).toBe(true);
+    expect(attached.isOwner).toBe(false);
+    expect(services).toMatchObject({ postgres: { up: true }, temporal: { up: true }, model: { up: true } });
+    expect(attached.addresses.model.isEmbedded).toBe(true);
+    expect(await answers(attached.addresses.databaseUrl)).toBe(true);
+    expect(statSync(join(env.dataDir, 'stack.json')).mode & 0o077).toBe(0);
+
+    await attached.stop();
+    expect(await stopStack(env)).toBe('stopped');
+    expect(await processesOf(env.dataDir)).toEqual([]);
+    expect((await describeStack(env)).owner).toBeNull();
+    await remove();
+  });
+
+  it('keeps its ports from one start to the next', async () => {
+    const { variables, remove } = aDataFolder(ONLY_POSTGRES);
+    const first = await startOwner(variables);
+    await killed(first.child, 'SIGTERM');
+    const second = await startOwner(variables);
+    await killed(second.child, 'SIGTERM');
+
+    expect(second.status.services.postgres.url).toBe(first.status.services.postgres.url);
+    await remove();
+  });
+});
+
+describe('a service that is killed', () => {
+  it('comes back on its port with its data: PostgreSQL, Temporal and the model', async () => {
+    const { env, remove } = aDataFolder();
+    const stack = await openStack({ ...common, env });
+    const before = (await stack.status()).services;
+    for (const { pid } of Object.values(before)) process.kill(pid ?? 0, 'SIGKILL');
+
+    const after = await until(async () => {
+      const { services } = await stack.status();
+      return Object.values(services).every(({ up }) => up) && services;
+    });
+    await until(() => answers(stack.addresses.databaseUrl));
+    await until(() => serves(stack.addresses.temporal.address, 'default'));
+
+    expect(after.postgres.pid).not.toBe(before.postgres.pid);
+    expect(after.temporal.pid).not.toBe(before.temporal.pid);
+    expect([after.postgres.url, after.temporal.address, after.model.baseUrl]).toEqual([
+      before.postgres.url,
+      before.temporal.address,
+      before.model.baseUrl,
+    ]);
+    await stack.stop();
+    expect(await processesOf(env.dataDir)).toEqual([]);
+    await remove();
+  });
+});
+
+describe('an owner that is killed', () => {
+  it('leaves services that the next owner keeps running', async () => {
+    const { env, variables, remove } = aDataFolder();
+    const first = await startOwner(variables);
+    await killed(first.child);
+    const second = await startOwner(variables);
+
+    expect(second.isOwner).toBe(true);
+    const pidsOf = ({ status }: typeof first) => Object.values(status.services).map(({ pid }) => pid);
+    expect(pidsOf(second)).toEqual(pidsOf(first));
+    // What was adopted is also kept alive.
+    process.kill(second.status.services.postgres.pid ?? 0, 'SIGKILL');
+    await until(async () => {
+      const { postgres } = (await describeStack(env)).services;
+      return postgres.up && postgres.pid !== second.status.services.postgres.pid;
+    });
+    await killed(second.child, 'SIGTERM');
+    expect(await processesOf(env.dataDir)).toEqual([]);
+    await remove();
+  });
+
+  it('leaves services that `stop` ends', async () => {
+    const { env, variables, remove } = aDataFolder(ONLY_POSTGRES);
+    const { child } = await startOwner(variables);
+    await killed(child);
+
+    expect(await processesOf(env.dataDir)).not.toEqual([]);
+    expect(await stopStack(env)).toBe('leftovers-ended');
+    expect(await processesOf(env.dataDir)).toEqual([]);
+    expect(await stopStack(env)).toBe('nothing-ran');
+    await remove();
+  });
+
+  it('leaves a whole stack alone when a command that needs only the database comes next', async () => {
+    const { env, variables, remove } = aDataFolder();
+    const { child, status } = await startOwner(variables);
+    await killed(child);
+    const stack = await openStack({ ...common, env, needs: ['postgres'] });
+    await stack.stop();
+
+    const { services } = await describeStack(env);
+    expect(services.postgres).toMatchObject({ up: true, pid: status.services.postgres.pid });
+    expect(services.temporal).toMatchObject({ up: true, pid: status.services.temporal.pid });
+    await remove();
+  });
+});
+
+it('never ends a process that is not ours, though the state file names its pid', async () => {
+  const { env, remove } = aDataFolder(ONLY_POSTGRES);
+  const stranger = spawn('sleep', ['300'], { stdio: 'ignore' });
+  const place = { ports: { postgres: 1 }, settings: '' };
+  mkdirSync(env.dataDir, { recursive: true });
+  const claim = { pid: stranger.pid ?? 0, startedAs: '1', mark: env.dataDir };
+  const state = { ...EMPTY_STATE, embedded: { ...EMPTY_STATE.embedded, postgres: { ...place, process: claim } } };
+  writeFileSync(join(env.dataDir, 'stack.json'), JSON.stringify(state));
+
+  const stack = await openStack({ ...common, env, needs: ['postgres'] });
+  await stack.stop();
+  await stopStack(env);
+
+  expect(stranger.exitCode).toBeNull();
+  expect(stranger.signalCode).toBeNull();
+  expect(readState(join(env.dataDir, 'stack.json')).embedded.postgres?.ports.postgres).not.toBe(1);
+  const ended = once(stranger, 'exit');
+  stranger.kill();
+  await ended;
+  await remove();
+});
+
+it('runs two data folders side by side', async () => {
+  const [one, other] = [aDataFolder(ONLY_POSTGRES), aDataFolder(ONLY_POSTGRES)];
+  const [first, second] = await Promise.all([startOwner(one.variables), startOwner(other.variables)]);
+
+  expect([first.isOwner, second.isOwner]).toEqual([true, true]);
+  expect(first.status.services.postgres.url).not.toBe(second.status.services.postgres.url);
+  await killed(first.child, 'SIGTERM');
+  expect((await describeStack(other.env)).services.postgres.up).toBe(true);
+  await killed(second.child, 'SIGTERM');
+  await Promise.all([one.remove(), other.remove()]);
+});
+
+describe('a named service that does not answer', () => {
+  it.each([
+    ['PostgreSQL', { DATABASE_URL: 'postgresql://u:secret@127.0.0.1:1/db' }, /DATABASE_URL/],
+    ['Temporal', { TEMPORAL_ADDRESS: '127.0.0.1:1' }, /TEMPORAL_ADDRESS/],
+    ['The model', { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }, /OPENAI_BASE_URL/],
+  ])('is reported with its address and what to do: %s', async (service, settings, remedy) => {
+    const { variables, remove } = aDataFolder();
+    const env = readEnv({ ...variables, ...settings });
+    const needs = [service === 'PostgreSQL' ? 'postgres' : service === 'Temporal' ? 'temporal' : 'model'] as const;
+    const error = await openStack({ ...common, env, needs }).catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(ServiceUnreachable);
+    expect(error).toMatchObject({ service, message: expect.stringMatching(remedy) as string });
+    expect(error).toMatchObject({ address: expect.stringContaining('127.0.0.1:1') as string });
+    expect(String(error)).not.toContain('secret');
+    expect(await processesOf(env.dataDir)).toEqual([]);
+    await remove();
+  });
+});
+
+it('stops what it started when the opening is called off', async () => {
+  const { env, remove } = aDataFolder();
+  const calledOff = new AbortController();
+  const opening = openStack({ ...common, env, signal: calledOff.signal, onStep: () => calledOff.abort() });
+
+  await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
+  expect(await processesOf(env.dataDir)).toEqual([]);
+  await remove();
+});
+
+describe('accounts', () => {
+  const asRoot = isRoot ? it : it.skip;
+
+  asRoot(`runs as root in a folder that is closed to others${isRoot ? '' : ' (skipped: not root)'}`, async () => {
+    const { parent, variables, remove } = aDataFolder(ONLY_POSTGRES);
+    chmodSync(parent, 0o700);
+    const { child, status } = await startOwner(variables);
+
+    expect(status.services.postgres.up).toBe(true);
+    expect(statSync(join(variables.DATA_DIR, 'postgres')).uid).not.toBe(0);
+    await killed(child, 'SIGTERM');
+    await remove();
+  });
+
+  const nobody = 65_534;
+  asRoot(`runs as an ordinary user${isRoot ? '' : ' (skipped: the others ran as one)'}`, async () => {
+    const { parent, variables, remove } = aDataFolder(ONLY_POSTGRES);
+    chownSync(parent, nobody, nobody);
+    const { child, status } = await startOwner(variables, { uid: nobody, gid: nobody });
+
+    expect(status.services.postgres.up).toBe(true);
+    expect(statSync(join(variables.DATA_DIR, 'postgres')).uid).toBe(nobody);
+    await killed(child, 'SIGTERM');
+    await remove();
+  });
+});
