@@ -58,7 +58,8 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
   /** Everything that a writing step needs of its book. */
   const openDesk = async (bookId: string): Promise<BookDesk> => {
     const book = await books.loadBook(bookId);
-    if (!book.courseId) throw new LibraryError('CourseNotFound', `The course of book "${book.courseTitle}" was deleted.`);
+    if (!book.courseId)
+      throw new LibraryError('CourseNotFound', `The course of book "${book.courseTitle}" was deleted.`);
     const course = await books.loadCourse(book.courseId);
     const { standard } = await loadStandard(book.standard);
     return { book, course, standard, language: courseLanguage(course).language };
@@ -113,7 +114,12 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
      * Writes one part of a chapter: a section, the six-step frame, or the study material.
      * @returns its length in words; never the text
      */
-    writePart: (key: { bookId: string; chapter: number; part: PartName; revision: number }): Promise<{ words: number }> =>
+    writePart: (key: {
+      bookId: string;
+      chapter: number;
+      part: PartName;
+      revision: number;
+    }): Promise<{ words: number }> =>
       withHeartbeat(async (beat) => {
         const stored = await books.findPart(key);
         if (stored) return stored;
@@ -135,7 +141,13 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
               : await ask(writer, desk, { ...place, purpose: 'study' }, studyTask({ ...context, sections }), beat);
         } else {
           const sectionNumber = Number(part.slice('section:'.length));
-          content = await ask(writer, desk, { ...place, purpose: 'section' }, sectionTask({ ...context, sectionNumber }), beat);
+          content = await ask(
+            writer,
+            desk,
+            { ...place, purpose: 'section' },
+            sectionTask({ ...context, sectionNumber }),
+            beat,
+          );
         }
         const words = countWords(texts(content).join('\n'), desk.language);
         await books.savePart({ ...key, content, words });
@@ -175,7 +187,12 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
           }),
         );
         const judged = scoreChapter({ chapter, standard, judgements });
-        const report = { chapter: number, items: judged.items, scores: judged.scores, findings: [...findings, ...judged.findings] };
+        const report = {
+          chapter: number,
+          items: judged.items,
+          scores: judged.scores,
+          findings: [...findings, ...judged.findings],
+        };
         await books.saveChapterReport({ bookId, revision }, report);
         return { vetoes: report.findings.filter(isVeto).length };
       }),
@@ -272,7 +289,9 @@ async function writtenSections(
   { bookId, chapter, revision }: ChapterKey,
   plan: OutlineChapter,
 ): Promise<{ number: number; title: string; body: string }[]> {
-  const parts = new Map((await books.loadParts({ bookId, chapter, revision })).map(({ part, content }) => [part, content]));
+  const parts = new Map(
+    (await books.loadParts({ bookId, chapter, revision })).map(({ part, content }) => [part, content]),
+  );
   return plan.sections.map(({ number, title }) => ({
     number,
     title,

@@ -4,7 +4,12 @@
  */
 import { Context, log } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, ActivityInterceptorsFactory, Next } from '@temporalio/worker';
+import type {
+  ActivityExecuteInput,
+  ActivityInboundCallsInterceptor,
+  ActivityInterceptorsFactory,
+  Next,
+} from '@temporalio/worker';
 import { LibraryError } from '../domain/failure.ts';
 
 /** Outcomes that a person causes or expects: no error in logs and metrics. */
@@ -18,7 +23,13 @@ class FailureInterceptor implements ActivityInboundCallsInterceptor {
       if (!(error instanceof LibraryError)) throw error;
       const { code, kind, message, retryAfterMs } = error;
       const { activityType, attempt, workflowExecution } = Context.current().info;
-      const fields = { code, activity: activityType, attempt, workflowId: workflowExecution?.workflowId, reason: message };
+      const fields = {
+        code,
+        activity: activityType,
+        attempt,
+        workflowId: workflowExecution?.workflowId,
+        reason: message,
+      };
       if (QUIET.has(code)) log.info('Step waits', fields);
       else if (kind === 'transient') log.warn('Step will be tried again', fields);
       else log.error('Step failed', fields);

@@ -71,8 +71,15 @@ export const createLibraryActivities = ({ runs, books, identify }: Dependencies)
     return results;
   },
 
-  closeRun: ({ runId, status, failure }: { runId: string; status: 'completed' | 'cancelled' | 'failed'; failure: string | null }) =>
-    runs.closeRun(runId, { status, failure }),
+  closeRun: ({
+    runId,
+    status,
+    failure,
+  }: {
+    runId: string;
+    status: 'completed' | 'cancelled' | 'failed';
+    failure: string | null;
+  }) => runs.closeRun(runId, { status, failure }),
 });
 
 export type LibraryActivities = ReturnType<typeof createLibraryActivities>;

@@ -22,7 +22,10 @@ export const createPublishingActivities = ({ books, exporter, loadStandard, libr
   async assembleManuscript({ bookId }: { bookId: string }): Promise<{ words: number }> {
     const book = await books.loadBook(bookId);
     if (!book.courseId || !book.outline)
-      throw new LibraryError('BookNotFound', `Book ${bookId} ("${book.courseTitle}") has lost its course or its outline.`);
+      throw new LibraryError(
+        'BookNotFound',
+        `Book ${bookId} ("${book.courseTitle}") has lost its course or its outline.`,
+      );
     const course = await books.loadCourse(book.courseId);
     const { standard } = await loadStandard(book.standard);
     heartbeat();

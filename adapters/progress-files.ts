@@ -14,7 +14,15 @@ export async function writeProgressFiles(dataDir: string, progress: RunProgress)
 }
 
 /** What a dashboard shows first and would otherwise compute itself. */
-function share({ totalCourses, completedCourses, failedCourses, heldCourses, startTime, endTime, updatedAt }: RunProgress) {
+function share({
+  totalCourses,
+  completedCourses,
+  failedCourses,
+  heldCourses,
+  startTime,
+  endTime,
+  updatedAt,
+}: RunProgress) {
   const ended = completedCourses + failedCourses + heldCourses;
   const minutes = (Date.parse(endTime ?? updatedAt) - Date.parse(startTime)) / 60_000;
   return {

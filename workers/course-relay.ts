@@ -33,7 +33,8 @@ export const relayCourses = ({ client, events, runs, settleMs, autoRegenerate }:
     if (kind === 'changed' && !autoRegenerate) return 'outdated';
     const [live] = await runs.findLiveRuns();
     await startBook(client, { courseId, runId: live?.runId ?? null, notify: live?.workflowId ?? null });
-    if (live) await client.workflow.getHandle(live.workflowId).signal(courseCreatedSignal, courseId).catch(forgetClosedRun);
+    if (live)
+      await client.workflow.getHandle(live.workflowId).signal(courseCreatedSignal, courseId).catch(forgetClosedRun);
     return 'started';
   });
 

@@ -3,8 +3,13 @@
  * SIGTERM. The orchestration role also relays new courses and writes the progress files.
  */
 import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { NativeConnection } from '@temporalio/worker';
-import { createAuthoringActivities, createOrchestrationActivities, createPublishingActivities } from '../activities/index.ts';
+import {
+  createAuthoringActivities,
+  createOrchestrationActivities,
+  createPublishingActivities,
+} from '../activities/index.ts';
 import { readEnv } from '../adapters/env.ts';
 import { createExporter } from '../adapters/exports/exporter.ts';
 import { createLogger } from '../adapters/logging/logger.ts';
@@ -17,8 +22,11 @@ import { reportAlive, reportGone } from '../adapters/prisma/fleet.ts';
 import { createRunStore } from '../adapters/prisma/run-store.ts';
 import { writeProgressFiles } from '../adapters/progress-files.ts';
 import { createStandardStore } from '../adapters/standards.ts';
+import { storageRoot } from '../adapters/storage/storage-root.ts';
 import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
+import { prepareNamespace } from '../adapters/temporal/namespace.ts';
 import { standardHash } from '../domain/standard/resolve.ts';
+import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 import { createBookWorkflows } from './book-workflows.ts';
 import { relayCourses } from './course-relay.ts';
 import { createWorkers } from './queues.ts';
@@ -36,24 +44,32 @@ const startedAt = new Date();
 const logger = createLogger({ dir: env.logDir, level: env.LOG_LEVEL, name: `worker-${env.WORKER_ROLE}` });
 const needed = (name: string, value: string | undefined): string => {
   if (value) return value;
-  throw new Error(`A worker needs ${name}: name the service in the environment, or let "npm start" run the worker for you.`);
+  throw new Error(
+    `A worker needs ${name}: name the service in the environment, or let "npm start" run the worker for you.`,
+  );
 };
 const databaseUrl = needed('DATABASE_URL', env.DATABASE_URL);
 const address = needed('TEMPORAL_ADDRESS', env.TEMPORAL_ADDRESS);
 
 installRuntime(logger);
 const prisma = createPrisma(databaseUrl, { poolSize: POOL_SIZE });
-const standards = createStandardStore();
+const standards = createStandardStore(fileURLToPath(new URL('../standards/', import.meta.url)));
 const { writer, judges } = await connectModels({ env, ledger: createCallLedger(prisma), logger });
 const defaultStandard = env.STANDARD ?? (writer.isRehearsal ? 'scroll-rehearsal' : 'scroll');
 const loadStandard = async (id: string | null) => {
   const standard = await standards.load(id ?? defaultStandard);
   return { standard, hash: standardHash(standard) };
 };
-const exporter = createExporter({ env, logger });
+const exporter = createExporter({
+  storageDir: storageRoot(env.STORAGE_URL, env.dataDir),
+  timeoutMs: env.EXPORT_TIMEOUT_MS,
+  memoryMb: env.EXPORT_MEMORY_MB,
+  logger,
+});
 const books = createBookStore(prisma);
 const runs = createRunStore(prisma);
-const { client, close } = await connectTemporal(env, address);
+const { client, connection: clientConnection, close } = await connectTemporal(env, address);
+await prepareNamespace(clientConnection, env.TEMPORAL_NAMESPACE, SEARCH_ATTRIBUTE_TYPES);
 const connection = await NativeConnection.connect(temporalConnectionOptions(env, address));
 
 const workers = await createWorkers({
@@ -75,7 +91,13 @@ const workers = await createWorkers({
   },
 });
 
-const member = { id: `${hostname()}/${process.pid}`, role: env.WORKER_ROLE, host: hostname(), pid: process.pid, startedAt };
+const member = {
+  id: `${hostname()}/${process.pid}`,
+  role: env.WORKER_ROLE,
+  host: hostname(),
+  pid: process.pid,
+  startedAt,
+};
 const onError = (error: unknown) => logger.warn('A service did not answer; trying again', { error });
 const isOrchestrator = env.WORKER_ROLE === 'all' || env.WORKER_ROLE === 'orchestration';
 let lastRunId: string | null = null;
@@ -108,7 +130,12 @@ const tasks = [
     : []),
 ];
 
-logger.info('Worker serves', { role: env.WORKER_ROLE, model: writer.name, rehearsal: writer.isRehearsal, temporal: address });
+logger.info('Worker serves', {
+  role: env.WORKER_ROLE,
+  model: writer.name,
+  rehearsal: writer.isRehearsal,
+  temporal: address,
+});
 try {
   await Promise.all(workers.map((worker) => worker.run()));
   logger.info('Worker drained', { role: env.WORKER_ROLE });

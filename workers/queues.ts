@@ -1,7 +1,11 @@
 /** The workers of one process: one a queue, by the role that the process plays. */
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createAuthoringActivities, createOrchestrationActivities, createPublishingActivities } from '../activities/index.ts';
+import {
+  createAuthoringActivities,
+  createOrchestrationActivities,
+  createPublishingActivities,
+} from '../activities/index.ts';
 import { failureInterceptor } from '../activities/failure-interceptor.ts';
 import type { Env } from '../adapters/env.ts';
 import { TASK_QUEUES } from '../workflows/contracts.ts';

@@ -1,5 +1,9 @@
 /** Repeats a small task at its own pace until it is stopped; a failure is reported once and the task goes on. */
-export function repeat(everyMs: number, task: () => Promise<unknown>, onError: (error: unknown) => void): { stop(): Promise<void> } {
+export function repeat(
+  everyMs: number,
+  task: () => Promise<unknown>,
+  onError: (error: unknown) => void,
+): { stop(): Promise<void> } {
   let isStopped = false;
   let wake: () => void = () => undefined;
   let lastFailure = '';

@@ -6,7 +6,10 @@ const QUIET: ReadonlySet<LogLevel> = new Set(['TRACE', 'DEBUG']);
 
 /** Once per process, before the first worker. */
 export function installRuntime(logger: Logger): void {
-  const write = (level: 'info' | 'warn' | 'error'): TemporalLogger['info'] => (message, meta) => logger[level](message, meta ?? {});
+  const write =
+    (level: 'info' | 'warn' | 'error'): TemporalLogger['info'] =>
+    (message, meta) =>
+      logger[level](message, meta ?? {});
   const log: TemporalLogger = {
     trace: () => undefined,
     debug: () => undefined,
@@ -18,5 +21,8 @@ export function installRuntime(logger: Logger): void {
       write(level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'info')(message, meta);
     },
   };
-  Runtime.install({ logger: log, telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } } });
+  Runtime.install({
+    logger: log,
+    telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } },
+  });
 }

@@ -14,7 +14,14 @@ import {
 } from '@temporalio/workflow';
 import type { RunInput } from '../domain/run/run.ts';
 import { BookWorkflow } from './book.ts';
-import { bookWorkflowId, notifySignal, PRIORITY_KEYS, SEARCH_ATTRIBUTES, TASK_QUEUES, type BookResult } from './contracts.ts';
+import {
+  bookWorkflowId,
+  notifySignal,
+  PRIORITY_KEYS,
+  SEARCH_ATTRIBUTES,
+  TASK_QUEUES,
+  type BookResult,
+} from './contracts.ts';
 import { describeFailure } from './failures.ts';
 
 interface BookOrder {
@@ -80,7 +87,10 @@ function childOptions({ courseId, slot, runId, request, priority }: BookOrder) {
   };
 }
 
-async function follow(child: ChildWorkflowHandle<typeof BookWorkflow>, { courseId, onEnd, onLost }: BookOrder): Promise<void> {
+async function follow(
+  child: ChildWorkflowHandle<typeof BookWorkflow>,
+  { courseId, onEnd, onLost }: BookOrder,
+): Promise<void> {
   try {
     onEnd(await child.result());
   } catch (error) {

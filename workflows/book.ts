@@ -40,7 +40,8 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     pauseReason: null,
   };
   const gate = createGate(runId, async ({ message }) => {
-    for (const listener of listeners) await tell(listener, async (handle) => handle.signal(pauseSignal, { reason: message }));
+    for (const listener of listeners)
+      await tell(listener, async (handle) => handle.signal(pauseSignal, { reason: message }));
   });
   setHandler(bookStageQuery, () => ({ ...at, paused: gate.closedBecause !== null, pauseReason: gate.closedBecause }));
   setHandler(pauseSignal, (request) => gate.close(request?.reason ?? 'paused by the operator'));
@@ -52,7 +53,10 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.bookStage, value: stage }]);
     setCurrentDetails(describeStage(at));
   };
-  const end = (outcome: BookResult['outcome'], reason: { code: string; message: string } | null = null): BookResult => ({
+  const end = (
+    outcome: BookResult['outcome'],
+    reason: { code: string; message: string } | null = null,
+  ): BookResult => ({
     courseId,
     bookId: at.bookId,
     outcome,
@@ -74,7 +78,11 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     enter('outline');
     const lastOutline = opened.nextOutlineRevision + maxRevisions;
     let plan = await draftOutline(bookId, opened.nextOutlineRevision);
-    for (let revision = opened.nextOutlineRevision + 1; plan.verdict === 'revise' && revision <= lastOutline; revision += 1)
+    for (
+      let revision = opened.nextOutlineRevision + 1;
+      plan.verdict === 'revise' && revision <= lastOutline;
+      revision += 1
+    )
       plan = await draftOutline(bookId, revision);
     if (plan.verdict === 'revise') return hold(bookId, 'PlanNotAccepted', plan.reason);
     const chapters = new Map(plan.chapters.map((chapter) => [chapter.number, chapter]));
@@ -104,11 +112,14 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
       });
       report = await authoring.concludeQuality({ bookId, revision });
     }
-    if (report.quality !== null) upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.qualityScore, value: report.quality }]);
+    if (report.quality !== null)
+      upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.qualityScore, value: report.quality }]);
     if (report.verdict === 'revise') return hold(bookId, 'QualityNotReached', report.reason);
 
     enter('manuscript');
-    await publishing.assembleManuscript.executeWithOptions({ ...PUBLISHING, summary: 'Put the manuscript together' }, [{ bookId }]);
+    await publishing.assembleManuscript.executeWithOptions({ ...PUBLISHING, summary: 'Put the manuscript together' }, [
+      { bookId },
+    ]);
 
     enter('exports');
     await exportBook(bookId, formats);
@@ -122,15 +133,18 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
   };
 
   const draftOutline = (bookId: string, revision: number) =>
-    gate.pass(() => authoring.draftOutline.executeWithOptions({ ...AUTHORING, summary: 'Plan the book' }, [{ bookId, revision }]));
+    gate.pass(() =>
+      authoring.draftOutline.executeWithOptions({ ...AUTHORING, summary: 'Plan the book' }, [{ bookId, revision }]),
+    );
 
   /** Sections in order, each knowing those before it; then what is written over all of them. */
   const writeChapter = async (bookId: string, chapter: ChapterPlan, parts: PartName[], revision: number) => {
     const writePart = (part: PartName) =>
       gate.pass(() =>
-        authoring.writePart.executeWithOptions({ ...AUTHORING, summary: describePart(chapter, at.chapters, part, revision) }, [
-          { bookId, chapter: chapter.number, part, revision },
-        ]),
+        authoring.writePart.executeWithOptions(
+          { ...AUTHORING, summary: describePart(chapter, at.chapters, part, revision) },
+          [{ bookId, chapter: chapter.number, part, revision }],
+        ),
       );
     for (const part of parts.filter(isSection)) await writePart(part);
     await inParallel(
@@ -150,7 +164,9 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
 
   const exportBook = (bookId: string, wanted: typeof formats) =>
     inParallel(wanted, (format) =>
-      publishing.exportBook.executeWithOptions({ ...PUBLISHING, summary: `Make the ${format.toUpperCase()}` }, [{ bookId, format }]),
+      publishing.exportBook.executeWithOptions({ ...PUBLISHING, summary: `Make the ${format.toUpperCase()}` }, [
+        { bookId, format },
+      ]),
     );
 
   const hold = async (bookId: string, code: string, reason: string | null): Promise<BookResult> => {
@@ -167,14 +183,19 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     return result;
   };
 
+  // A step may time out while it is being cancelled: the request counts, not the form in which its end arrives.
+  let isCancelled = false;
+  CancellationScope.current().cancelRequested.catch(() => {
+    isCancelled = true;
+  });
   try {
     return await conclude(await write());
   } catch (error) {
     return await CancellationScope.nonCancellable(async () => {
-      const failure = isCancellation(error) ? { code: 'Cancelled', message: 'The book was cancelled.' } : describeFailure(error);
+      const failure = isCancelled ? { code: 'Cancelled', message: 'The book was cancelled.' } : describeFailure(error);
       const isPublished = at.stage === 'index' || at.stage === 'done';
       if (at.bookId && !isPublished) await persistent.abandonBook({ bookId: at.bookId, courseId, ...failure });
-      await conclude(end(isCancellation(error) ? 'cancelled' : 'failed', failure));
+      await conclude(end(isCancelled ? 'cancelled' : 'failed', failure));
       throw error;
     });
   }
@@ -196,11 +217,15 @@ function weakChapters(weakParts: { chapter: number; part: string }[]): Map<numbe
   return chapters;
 }
 
-const isPartName = (part: string): part is PartName => part === 'frame' || part === 'study' || /^section:\d+$/.test(part);
+const isPartName = (part: string): part is PartName =>
+  part === 'frame' || part === 'study' || /^section:\d+$/.test(part);
 
 function describePart(chapter: ChapterPlan, total: number, part: PartName, revision: number): string {
   const what = isSection(part) ? `section ${part.slice('section:'.length)} of ${chapter.sections}` : part;
-  return `Chapter ${chapter.number} of ${total}: ${chapter.title} · ${what}${revision > 0 ? ` · revision ${revision}` : ''}`.slice(0, 200);
+  return `Chapter ${chapter.number} of ${total}: ${chapter.title} · ${what}${revision > 0 ? ` · revision ${revision}` : ''}`.slice(
+    0,
+    200,
+  );
 }
 
 const describeStage = ({ stage, bookId, chapters, chaptersDone, revision }: BookStageReply): string =>
@@ -224,4 +249,3 @@ async function tell(workflowId: string, say: (handle: ExternalHandle) => Promise
     log.info('A workflow that asked to be told has closed', { workflowId });
   }
 }
-

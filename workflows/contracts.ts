@@ -31,7 +31,7 @@ export interface ControlReply {
 
 export const pauseSignal = defineSignal<[PauseRequest?]>('pause');
 export const resumeSignal = defineSignal('resume');
-export const pauseUpdate = defineUpdate<ControlReply, [PauseRequest?]>('pause');
+export const pauseUpdate = defineUpdate<ControlReply, [PauseRequest]>('pause');
 export const resumeUpdate = defineUpdate<ControlReply>('resume');
 export const setConcurrencySignal = defineSignal<[number]>('setConcurrency');
 export const setConcurrencyUpdate = defineUpdate<{ concurrency: number }, [number]>('setConcurrency');

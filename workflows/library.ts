@@ -108,7 +108,9 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
   /** Carries pause and concurrency to where the steps look: the database first, which holds every paid call. */
   const applyControl = async () => {
     for (;;) {
-      await condition(() => control.paused !== state.paused || control.concurrency !== state.concurrency || unrecorded.length > 0);
+      await condition(
+        () => control.paused !== state.paused || control.concurrency !== state.concurrency || unrecorded.length > 0,
+      );
       for (const result of unrecorded.splice(0)) await orchestration.finishCourse({ runId: state.runId, result });
       if (control.concurrency !== state.concurrency) {
         control.concurrency = state.concurrency;
@@ -119,7 +121,9 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
         await orchestration.setPaused({ runId: state.runId, reason: state.pauseReason });
         const reason = state.pauseReason ?? '';
         for (const courseId of Object.keys(state.inFlight)) {
-          await tellBook(courseId, (book) => (control.paused ? book.signal(pauseSignal, { reason }) : book.signal(resumeSignal)));
+          await tellBook(courseId, (book) =>
+            control.paused ? book.signal(pauseSignal, { reason }) : book.signal(resumeSignal),
+          );
         }
       }
     }
@@ -133,7 +137,15 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
     state.inFlight[courseId] = slot;
     state.started += 1;
     begunHere += 1;
-    const begun = await startBook({ courseId, slot, runId: state.runId, request, priority, onEnd: finish, onLost: finishLost });
+    const begun = await startBook({
+      courseId,
+      slot,
+      runId: state.runId,
+      request,
+      priority,
+      onEnd: finish,
+      onLost: finishLost,
+    });
     if (begun === 'adopted') {
       state.adopted.push(courseId);
       await orchestration.startCourse({ runId: state.runId, courseId, slot });
@@ -156,7 +168,10 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
     while (!isDone()) {
       if (begunHere >= BOOKS_PER_RUN || workflowInfo().continueAsNewSuggested) {
         await condition(() => isSettled() && allHandlersFinished());
-        await continueAsNew<typeof LibraryGenerationWorkflow>({ ...request, state: { ...state, queue: [...added.splice(0), ...state.queue] } });
+        await continueAsNew<typeof LibraryGenerationWorkflow>({
+          ...request,
+          state: { ...state, queue: [...added.splice(0), ...state.queue] },
+        });
       }
       // Courses that just appeared do not wait for a free place in the window.
       for (const courseId of added.splice(0)) {
@@ -174,7 +189,10 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
         continue;
       }
       if (isDone()) break;
-      const woke = await condition(() => added.length > 0 || isDone() || (hasRoom() && state.queue.length > 0), ASK_AFTER);
+      const woke = await condition(
+        () => added.length > 0 || isDone() || (hasRoom() && state.queue.length > 0),
+        ASK_AFTER,
+      );
       if (!woke) await askForEnds();
     }
   };
@@ -197,7 +215,10 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
     await CancellationScope.nonCancellable(async () => {
       isClosing = true;
       for (const courseId of Object.keys(state.inFlight)) await tellBook(courseId, (book) => book.cancel());
-      while (Object.keys(state.inFlight).length > 0 && !(await condition(() => Object.keys(state.inFlight).length === 0, '30s')))
+      while (
+        Object.keys(state.inFlight).length > 0 &&
+        !(await condition(() => Object.keys(state.inFlight).length === 0, '30s'))
+      )
         await askForEnds();
       for (const result of unrecorded.splice(0)) await orchestration.finishCourse({ runId: state.runId, result });
       const status = isCancellation(error) ? 'cancelled' : 'failed';

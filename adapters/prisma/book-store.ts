@@ -220,4 +220,10 @@ const hashOf = (content: unknown): string => createHash('sha256').update(JSON.st
 const json = (value: unknown): Prisma.InputJsonValue =>
   z
     .custom<Prisma.InputJsonValue>((parsed) => parsed !== null && parsed !== undefined)
-    .parse(JSON.parse(JSON.stringify(value).replaceAll('\\u0000', '').replaceAll(/\\ud[89a-f][0-9a-f]{2}/gi, '\\ufffd')));
+    .parse(
+      JSON.parse(
+        JSON.stringify(value)
+          .replaceAll('\\u0000', '')
+          .replaceAll(/\\ud[89a-f][0-9a-f]{2}/gi, '\\ufffd'),
+      ),
+    );

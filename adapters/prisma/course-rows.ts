@@ -8,7 +8,10 @@ export async function loadCourse(prisma: LibraryPrisma, courseId: string): Promi
   const row = await prisma.course.findUnique({
     where: { id: courseId },
     include: {
-      modules: { orderBy: [{ position: 'asc' }, { id: 'asc' }], include: { lectures: { orderBy: [{ position: 'asc' }, { id: 'asc' }] } } },
+      modules: {
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+        include: { lectures: { orderBy: [{ position: 'asc' }, { id: 'asc' }] } },
+      },
       resources: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     },
   });

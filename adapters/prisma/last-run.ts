@@ -1,4 +1,5 @@
 /** What the command line asks of runs beyond their counts: which courses, in what state, and why. */
+import { RunInputSchema, type RunInput } from '../../domain/run/run.ts';
 import type { LibraryPrisma } from './client.ts';
 import { reachingDatabase } from './database-errors.ts';
 
@@ -32,28 +33,27 @@ export async function findRunOf(prisma: LibraryPrisma, firstRunId: string): Prom
   return run?.id ?? null;
 }
 
-/** Failed and held courses of the newest run, in its order, as far as nothing better became of them since. */
-export async function findRetryCourses(prisma: LibraryPrisma): Promise<RunCourse[]> {
+/** Failed and held courses of the newest run, as far as they still want a book, with the options of that run. */
+export async function findRetryCourses(prisma: LibraryPrisma): Promise<{ courses: RunCourse[]; input: RunInput }> {
   return reachingDatabase(async () => {
-    const run = await prisma.run.findFirst({ orderBy: { startedAt: 'desc' }, select: { id: true } });
-    if (!run) return [];
+    const run = await prisma.run.findFirst({ orderBy: { startedAt: 'desc' }, select: { id: true, input: true } });
+    if (!run) return { courses: [], input: {} };
     const courses = await prisma.runCourse.findMany({
       where: { runId: run.id, status: { in: ['failed', 'held'] } },
       orderBy: { position: 'asc' },
       select: RUN_COURSE,
     });
-    const open = await prisma.book.findMany({
-      where: { courseId: { in: courses.map(({ courseId }) => courseId) }, status: { in: ['failed', 'held', 'draft'] } },
-      select: { courseId: true },
-    });
-    const isOpen = new Set(open.map(({ courseId }) => courseId));
-    // A course may fail before it has a book at all, and may be deleted meanwhile.
+    const courseIds = courses.map(({ courseId }) => courseId);
     const left = await prisma.course.findMany({
-      where: { id: { in: courses.map(({ courseId }) => courseId) } },
-      select: { id: true, textbookId: true },
+      where: {
+        id: { in: courseIds },
+        // Written by hand since: nothing to retry. A course may fail before it has a book at all.
+        OR: [{ textbookId: null }, { books: { some: { status: { in: ['failed', 'held', 'draft'] } } } }],
+      },
+      select: { id: true },
     });
-    const isWanted = new Set(left.flatMap(({ id, textbookId }) => (isOpen.has(id) || textbookId === null ? [id] : [])));
-    return courses.filter(({ courseId }) => isWanted.has(courseId));
+    const wanted = new Set(left.map(({ id }) => id));
+    return { courses: courses.filter(({ courseId }) => wanted.has(courseId)), input: RunInputSchema.parse(run.input) };
   });
 }
 
@@ -144,4 +144,12 @@ export async function countFleet(prisma: LibraryPrisma, silenceMs = 15_000): Pro
   return reachingDatabase(() =>
     prisma.fleetProcess.count({ where: { seenAt: { gt: new Date(Date.now() - silenceMs) } } }),
   );
+}
+
+/** Codes of all courses that have one, in order of the alphabet. */
+export async function knownCodes(prisma: LibraryPrisma): Promise<string[]> {
+  const courses = await reachingDatabase(() =>
+    prisma.course.findMany({ where: { code: { not: null } }, select: { code: true }, orderBy: { code: 'asc' } }),
+  );
+  return courses.flatMap(({ code }) => code ?? []);
 }

@@ -89,7 +89,11 @@ function slotNumbers(concurrency: number, rows: { slot: number | null }[]): numb
 }
 
 /** From the rate so far; null while nothing has ended or nothing is left. */
-function estimateCompletion(run: { startedAt: Date; finishedAt: Date | null }, ended: number, left: number): string | null {
+function estimateCompletion(
+  run: { startedAt: Date; finishedAt: Date | null },
+  ended: number,
+  left: number,
+): string | null {
   if (run.finishedAt || ended === 0 || left === 0) return null;
   const msPerBook = (Date.now() - run.startedAt.getTime()) / ended;
   return new Date(Date.now() + msPerBook * left).toISOString();

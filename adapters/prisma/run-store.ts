@@ -26,8 +26,7 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
         INSERT INTO generation_run_courses (run_id, course_id, title, position, status)
         SELECT ${runId}::uuid, c.id, c.title, 0, 'waiting' FROM courses c WHERE c.id = ${courseId}::uuid
         ON CONFLICT DO NOTHING`;
-      if (added > 0)
-        await prisma.run.update({ where: { id: runId }, data: { totalCourses: { increment: 1 } } });
+      if (added > 0) await prisma.run.update({ where: { id: runId }, data: { totalCourses: { increment: 1 } } });
       return added > 0;
     },
 

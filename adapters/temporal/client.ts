@@ -1,7 +1,6 @@
 /** Connections to Temporal: address, namespace, TLS and key from the environment. */
 import { readFileSync } from 'node:fs';
-import { Client, Connection } from '@temporalio/client';
-import type { TLSConfig } from '@temporalio/common';
+import { Client, Connection, type TLSConfig } from '@temporalio/client';
 import type { Env } from '../env.ts';
 
 type TemporalEnv = Pick<
@@ -28,10 +27,10 @@ export function temporalConnectionOptions(env: TemporalEnv, address: string) {
 export async function connectTemporal(
   env: TemporalEnv,
   address: string,
-): Promise<{ client: Client; close: () => Promise<void> }> {
+): Promise<{ client: Client; connection: Connection; close: () => Promise<void> }> {
   const connection = await Connection.connect({ ...temporalConnectionOptions(env, address), connectTimeout: '10s' });
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-  return { client, close: () => connection.close() };
+  return { client, connection, close: () => connection.close() };
 }
 
 function tlsOptions(env: TemporalEnv): TLSConfig | true | undefined {

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { withHeartbeat } from '../../activities/heartbeat.ts';
+import { LibraryError } from '../../domain/failure.ts';
+import {
+  BOOK_WORKFLOW,
+  bookStageQuery,
+  bookWorkflowId,
+  pauseSignal,
+  resumeSignal,
+  TASK_QUEUES,
+  type BookInput,
+} from '../../workflows/contracts.ts';
+import type { BookWorkflow } from '../../workflows/book.ts';
+import { neverEnding, until } from './waiting.ts';
+import { startFleet, type Steps, type TestFleet } from './fleet.ts';
+
+let fleet: TestFleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+const anOrder = (changes: Partial<BookInput> = {}): BookInput => ({
+  courseId: randomUUID(),
+  runId: null,
+  slot: null,
+  formats: ['html'],
+  standard: null,
+  reopenHeld: false,
+  notify: null,
+  ...changes,
+});
+
+async function startBook(steps: Partial<Steps>, input = anOrder()) {
+  fleet = await startFleet(steps);
+  const handle = await fleet.client.workflow.start<typeof BookWorkflow>(BOOK_WORKFLOW, {
+    workflowId: bookWorkflowId(input.courseId),
+    taskQueue: TASK_QUEUES.orchestration,
+    args: [input],
+  });
+  return { handle, fleet };
+}
+
+const stepsOf = ({ calls }: TestFleet) => calls.map(({ step }) => step);
+
+describe('BookWorkflow', () => {
+  it('writes, checks, assembles, exports, publishes and indexes a book, in that order', async () => {
+    const { handle, fleet } = await startBook({});
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published', code: null });
+    const order = stepsOf(fleet);
+    expect(order.filter((step) => step === 'writePart')).toHaveLength(6);
+    const milestones = [
+      'openBook',
+      'draftOutline',
+      'concludeQuality',
+      'assembleManuscript',
+      'exportBook',
+      'publishBook',
+      'indexBook',
+      'recordOutcome',
+    ];
+    expect(order.filter((step) => milestones.includes(step))).toEqual(milestones);
+  });
+
+  it('writes only the weak parts again, and publishes when they have become sound', async () => {
+    const { handle, fleet } = await startBook({
+      concludeQuality: async ({ revision }) =>
+        revision === 0
+          ? { verdict: 'revise', reason: 'weak', quality: 0.5, weakParts: [{ chapter: 2, part: 'study' }] }
+          : { verdict: 'accept', reason: null, quality: 0.95, weakParts: [] },
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+    const revised = fleet.calls.filter(
+      ({ step, input }) => step === 'writePart' && (input as { revision: number }).revision === 1,
+    );
+    expect(revised.map(({ input }) => input)).toEqual([expect.objectContaining({ chapter: 2, part: 'study' })]);
+  });
+
+  it('holds a book whose gate fails for ever after the counted revisions, with the reason, and publishes nothing', async () => {
+    const { handle, fleet } = await startBook({
+      concludeQuality: async () => ({
+        verdict: 'revise',
+        reason: 'chapter 1: min-words',
+        quality: 0.2,
+        weakParts: [{ chapter: 1, part: 'frame' }],
+      }),
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({
+      outcome: 'held',
+      code: 'QualityNotReached',
+      message: 'chapter 1: min-words',
+    });
+    expect(fleet.calls.filter(({ step }) => step === 'concludeQuality')).toHaveLength(3);
+    expect(stepsOf(fleet)).toContain('holdBook');
+    expect(stepsOf(fleet)).not.toContain('publishBook');
+  });
+
+  it('holds a book whose plan is not accepted, before a chapter is paid for', async () => {
+    const { handle, fleet } = await startBook({
+      draftOutline: async () => ({ verdict: 'revise', reason: 'The plan: two chapters', chapters: [] }),
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'held', code: 'PlanNotAccepted' });
+    expect(stepsOf(fleet)).not.toContain('writePart');
+  });
+
+  it('undoes everything and fails with the reason when a part cannot be written', async () => {
+    const { handle, fleet } = await startBook({
+      writePart: async ({ chapter }) => {
+        if (chapter === 2) throw new LibraryError('ModelOutputInvalid', 'Still unsound after 3 asks.');
+        return { words: 100 };
+      },
+    });
+
+    await expect(handle.result()).rejects.toThrow();
+    const abandoned = fleet.calls.find(({ step }) => step === 'abandonBook');
+    expect(abandoned?.input).toMatchObject({ code: 'ModelOutputInvalid', message: 'Still unsound after 3 asks.' });
+    const recorded = fleet.calls.find(({ step }) => step === 'recordOutcome');
+    expect(recorded?.input).toMatchObject({ result: { outcome: 'failed', code: 'ModelOutputInvalid' } });
+    expect(stepsOf(fleet)).not.toContain('publishBook');
+  });
+
+  it('leaves a published book published when only its index is late', async () => {
+    let tries = 0;
+    const { handle, fleet } = await startBook({
+      indexBook: async () => {
+        tries += 1;
+        if (tries < 3) throw new LibraryError('DatabaseUnavailable', 'gone');
+        return { passages: 1 };
+      },
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+    expect(stepsOf(fleet)).not.toContain('abandonBook');
+  });
+
+  it('costs nothing when the book is up to date, and makes only the formats that are missing', async () => {
+    const { handle, fleet } = await startBook({
+      openBook: async () => ({
+        state: 'upToDate',
+        bookId: 'b',
+        missingFormats: ['epub'],
+        maxRevisions: 2,
+        subject: null,
+      }),
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'upToDate', bookId: 'b' });
+    expect(stepsOf(fleet)).toEqual(['openBook', 'exportBook', 'recordOutcome']);
+  });
+
+  it('waits when its run is paused and goes on when it is resumed, without failing', async () => {
+    let isPaused = true;
+    const { handle, fleet } = await startBook({
+      draftOutline: async () => {
+        if (isPaused) throw new LibraryError('RunPaused', 'paused by the operator');
+        return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', sections: 1 }] };
+      },
+    });
+    await until(async () => (await handle.query(bookStageQuery)).paused);
+    expect(await handle.query(bookStageQuery)).toMatchObject({
+      stage: 'outline',
+      pauseReason: 'paused by the operator',
+    });
+
+    isPaused = false;
+    await handle.signal(resumeSignal);
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+    expect(stepsOf(fleet)).not.toContain('abandonBook');
+  });
+
+  it('starts no paid step after a pause that reached it by signal', async () => {
+    let release: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => (release = resolve));
+    const { handle, fleet } = await startBook({
+      draftOutline: async () => {
+        await opened;
+        return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', sections: 1 }] };
+      },
+    });
+    await until(async () => stepsOf(fleet).includes('draftOutline'));
+    await handle.signal(pauseSignal, { reason: 'lunch' });
+    await until(async () => (await handle.query(bookStageQuery)).paused);
+    release();
+    await until(async () => (await handle.query(bookStageQuery)).stage === 'chapters');
+    expect(stepsOf(fleet)).not.toContain('writePart');
+
+    await handle.signal(resumeSignal);
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+  });
+
+  it('takes back what it made when it is cancelled, and says so', async () => {
+    const { handle, fleet } = await startBook({
+      assembleManuscript: () => withHeartbeat(({ signal }) => neverEnding(signal)),
+    });
+    await until(async () => stepsOf(fleet).includes('assembleManuscript'));
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow();
+    expect(fleet.calls.find(({ step }) => step === 'abandonBook')?.input).toMatchObject({ code: 'Cancelled' });
+    expect(fleet.calls.find(({ step }) => step === 'recordOutcome')?.input).toMatchObject({
+      result: { outcome: 'cancelled' },
+    });
+  });
+});

@@ -1,0 +1,119 @@
+/** A worker on the real server with steps that a test decides; each test file has a namespace of its own. */
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { failureInterceptor } from '../../activities/failure-interceptor.ts';
+import type { AuthoringActivities } from '../../activities/authoring.ts';
+import type { OrchestrationActivities } from '../../activities/index.ts';
+import type { PublishingActivities } from '../../activities/publishing.ts';
+import { prepareNamespace } from '../../adapters/temporal/namespace.ts';
+import { SEARCH_ATTRIBUTE_TYPES, TASK_QUEUES } from '../../workflows/contracts.ts';
+import { testTemporalAddress } from '../services.ts';
+
+export type Steps = OrchestrationActivities & AuthoringActivities & PublishingActivities;
+
+let bundle: Promise<WorkflowBundle> | undefined;
+let isQuiet = false;
+/** Of this test file: queue names are fixed, so that two files must not share a namespace. */
+const namespace = `test-${randomUUID()}`;
+
+export interface TestFleet {
+  client: Client;
+  /** Names of the steps that ran, in order. */
+  calls: { step: string; input: unknown }[];
+  stop(): Promise<void>;
+}
+
+/** @param steps what differs from a book of two chapters of one section that passes everything */
+export async function startFleet(steps: Partial<Steps> = {}): Promise<TestFleet> {
+  if (!isQuiet) Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
+  isQuiet = true;
+  const address = testTemporalAddress();
+  const connection = await Connection.connect({ address });
+  await prepareNamespace(connection, namespace, SEARCH_ATTRIBUTE_TYPES);
+  const native = await NativeConnection.connect({ address });
+  bundle ??= bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
+  });
+  const calls: TestFleet['calls'] = [];
+  const activities = Object.fromEntries(
+    Object.entries({ ...soundSteps(), ...steps }).map(([step, run]) => [
+      step,
+      async (input: never) => {
+        calls.push({ step, input });
+        return run(input);
+      },
+    ]),
+  );
+  const shared = {
+    connection: native,
+    namespace,
+    activities,
+    interceptors: { activity: [failureInterceptor] },
+    shutdownForceTime: '3s' as const,
+  };
+  const workers = await Promise.all([
+    // No cache: every workflow task replays its history, which finds what is not deterministic.
+    Worker.create({
+      ...shared,
+      taskQueue: TASK_QUEUES.orchestration,
+      workflowBundle: await bundle,
+      maxCachedWorkflows: 0,
+    }),
+    Worker.create({ ...shared, taskQueue: TASK_QUEUES.authoring }),
+    Worker.create({ ...shared, taskQueue: TASK_QUEUES.publishing }),
+  ]);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  return {
+    client: new Client({ connection, namespace }),
+    calls,
+    async stop() {
+      for (const worker of workers) worker.shutdown();
+      // A step that a test left standing ends with the force time, which the worker reports as its own failure.
+      await running.catch(() => undefined);
+      await native.close();
+      await connection.close();
+    },
+  };
+}
+
+const CHAPTERS = [
+  { number: 1, title: 'First things', sections: 1 },
+  { number: 2, title: 'Second things', sections: 1 },
+];
+
+const soundSteps = (): Steps => ({
+  openRun: async () => ({ runId: randomUUID(), totalCourses: 0 }),
+  loadPage: async () => [],
+  addCourse: async () => true,
+  startCourse: async () => undefined,
+  finishCourse: async () => undefined,
+  setPaused: async () => undefined,
+  findPause: async () => null,
+  setConcurrency: async () => undefined,
+  findEndedBooks: async () => [],
+  closeRun: async () => undefined,
+  openBook: async ({ courseId }) => ({
+    state: 'open',
+    bookId: `book of ${courseId}`,
+    edition: 1,
+    nextRevision: 0,
+    nextOutlineRevision: 0,
+    maxRevisions: 2,
+    subject: 'Testing',
+  }),
+  publishBook: async () => undefined,
+  holdBook: async () => undefined,
+  recordOutcome: async () => undefined,
+  draftOutline: async () => ({ verdict: 'accept', reason: null, chapters: CHAPTERS }),
+  writePart: async () => ({ words: 100 }),
+  finishChapter: async () => ({ words: 300 }),
+  checkChapter: async () => ({ vetoes: 0 }),
+  concludeQuality: async () => ({ verdict: 'accept', reason: null, quality: 0.95, weakParts: [] }),
+  assembleManuscript: async () => ({ words: 600 }),
+  exportBook: async () => ({ bytes: 1000 }),
+  indexBook: async () => ({ passages: 6 }),
+  abandonBook: async () => undefined,
+});

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { withHeartbeat } from '../../activities/heartbeat.ts';
+import { LibraryError } from '../../domain/failure.ts';
+import {
+  BOOK_WORKFLOW,
+  bookWorkflowId,
+  courseCreatedSignal,
+  LIBRARY_WORKFLOW,
+  libraryWorkflowId,
+  pauseUpdate,
+  progressQuery,
+  resumeUpdate,
+  setConcurrencyUpdate,
+  TASK_QUEUES,
+  type LibraryInput,
+} from '../../workflows/contracts.ts';
+import type { BookWorkflow } from '../../workflows/book.ts';
+import type { LibraryGenerationWorkflow } from '../../workflows/library.ts';
+import { neverEnding, until } from './waiting.ts';
+import { startFleet, type Steps, type TestFleet } from './fleet.ts';
+
+let fleet: TestFleet | undefined;
+afterEach(async () => {
+  await fleet?.stop();
+  fleet = undefined;
+});
+
+/** A run over so many courses, read in pages as the database would give them. */
+const catalogueOf = (courseIds: string[]): Partial<Steps> => ({
+  openRun: async () => ({ runId: randomUUID(), totalCourses: courseIds.length }),
+  loadPage: async ({ afterPosition, limit }) =>
+    courseIds
+      .map((courseId, index) => ({ courseId, position: index + 1 }))
+      .filter(({ position }) => position > afterPosition)
+      .slice(0, limit),
+});
+const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
+
+async function startLibrary(steps: Partial<Steps>, input: LibraryInput = {}) {
+  fleet = await startFleet(steps);
+  return { handle: await startRun(fleet, input), fleet };
+}
+
+const startRun = ({ client }: TestFleet, input: LibraryInput = {}) =>
+  client.workflow.start<typeof LibraryGenerationWorkflow>(LIBRARY_WORKFLOW, {
+    workflowId: libraryWorkflowId(randomUUID()),
+    taskQueue: TASK_QUEUES.orchestration,
+    args: [input],
+  });
+
+const stepsOf = (of: TestFleet | undefined) => of?.calls.map(({ step }) => step) ?? [];
+const inputOf = (of: TestFleet | undefined, name: string) => of?.calls.find(({ step }) => step === name)?.input;
+
+/** Steps in which a book stands still until it is let go. */
+function standing(): { steps: Partial<Steps>; letGo: () => void; begun: string[] } {
+  let letGo: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => (letGo = resolve));
+  const begun: string[] = [];
+  const steps: Partial<Steps> = {
+    openBook: async ({ courseId }) => {
+      begun.push(courseId);
+      await gone;
+      return { state: 'upToDate', bookId: courseId, missingFormats: [], maxRevisions: 0, subject: null };
+    },
+  };
+  return { steps, letGo, begun };
+}
+
+const quick: Partial<Steps> = {
+  openBook: async ({ courseId }) => ({
+    state: 'upToDate',
+    bookId: courseId,
+    missingFormats: [],
+    maxRevisions: 0,
+    subject: null,
+  }),
+};
+
+describe('LibraryGenerationWorkflow', () => {
+  it('accounts for every course over several pages and closes its run', async () => {
+    const { handle, fleet } = await startLibrary(
+      { ...catalogueOf(ids(7)), ...quick },
+      { concurrency: 2, batchSize: 3 },
+    );
+
+    await expect(handle.result()).resolves.toMatchObject({ total: 7, started: 7, upToDate: 7, inFlight: [] });
+    expect(fleet.calls.at(-1)).toMatchObject({ step: 'closeRun', input: { status: 'completed' } });
+  });
+
+  it('keeps no more books in work than its window, and widens it when told', async () => {
+    const { steps, letGo, begun } = standing();
+    const { handle } = await startLibrary({ ...catalogueOf(ids(5)), ...steps }, { concurrency: 2 });
+    await until(() => begun.length === 2);
+    expect((await handle.query(progressQuery)).inFlight).toHaveLength(2);
+
+    await handle.executeUpdate(setConcurrencyUpdate, { args: [4] });
+    await until(() => begun.length === 4);
+    await expect(handle.executeUpdate(setConcurrencyUpdate, { args: [0] })).rejects.toThrow();
+    letGo();
+    await expect(handle.result()).resolves.toMatchObject({ upToDate: 5, concurrency: 4 });
+  });
+
+  it('begins no book while it is paused, says so in the database first, and goes on when resumed', async () => {
+    const { steps, letGo, begun } = standing();
+    const { handle, fleet } = await startLibrary({ ...catalogueOf(ids(3)), ...steps }, { concurrency: 1 });
+    await until(() => begun.length === 1);
+    await expect(handle.executeUpdate(pauseUpdate, { args: [{ reason: 'budget talk' }] })).resolves.toEqual({
+      status: 'paused',
+    });
+    await until(() =>
+      fleet.calls.some(
+        ({ step, input }) => step === 'setPaused' && (input as { reason: string }).reason === 'budget talk',
+      ),
+    );
+    letGo();
+    await until(async () => (await handle.query(progressQuery)).upToDate === 1);
+    expect(begun).toHaveLength(1);
+
+    await expect(handle.executeUpdate(resumeUpdate)).resolves.toEqual({ status: 'running' });
+    await expect(handle.result()).resolves.toMatchObject({ upToDate: 3 });
+  });
+
+  it('adopts a book that runs already, and writes its row when it ends', async () => {
+    const [courseId = ''] = ids(1);
+    const { steps, letGo, begun } = standing();
+    fleet = await startFleet({ ...catalogueOf([courseId]), ...steps });
+    const book = await fleet.client.workflow.start<typeof BookWorkflow>(BOOK_WORKFLOW, {
+      workflowId: bookWorkflowId(courseId),
+      taskQueue: TASK_QUEUES.orchestration,
+      args: [{ courseId, runId: null, slot: null, formats: [], standard: null, reopenHeld: false, notify: null }],
+    });
+    await until(() => begun.length === 1);
+    const run = await startRun(fleet);
+    await until(() => stepsOf(fleet).includes('startCourse'));
+    letGo();
+    await expect(run.result()).resolves.toMatchObject({ upToDate: 1 });
+    expect(inputOf(fleet, 'finishCourse')).toMatchObject({ result: { courseId, outcome: 'upToDate' } });
+    await expect(book.result()).resolves.toMatchObject({ outcome: 'upToDate' });
+    expect(begun).toHaveLength(1);
+  });
+
+  it('counts a book that failed and goes on with the others', async () => {
+    const courseIds = ids(3);
+    const { handle } = await startLibrary(
+      {
+        ...catalogueOf(courseIds),
+        openBook: async ({ courseId }) => {
+          if (courseId === courseIds[1]) throw new LibraryError('CourseRefused', 'No title.');
+          return { state: 'upToDate', bookId: courseId, missingFormats: [], maxRevisions: 0, subject: null };
+        },
+      },
+      { concurrency: 1 },
+    );
+
+    await expect(handle.result()).resolves.toMatchObject({ upToDate: 2, failed: 1 });
+  });
+
+  it('accounts for a book whose workflow was terminated', async () => {
+    const courseIds = ids(1);
+    const { steps, begun } = standing();
+    const { handle, fleet } = await startLibrary({ ...catalogueOf(courseIds), ...steps });
+    await until(() => begun.length === 1);
+    await fleet.client.workflow.getHandle(bookWorkflowId(courseIds[0] ?? '')).terminate('by a test');
+
+    await expect(handle.result()).resolves.toMatchObject({ failed: 1 });
+    expect(fleet.calls.find(({ step }) => step === 'finishCourse')?.input).toMatchObject({
+      result: { outcome: 'failed' },
+    });
+  });
+
+  it('continues as new with its window and counts, and still accounts for every course', async () => {
+    const { handle, fleet } = await startLibrary({ ...catalogueOf(ids(230)), ...quick }, { concurrency: 40 });
+
+    await expect(handle.result()).resolves.toMatchObject({ total: 230, started: 230, upToDate: 230 });
+    const first = await fleet.client.workflow.getHandle(handle.workflowId, handle.firstExecutionRunId).describe();
+    expect(first.status.name).toBe('CONTINUED_AS_NEW');
+  }, 120_000);
+
+  it('takes in a course that appears while it runs, ahead of those that wait', async () => {
+    const [late = ''] = ids(1);
+    const { steps, letGo, begun } = standing();
+    const { handle } = await startLibrary({ ...catalogueOf(ids(3)), ...steps }, { concurrency: 1 });
+    await until(() => begun.length === 1);
+    await handle.signal(courseCreatedSignal, late);
+    await until(() => begun.includes(late));
+    expect(begun).toHaveLength(2);
+    letGo();
+    await expect(handle.result()).resolves.toMatchObject({ total: 4, upToDate: 4 });
+  });
+
+  it('cancels its books when it is cancelled, waits for them and closes its run', async () => {
+    const { handle, fleet } = await startLibrary({
+      ...catalogueOf(ids(2)),
+      assembleManuscript: () => withHeartbeat(({ signal }) => neverEnding(signal)),
+    });
+    await until(() => fleet.calls.filter(({ step }) => step === 'assembleManuscript').length === 2);
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow();
+    expect(fleet.calls.filter(({ step }) => step === 'abandonBook')).toHaveLength(2);
+    expect(fleet.calls.at(-1)).toMatchObject({ step: 'closeRun', input: { status: 'cancelled' } });
+  });
+});

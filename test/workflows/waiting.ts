@@ -1,0 +1,13 @@
+/** Waiting in tests: for something to come true, and for something that never ends by itself. */
+
+/** Asks every 50 ms, for 20 s. */
+export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await isTrue()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('What was waited for did not come true.');
+}
+
+export const neverEnding = (signal: AbortSignal): Promise<never> =>
+  new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
