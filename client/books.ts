@@ -1,0 +1,73 @@
+/** `npm run books -- list | show <course> | verify <course|--all>`: what is in the library, and whether it is whole. */
+import { listBooks, showBooks } from '../adapters/prisma/book-list.ts';
+import { findCourse, type FoundCourse } from '../adapters/prisma/catalogue-queries.ts';
+import { parseBooks, BOOK_FLAGS, SCRIPT, type BooksRequest } from './book-arguments.ts';
+import { bookDocument, bookPage, booksTable } from './book-lines.ts';
+import { openStorage } from './book-storage.ts';
+import { verifyBooks, verifyLines } from './book-verify.ts';
+import { runCommand, type CommandContext } from './command.ts';
+import { openLibrary, type Library } from './library.ts';
+import { undoNpm } from './npm-arguments.ts';
+import { createScreen, type Screen } from './screen.ts';
+import { EXIT, UsageError } from './usage.ts';
+
+async function main({ env, logger, argv }: CommandContext): Promise<number> {
+  const undone = undoNpm(
+    { script: SCRIPT, argv, npmFlags: env.npmFlags, flags: BOOK_FLAGS, positionalsOf: () => [] },
+    null,
+  );
+  if (undone.state !== 'resolved')
+    throw new UsageError(undone.state === 'refused' ? undone.message : 'Name one course.');
+  const request = await parseBooks(undone.argv, (text) => console.log(text.trimEnd()));
+  const screen = createScreen({ json: request.json });
+  const library = await openLibrary({ env, logger, needs: ['postgres'], onStep: (step) => screen.step(step) });
+  try {
+    return await perform(request, library, screen);
+  } finally {
+    await library.close();
+  }
+}
+
+async function perform(request: BooksRequest, { prisma, env }: Library, screen: Screen): Promise<number> {
+  const storage = openStorage(env);
+  switch (request.command) {
+    case 'list': {
+      const books = await listBooks(prisma);
+      screen.document({ books: books.map((book) => bookDocument(book, storage)) });
+      screen.line(
+        books.length === 0
+          ? 'No book was written yet. Start: npm run generate:enterprise all 50 enrollment'
+          : booksTable(books, screen.columns),
+      );
+      return EXIT.done;
+    }
+    case 'show': {
+      const course = await courseOf(request.course, prisma);
+      const books = await showBooks(prisma, course.id);
+      screen.document({ course, books: books.map((book) => bookDocument(book, storage)) });
+      for (const book of books) for (const line of bookPage(book, storage)) screen.line(line);
+      if (books.length === 0)
+        screen.line(
+          `"${course.title}" has no book yet. Write it: npm run generate:enterprise auto ${course.code ?? course.id}`,
+        );
+      return EXIT.done;
+    }
+    case 'verify': {
+      const course = request.course === null ? null : await courseOf(request.course, prisma);
+      const result = await verifyBooks(await listBooks(prisma, course?.id), storage);
+      screen.document(result);
+      for (const line of verifyLines(result)) screen.line(line);
+      return result.isWhole ? EXIT.done : EXIT.someFailed;
+    }
+  }
+}
+
+async function courseOf(idOrCode: string, prisma: Library['prisma']): Promise<FoundCourse> {
+  const course = await findCourse(prisma, idOrCode);
+  if (!course)
+    throw new UsageError(`No course has the id or code "${idOrCode}". Books and their courses: ${SCRIPT} list`);
+  return course;
+}
+
+// Last: what stands below an awaited line does not exist while it waits.
+await runCommand('books', main);

@@ -1,0 +1,147 @@
+/** `npm run generate:enterprise`: starts, shows, steers and prices runs over the catalogue. */
+import { fileURLToPath } from 'node:url';
+import { countCourses, knownLevels, knownSubjects } from '../adapters/prisma/catalogue-queries.ts';
+import { knownCodes } from '../adapters/prisma/last-run.ts';
+import { createStandardStore } from '../adapters/standards.ts';
+import { withCatalogueWords } from './catalogue-words.ts';
+import { runCommand, type CommandContext } from './command.ts';
+import { parseGenerate, SCRIPT, type GenerateRequest } from './generate-arguments.ts';
+import { listenForInterruption, type Interruption } from './interruption.ts';
+import { openLibrary, type Library, type Need } from './library.ts';
+import { undoNpm, type TypedCommand, type Vocabulary } from './npm-arguments.ts';
+import { estimateLines, priceRun } from './price-run.ts';
+import { runAll, runRetry, watchLive } from './run-commands.ts';
+import { positionalsOf, runFlags } from './run-flags.ts';
+import { statusDocument, statusLines } from './run-status.ts';
+import { createScreen, type Screen } from './screen.ts';
+import { steerLive } from './steer-live.ts';
+import { EXIT, UsageError } from './usage.ts';
+import { runAuto } from './write-one.ts';
+
+const standards = createStandardStore(fileURLToPath(new URL('../standards', import.meta.url)));
+const EMPTY = 'The catalogue is empty. Fill it: npm run catalogue:import <file>, or npm run db:setup -- --samples';
+
+async function main(context: CommandContext): Promise<number> {
+  const request = await readRequest(context);
+  const screen = createScreen({ json: request.json });
+  const interruption = listenForInterruption(() => screen.clear());
+  try {
+    return await withLibrary(context, { screen, interruption, needs: needsOf(request) }, (library) =>
+      perform(request, { library, screen, interruption }),
+    );
+  } finally {
+    interruption.end();
+  }
+}
+
+/** Reads what was typed; asks the catalogue only when npm left it open which word belongs to which flag. */
+async function readRequest({ env, logger, argv }: CommandContext): Promise<GenerateRequest> {
+  const ids = await standards.list();
+  const typed: TypedCommand = { script: SCRIPT, argv, npmFlags: env.npmFlags, flags: runFlags(ids), positionalsOf };
+  let undone = undoNpm(typed, null);
+  if (undone.state === 'open') {
+    const library = await openLibrary({ env, logger, needs: ['postgres'], onStep: () => undefined });
+    try {
+      undone = undoNpm(typed, await readVocabulary(library));
+    } finally {
+      await library.close();
+    }
+  }
+  if (undone.state !== 'resolved')
+    throw new UsageError(undone.state === 'refused' ? undone.message : 'Put ` -- ` before the flags.');
+  return parseGenerate(undone.argv, { standards: ids, print: (text) => console.log(text.trimEnd()) });
+}
+
+const readVocabulary = async ({ prisma }: Pick<Library, 'prisma'>): Promise<Vocabulary> => ({
+  subjects: await knownSubjects(prisma),
+  levels: await knownLevels(prisma),
+  codes: await knownCodes(prisma),
+});
+
+function needsOf({ command }: GenerateRequest): Need[] {
+  switch (command) {
+    case 'all':
+    case 'auto':
+    case 'retry':
+      return ['postgres', 'temporal', 'model'];
+    case 'pause':
+    case 'resume':
+    case 'cancel':
+    case 'concurrency':
+      return ['postgres', 'temporal'];
+    case 'estimate':
+    case 'status':
+    case 'watch':
+      return ['postgres'];
+  }
+}
+
+interface Opening {
+  screen: Screen;
+  interruption: Interruption;
+  needs: Need[];
+}
+
+/** Opens the services for as long as `work` takes; a second Ctrl-C while they stop hurries them. */
+async function withLibrary(
+  { env, logger }: CommandContext,
+  { screen, interruption, needs }: Opening,
+  work: (library: Library) => Promise<number>,
+): Promise<number> {
+  const library = await openLibrary({
+    env,
+    logger,
+    needs,
+    onStep: (step) => screen.step(step),
+    signal: interruption.signal,
+    onGiveUp: (name) => screen.note(`${name} died too often and is not started again. See npm run logs:error.`),
+  });
+  interruption.onHurry(() => void library.close());
+  try {
+    return await work(library);
+  } finally {
+    await library.close();
+  }
+}
+
+interface Performing {
+  library: Library;
+  screen: Screen;
+  interruption: Interruption;
+}
+
+async function perform(request: GenerateRequest, context: Performing): Promise<number> {
+  const { library, screen } = context;
+  switch (request.command) {
+    case 'all':
+      if ((await countCourses(library.prisma)) === 0) throw new UsageError(EMPTY);
+      return runAll(context, withCatalogueWords(request.input, await readVocabulary(library)));
+    case 'retry':
+      return runRetry(context);
+    case 'auto':
+      return runAuto(context, request);
+    case 'watch':
+      return watchLive(context);
+    case 'estimate': {
+      const input = withCatalogueWords(request.input, await readVocabulary(library));
+      const estimate = await priceRun(library, input, standards);
+      screen.document(estimate);
+      for (const line of estimateLines(estimate)) screen.line(line);
+      return EXIT.done;
+    }
+    case 'status': {
+      screen.document(await statusDocument(library));
+      for (const line of await statusLines(library)) screen.line(line);
+      return EXIT.done;
+    }
+    case 'pause':
+    case 'resume':
+    case 'cancel':
+      return steerLive(context, { kind: request.command });
+    case 'concurrency':
+      return steerLive(context, { kind: 'concurrency', books: request.books });
+  }
+}
+
+// Last: what stands below an awaited line does not exist while it waits.
+await runCommand('generate', main);

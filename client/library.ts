@@ -1,0 +1,113 @@
+/** The services, the database and Temporal as one command uses them: opened as needed, closed together. */
+import type { Client } from '@temporalio/client';
+import type { Env } from '../adapters/env.ts';
+import { childEnvironment } from '../adapters/env.ts';
+import type { Logger } from '../adapters/logging/logger.ts';
+import { createPrisma, type LibraryPrisma } from '../adapters/prisma/client.ts';
+import { countFleet } from '../adapters/prisma/last-run.ts';
+import { migrate } from '../adapters/prisma/migrate.ts';
+import { createRunStore } from '../adapters/prisma/run-store.ts';
+import { connectTemporal } from '../adapters/temporal/client.ts';
+import type { RunStore } from '../domain/book/book-store.ts';
+import { openStack } from '../stack/open-stack.ts';
+import type { Stack } from '../stack/stack.ts';
+import { asStep, type OnStep } from '../stack/step.ts';
+import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
+import { setUpDatabase } from './set-up-database.ts';
+
+export type Need = 'postgres' | 'temporal' | 'model';
+
+export interface Library {
+  env: Env;
+  logger: Logger;
+  stack: Stack;
+  prisma: LibraryPrisma;
+  runs: RunStore;
+  /** Connects at the first call. */
+  temporal(): Promise<Client>;
+  /**
+   * Sees to it that something serves the queues: `ours` when this process keeps a worker from now on, `fleet` when
+   * others serve (the owner of the services that we attached to, or processes of a Temporal that was named).
+   */
+  ensureWorker(): Promise<'ours' | 'fleet'>;
+  /** Closes the connections and stops what this process started; called again meanwhile, it hurries. */
+  close(): Promise<void>;
+}
+
+export interface LibraryOptions {
+  env: Env;
+  logger: Logger;
+  needs: readonly Need[];
+  onStep: OnStep;
+  signal?: AbortSignal;
+  onGiveUp?: (name: string) => void;
+  /** Catalogue for an empty database. */
+  catalogue?: string | null;
+}
+
+/** Connections to PostgreSQL of one command. */
+const POOL_SIZE = 4;
+
+/**
+ * Opens the services, brings the database to the present schema, and connects.
+ * @throws ServiceUnreachable, StackFailed, LibraryError; what was started by then is stopped
+ */
+export async function openLibrary(options: LibraryOptions): Promise<Library> {
+  const { env, logger, needs, onStep, signal, onGiveUp, catalogue = null } = options;
+  const stack = await openStack({
+    env,
+    logger,
+    needs,
+    onStep,
+    searchAttributes: SEARCH_ATTRIBUTE_TYPES,
+    searchPath: childEnvironment({})['PATH'] ?? '',
+    ...(signal ? { signal } : {}),
+    ...(onGiveUp ? { onGiveUp } : {}),
+  });
+  try {
+    await prepareDatabase(stack.addresses.databaseUrl, { catalogue, onStep });
+    signal?.throwIfAborted();
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+
+  const prisma = createPrisma(stack.addresses.databaseUrl, { poolSize: POOL_SIZE });
+  let connected: ReturnType<typeof connectTemporal> | null = null;
+  let isClosing = false;
+  const disconnect = async (): Promise<void> => {
+    await prisma.$disconnect();
+    // A connection that was never made, or is broken, needs no closing.
+    await connected?.then((temporal) => temporal.close()).catch(() => undefined);
+  };
+  return {
+    env,
+    logger,
+    stack,
+    prisma,
+    runs: createRunStore(prisma),
+    temporal: async () => (await (connected ??= connectTemporal(env, stack.addresses.temporal.address))).client,
+    async ensureWorker() {
+      if (!stack.isOwner) return 'fleet';
+      const { services } = await stack.status();
+      if (!services.temporal.embedded && (await countFleet(prisma)) > 0) return 'fleet';
+      await asStep('Starting a worker', onStep, () => stack.startWorker('all'));
+      return 'ours';
+    },
+    async close() {
+      if (!isClosing) {
+        isClosing = true;
+        await disconnect();
+      }
+      await stack.stop();
+    },
+  };
+}
+
+async function prepareDatabase(
+  databaseUrl: string,
+  { catalogue, onStep }: { catalogue: string | null; onStep: OnStep },
+): Promise<void> {
+  if (catalogue !== null) await setUpDatabase({ databaseUrl, catalogue, onStep });
+  else await migrate(databaseUrl);
+}

@@ -1,0 +1,83 @@
+/** What happened in a run since it was last looked at, a line for each. Pure. */
+import type { RunProgress } from '../domain/run/run.ts';
+import { count, duration, plural } from './format.ts';
+import { summarizeRun } from './run-view.ts';
+
+export interface CourseChange {
+  courseId: string;
+  title: string;
+  status: 'waiting' | 'inProgress' | 'published' | 'upToDate' | 'held' | 'failed' | 'cancelled';
+  code: string | null;
+  message: string | null;
+}
+
+const SUMMARY_EVERY_MS = 60_000;
+
+const WORDS: Record<CourseChange['status'], string> = {
+  waiting: 'waiting',
+  inProgress: 'begun',
+  published: 'published',
+  upToDate: 'up to date',
+  held: 'held',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+/** Remembers what was told, so that a change that is read twice is told once. */
+export class RunEvents {
+  private readonly told = new Map<string, CourseChange['status']>();
+  private last: RunProgress | null = null;
+  private summaryAt = 0;
+
+  /** Lines to print now: the run's own changes, then those of its courses. */
+  since(progress: RunProgress, changes: readonly CourseChange[], now: Date): string[] {
+    const lines = [
+      ...this.runLines(progress, now),
+      ...changes.flatMap((change) => this.courseLine(change, progress) ?? []),
+    ];
+    this.last = progress;
+    return lines;
+  }
+
+  private runLines(progress: RunProgress, now: Date): string[] {
+    const { last } = this;
+    const isFirst = last === null;
+    const isOther = last?.status !== progress.status || last.pauseReason !== progress.pauseReason;
+    const isDue = now.getTime() - this.summaryAt >= SUMMARY_EVERY_MS;
+    const noWorker = progress.status === 'running' && progress.fleet.length === 0;
+    const lines = [
+      ...(isFirst || isOther || isDue ? [summarizeRun(progress, now)] : []),
+      ...(noWorker && (isFirst || last.fleet.length > 0) ? ['No worker answers; the run waits for one.'] : []),
+      ...(!isFirst && last.fleet.length === 0 && progress.fleet.length > 0
+        ? [plural(progress.fleet.length, 'worker') + ' at work']
+        : []),
+    ];
+    if (isFirst || isOther || isDue) this.summaryAt = now.getTime();
+    return lines;
+  }
+
+  private courseLine(change: CourseChange, progress: RunProgress): string | null {
+    const { courseId, title, status, code, message } = change;
+    if (this.told.get(courseId) === status) return null;
+    this.told.set(courseId, status);
+    const reason = message ?? code;
+    const why = (status === 'held' || status === 'failed') && reason ? `: ${reason.split('\n')[0]}` : '';
+    const done = progress.completedCourses + progress.heldCourses + progress.failedCourses;
+    const place = status === 'inProgress' ? '' : ` (${count(done)} of ${count(progress.totalCourses)})`;
+    return `${WORDS[status]}: ${title}${why}${place}`;
+  }
+}
+
+/** How a run ended, in one sentence. */
+export function describeEnd(progress: RunProgress): string {
+  const { status, startTime, endTime, updatedAt, upToDateCourses, completedCourses, heldCourses, failedCourses } =
+    progress;
+  const took = duration(Date.parse(endTime ?? updatedAt) - Date.parse(startTime));
+  const parts = [
+    `${count(completedCourses - upToDateCourses)} published`,
+    ...(upToDateCourses > 0 ? [`${count(upToDateCourses)} up to date`] : []),
+    ...(heldCourses > 0 ? [`${count(heldCourses)} held`] : []),
+    ...(failedCourses > 0 ? [`${count(failedCourses)} ${status === 'cancelled' ? 'not written' : 'failed'}`] : []),
+  ];
+  return `The run ${status === 'completed' ? 'is done' : `was ${status === 'failed' ? 'broken off' : 'cancelled'}`} after ${took}: ${parts.join(', ')}.`;
+}

@@ -1,0 +1,119 @@
+/**
+ * `npm start`: the whole system. Services, database, a worker, a run over the library; then where the books are.
+ * Stays up for courses that come later, until Ctrl-C; `npm start -- --once` ends with the run.
+ */
+import { listBooks } from '../adapters/prisma/book-list.ts';
+import { findRunOf } from '../adapters/prisma/last-run.ts';
+import { booksTable } from './book-lines.ts';
+import { openStorage } from './book-storage.ts';
+import { runCommand, type CommandContext } from './command.ts';
+import { listenForInterruption, type Interruption } from './interruption.ts';
+import { openLibrary, type Library } from './library.ts';
+import { undoNpm } from './npm-arguments.ts';
+import { createProgram, parseWith } from './parse.ts';
+import { follow, type RunContext } from './run-commands.ts';
+import { isClosed, startRun } from './run-control.ts';
+import { createScreen } from './screen.ts';
+import { SAMPLE_CATALOGUE } from './set-up-database.ts';
+import { stayUp } from './stay-up.ts';
+import { EXIT, UsageError } from './usage.ts';
+
+const STOPPING = 'Stopping: steps in hand come to their end … (Ctrl-C again to hurry)';
+
+async function main({ env, logger, argv }: CommandContext): Promise<number> {
+  const { once, json } = await readArguments(argv, env.npmFlags);
+  const screen = createScreen({ json });
+  const interruption = listenForInterruption(() => screen.clear());
+  const library = await openLibrary({
+    env,
+    logger,
+    needs: ['postgres', 'temporal', 'model'],
+    catalogue: SAMPLE_CATALOGUE,
+    onStep: (step) => screen.step(step),
+    signal: interruption.signal,
+    onGiveUp: (name) => screen.note(`${name} died too often and is not started again. See npm run logs:error.`),
+  });
+  let isClosing = false;
+  const close = (): Promise<void> => {
+    if (!isClosing && library.stack.isOwner && interruption.isAsked) screen.note(STOPPING);
+    isClosing = true;
+    return library.close();
+  };
+  interruption.onHurry(() => void close());
+  try {
+    return await serve({ library, screen, interruption }, { once });
+  } finally {
+    await close();
+    interruption.end();
+  }
+}
+
+async function readArguments(
+  argv: readonly string[],
+  npmFlags: Record<string, string>,
+): Promise<{ once: boolean; json: boolean }> {
+  const flags = [
+    { name: 'once', takes: 'nothing' as const },
+    { name: 'json', takes: 'nothing' as const },
+  ];
+  const undone = undoNpm({ script: 'npm start --', argv, npmFlags, flags, positionalsOf: () => [] }, null);
+  if (undone.state !== 'resolved')
+    throw new UsageError(undone.state === 'refused' ? undone.message : 'npm start -- --once');
+  const program = createProgram('npm start --', (text) => console.log(text.trimEnd()))
+    .description('Starts everything that is needed, writes the books that are missing, and stays up for new courses.')
+    .option('--once', 'end with the run, with its exit code')
+    .option('--json', 'print one JSON document on stdout and nothing else; implies --once')
+    .helpCommand(false);
+  await parseWith(program, undone.argv[0] === 'help' ? ['--help'] : undone.argv);
+  const { once = false, json = false } = program.opts<{ once?: boolean; json?: boolean }>();
+  return { once: once || json, json };
+}
+
+async function serve(
+  context: RunContext & { interruption: Interruption },
+  { once }: { once: boolean },
+): Promise<number> {
+  const { library, screen, interruption } = context;
+  const client = await library.temporal();
+  const [started, served] = await Promise.all([startRun(client, {}), library.ensureWorker()]);
+  if (library.stack.isOwner) {
+    if (started.wasRunning) screen.note('A run is not done yet; going on with it.');
+  } else {
+    screen.note('The system runs already in another process; watching its run.');
+  }
+  const code = await follow(context, {
+    findRun: () => findRunOf(library.prisma, started.firstRunId),
+    isLost: () => isClosed(started.handle),
+    staysOnInterrupt: served === 'fleet',
+  });
+  if (interruption.isAsked) return code;
+
+  for (const line of await placesOf(library, screen.columns)) screen.line(line);
+  if (once || !library.stack.isOwner) return code;
+  screen.note('Courses that are added now get their books at once. Ctrl-C stops everything.');
+  await stayUp(library, screen, interruption.signal);
+  return EXIT.done;
+}
+
+/** The books, where their files are, and where the workflows can be watched. */
+async function placesOf({ prisma, env, stack }: Library, columns: number): Promise<string[]> {
+  const books = (await listBooks(prisma)).filter(({ status }) => status !== 'superseded');
+  const storage = openStorage(env);
+  const files = books.flatMap(({ courseTitle, exports }) =>
+    exports.map(({ path }) => ({ courseTitle, path: storage.locateExport(path) })),
+  );
+  const shown = books.length <= SHOWN_BOOKS ? files : [];
+  const { services } = await stack.status();
+  return [
+    '',
+    ...(books.length > SHOWN_BOOKS ? [`${books.length} books: npm run books -- list`] : [booksTable(books, columns)]),
+    '',
+    ...shown.map(({ path }) => `  ${path}`),
+    ...(services.temporal.webUi ? ['', `Temporal Web UI: ${services.temporal.webUi}`] : []),
+  ];
+}
+
+const SHOWN_BOOKS = 25;
+
+// Last: what stands below an awaited line does not exist while it waits.
+await runCommand('start', main);

@@ -1,0 +1,45 @@
+/** `pause`, `resume`, `cancel`, `concurrency`: says a word to the live run, and what came of it. */
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { countFleet } from '../adapters/prisma/last-run.ts';
+import { plural } from './format.ts';
+import { isClosed, steerRun, type Control } from './run-control.ts';
+import type { RunContext } from './run-commands.ts';
+import { statusDocument } from './run-status.ts';
+import { UsageError, EXIT } from './usage.ts';
+
+const DONE: Record<Control['kind'], string> = {
+  pause: 'Paused: calls in hand finish, no new one starts. Go on with: npm run generate:enterprise resume',
+  resume: 'The run goes on.',
+  cancel: 'Cancelled: what is in work is broken off, published books stay.',
+  concurrency: 'The window of the run is set.',
+};
+
+export async function steerLive(
+  { library, screen }: Pick<RunContext, 'library' | 'screen'>,
+  control: Control,
+): Promise<number> {
+  const [live] = await library.runs.findLiveRuns();
+  if (!live) throw new UsageError(NOTHING_RUNS);
+  const client = await library.temporal();
+  // A run that was terminated never closed its row: nobody would obey.
+  if (await isClosed(client.workflow.getHandle(live.workflowId))) throw new UsageError(NOTHING_RUNS);
+
+  const isServed = (await countFleet(library.prisma)) > 0;
+  try {
+    const reply = await steerRun(client, live.workflowId, control, { isServed });
+    screen.document({ ...(await statusDocument(library, live.runId)), request: control.kind, effect: reply });
+    screen.line(
+      control.kind === 'concurrency'
+        ? `${DONE.concurrency} ${plural(control.books, 'book')} at once.`
+        : DONE[control.kind],
+    );
+    if (reply === 'queued')
+      screen.line('No worker runs now: it takes effect when one does (npm start, or npm run worker).');
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) throw new UsageError(NOTHING_RUNS);
+    throw error;
+  }
+}
+
+const NOTHING_RUNS = 'No run is in progress. Start one: npm run generate:enterprise all 50 enrollment';

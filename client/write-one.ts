@@ -1,0 +1,113 @@
+/** `auto`: one course, ahead of everything that waits, from here to its book. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { findCourse } from '../adapters/prisma/catalogue-queries.ts';
+import { listBooks } from '../adapters/prisma/book-list.ts';
+import { whatToDo } from '../adapters/logging/what-to-do.ts';
+import type { RunInput } from '../domain/run/run.ts';
+import { bookStageQuery, type BookResult, type BookStageReply } from '../workflows/contracts.ts';
+import { bookDocument } from './book-lines.ts';
+import { openStorage } from './book-storage.ts';
+import { duration, plural } from './format.ts';
+import { WATCH_AGAIN, type RunContext } from './run-commands.ts';
+import { startBook } from './run-control.ts';
+import { EXIT, UsageError } from './usage.ts';
+
+const LOOK_EVERY_MS = 1_000;
+
+export async function runAuto(
+  context: RunContext,
+  { course: typed, input }: { course: string; input: RunInput },
+): Promise<number> {
+  const { library, screen, interruption } = context;
+  const course = await findCourse(library.prisma, typed);
+  if (!course)
+    throw new UsageError(`No course has the id or code "${typed}". To see those that there are: npm run books -- list`);
+
+  const { formats, standard } = input;
+  const client = await library.temporal();
+  const handle = await startBook(client, { courseId: course.id, title: course.title, formats, standard });
+  const served = await library.ensureWorker();
+  const result = await follow(context, handle, course.title);
+  if (result === null) {
+    screen.note(
+      served === 'fleet'
+        ? `The book goes on. To see runs: ${WATCH_AGAIN}`
+        : 'Stopping; the next start goes on where it was.',
+    );
+    screen.document({ course, outcome: null });
+    return served === 'fleet' ? EXIT.done : EXIT.someFailed;
+  }
+  interruption.signal.throwIfAborted();
+
+  const books = await listBooks(library.prisma, course.id);
+  const book = books.find(({ bookId }) => bookId === result.bookId) ?? null;
+  const storage = openStorage(library.env);
+  screen.document({ course, ...result, book: book && bookDocument(book, storage) });
+  for (const line of endLines(course.title, result)) screen.line(line);
+  for (const { path } of book?.exports ?? []) screen.line(`  ${storage.locateExport(path)}`);
+  return result.outcome === 'published' || result.outcome === 'upToDate' ? EXIT.done : EXIT.someFailed;
+}
+
+/** Null when the person left before the end. */
+async function follow(
+  { screen, interruption }: RunContext,
+  handle: WorkflowHandle,
+  title: string,
+): Promise<BookResult | null> {
+  const startedAt = Date.now();
+  let ended: BookResult | Error | null = null;
+  handle.result().then(
+    (result: BookResult) => (ended = result),
+    (error: unknown) => (ended = error instanceof Error ? error : new Error(String(error))),
+  );
+  let told = '';
+  while (ended === null && !interruption.isAsked) {
+    const said = describeStage(await askStage(handle));
+    if (ended !== null) break;
+    if (screen.isLive) screen.live([`${title}: ${said} · ${duration(Date.now() - startedAt)}`]);
+    else if (said !== told) screen.line(`${title}: ${said}`);
+    told = said;
+    await sleep(LOOK_EVERY_MS, undefined, { signal: interruption.signal }).catch(() => undefined);
+  }
+  screen.clear();
+  return resultOf(ended);
+}
+
+/** Null while no worker answers: the book waits, and so do we. */
+async function askStage(handle: WorkflowHandle): Promise<BookStageReply | null> {
+  const answer = handle.query(bookStageQuery).catch(() => null);
+  return Promise.race([answer, sleep(2_000, null)]);
+}
+
+function describeStage(stage: BookStageReply | null): string {
+  if (!stage) return 'waiting for a worker';
+  if (stage.paused) return `paused: ${stage.pauseReason ?? ''}`;
+  const revision = stage.revision > 0 ? `, revision ${stage.revision}` : '';
+  const chapters =
+    stage.chapters > 0 ? ` (${stage.chaptersDone} of ${plural(stage.chapters, 'chapter')}${revision})` : '';
+  return `${stage.stage}${chapters}`;
+}
+
+/** A book ends with a result even when it fails; only one that was cancelled or terminated throws. */
+function resultOf(ended: BookResult | Error | null): BookResult | null {
+  if (ended instanceof WorkflowFailedError) {
+    const reason = ended.cause instanceof Error ? ended.cause.message : ended.message;
+    return { courseId: '', bookId: null, outcome: 'cancelled', code: 'WorkflowEnded', message: reason };
+  }
+  if (ended instanceof Error) throw ended;
+  return ended;
+}
+
+const WORDS: Record<BookResult['outcome'], string> = {
+  published: 'is published',
+  upToDate: 'is up to date already',
+  held: 'is held for a person',
+  failed: 'failed',
+  cancelled: 'was cancelled',
+};
+
+function endLines(title: string, { outcome, code, message }: BookResult): string[] {
+  const advice = outcome === 'failed' && code ? whatToDo(code) : null;
+  return [`${title} ${WORDS[outcome]}${message ? `: ${message}` : '.'}`, ...(advice ? [`What to do: ${advice}`] : [])];
+}
