@@ -1,5 +1,14 @@
 import { aPlace, complete, failureOf, openBench, SOUND, type ModelBench } from './bench.ts';
-import { cutsAfter, hangs, neverEnds, refuses, says, sends, stalls } from '../../fakes/model-server.ts';
+import {
+  cutsAfter,
+  hangs,
+  neverEnds,
+  refuses,
+  says,
+  sends,
+  stalls,
+  startModelServer,
+} from '../../fakes/model-server.ts';
 
 let bench: ModelBench;
 beforeAll(async () => {
@@ -192,16 +201,13 @@ describe('an error of the server', () => {
 
 describe('a reply that does not come', () => {
   it('because nobody listens is ModelUnreachable, with the address and the reason', async () => {
-    bench.server.script(says(SOUND));
-    const model = await bench.model();
-    const elsewhere = await bench.model();
-    await complete(model);
-    const { baseUrl } = bench.server;
-    bench.server.script((response) => void response.destroy());
+    const other = await startModelServer();
+    const model = await bench.model({ baseUrl: other.baseUrl });
+    await other.close();
 
-    expect(await failureOf(complete(elsewhere))).toMatchObject({
+    expect(await failureOf(complete(model))).toMatchObject({
       code: 'ModelUnreachable',
-      message: expect.stringContaining(baseUrl),
+      message: `The model at ${other.baseUrl} cannot be reached: ECONNREFUSED.`,
     });
   });
 
