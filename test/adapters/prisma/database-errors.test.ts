@@ -1,0 +1,103 @@
+import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
+import { reachingDatabase, translateDatabaseError } from '../../../adapters/prisma/database-errors.ts';
+import { LibraryError } from '../../../domain/failure.ts';
+import { createTestDatabase, type TestDatabase } from '../../services.ts';
+
+let database: TestDatabase;
+let prisma: LibraryPrisma;
+let operator: LibraryPrisma;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  prisma = createPrisma(database.url, { poolSize: 2 });
+  operator = createPrisma(database.url, { poolSize: 1 });
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await operator.$disconnect();
+  await database.drop();
+});
+
+const terminate = async (pid: number): Promise<void> => {
+  await operator.$executeRaw`SELECT pg_terminate_backend(${pid}::int)`;
+};
+
+describe('a database that is away', () => {
+  it.each([
+    ['nobody listens', 'postgresql://postgres@127.0.0.1:1/postgres'],
+    ['its name is unknown', 'postgresql://postgres@nowhere.invalid:5432/postgres'],
+  ])('is DatabaseUnavailable when %s, for a query, a raw query and a transaction', async (_how, url) => {
+    const away = createPrisma(url, { poolSize: 1 });
+    const works = [
+      () => away.modelCall.count(),
+      () => away.$queryRaw`SELECT 1`,
+      () => away.$transaction((tx) => tx.modelCall.count()),
+    ];
+    for (const work of works) {
+      await expect(reachingDatabase(work)).rejects.toMatchObject({ code: 'DatabaseUnavailable', kind: 'transient' });
+    }
+    await away.$disconnect();
+  });
+
+  it('is DatabaseUnavailable when the connection is ended under a query, and serves the next one', async () => {
+    const work = reachingDatabase(async () => {
+      await prisma.$queryRaw`SELECT 'sleeper', pg_sleep(20)::text`;
+    });
+    const ended = expect(work).rejects.toMatchObject({ code: 'DatabaseUnavailable' });
+    for (let pid: number | undefined; pid === undefined;) {
+      const rows = await operator.$queryRaw<{ pid: number }[]>`
+        SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT ''sleeper''%' AND datname = current_database()`;
+      pid = rows[0]?.pid;
+      if (pid !== undefined) await terminate(pid);
+    }
+
+    await ended;
+    expect(await prisma.modelCall.count()).toBe(0);
+  });
+
+  it('is DatabaseUnavailable when the connection is ended inside a transaction', async () => {
+    const work = reachingDatabase(() =>
+      prisma.$transaction(async (tx) => {
+        const [row] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+        await terminate(row?.pid ?? 0);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return tx.modelCall.count();
+      }),
+    );
+
+    await expect(work).rejects.toMatchObject({ code: 'DatabaseUnavailable' });
+  });
+
+  it.each([
+    { code: 'P1001' },
+    { code: 'P1017' },
+    { code: 'P2024' },
+    { code: '57P01' },
+    { code: '53300' },
+    { code: 'ECONNREFUSED' },
+    { message: 'Connection terminated unexpectedly' },
+    { code: 'P2010', meta: { driverAdapterError: { cause: { originalCode: '57P03', kind: 'postgres' } } } },
+  ])('is known by %j', (error) => {
+    expect(translateDatabaseError(error)).toMatchObject({ code: 'DatabaseUnavailable', cause: error });
+  });
+});
+
+describe('another error', () => {
+  it('passes as it is when the database refuses a statement', async () => {
+    await expect(reachingDatabase(() => prisma.$queryRaw`SELECT 1 FROM no_such_table`)).rejects.toMatchObject({
+      code: 'P2010',
+    });
+    await expect(
+      reachingDatabase(() => prisma.book.findUniqueOrThrow({ where: { id: '00000000-0000-0000-0000-000000000000' } })),
+    ).rejects.toMatchObject({ code: 'P2025' });
+  });
+
+  it.each([
+    [new LibraryError('CourseNotFound', 'No course 7.')],
+    [new Error('a bug')],
+    ['a text'],
+    [null],
+    [undefined],
+  ])('passes as it is: %p', (error) => {
+    expect(translateDatabaseError(error)).toBe(error);
+  });
+});
