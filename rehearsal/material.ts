@@ -22,6 +22,12 @@ const ReadingSchema = z.object({ reference: z.string(), theme: Text });
 const WrittenSectionSchema = z.object({ number: Count, title: Text, text: Text });
 const RubricItemSchema = z.object({ id: z.string(), question: Text });
 
+const ModuleSchema = z.object({
+  title: Text,
+  summary: Text,
+  lectures: z.array(z.object({ title: Text, summary: Text })).default([]),
+});
+
 const MaterialSchema = z.object({
   course: z
     .object({ title: Text, description: Text, subject: Text, level: Text, language: Text })
@@ -36,6 +42,8 @@ const MaterialSchema = z.object({
     .prefault({ title: '' }),
   section: z.object({ number: Count, title: Text, brief: Text }).prefault({ title: '' }),
   lectures: z.array(LectureSchema).default([]),
+  /** Of a course that has too few for a book: an outline must name them all. */
+  modules: z.array(ModuleSchema).default([]),
   sections: z.array(WrittenSectionSchema).default([]),
   readings: z.array(ReadingSchema).default([]),
   limits: z.record(z.string(), Range).default({}),

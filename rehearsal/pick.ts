@@ -24,3 +24,9 @@ export function turned<Item>(items: readonly Item[], start: number): Item[] {
   const first = items.length === 0 ? 0 : start % items.length;
   return [...items.slice(first), ...items.slice(0, first)];
 }
+
+/** First of each list, then the second of each, and so on. */
+export function inTurns<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, round) => lists.flatMap((list) => list.slice(round, round + 1))).flat();
+}

@@ -4,7 +4,7 @@
  * A step is an opening and tasks built on titles, with at most one sentence of the text, as a quotation; no sentence
  * stands twice in a frame.
  */
-import { hashNumber, turned } from '../pick.ts';
+import { hashNumber, inTurns, turned } from '../pick.ts';
 import { blocks } from '../markdown.ts';
 import type { Material } from '../material.ts';
 import { fill } from '../phrases/fill.ts';
@@ -108,19 +108,21 @@ function exampleOf(sources: readonly Source[]): Quote | null {
   return null;
 }
 
-function objectivesOf({ limits }: Material, sources: readonly Source[], phrases: Phrases): string[] {
-  const max = limits['objectives']?.max ?? 6;
-  const wanted = Math.max(limits['objectives']?.min ?? 0, Math.min(max, sources.length, 5));
-  return [0, 1, 2]
-    .flatMap((round) =>
-      sources.map((source, index) => {
-        const phrase = phrases.objectives[(index + round) % phrases.objectives.length] ?? '{section}';
-        return fill(phrase, { section: source.title });
-      }),
-    )
-    .filter((objective, index, all) => all.indexOf(objective) === index)
-    .slice(0, wanted);
+/** The lectures' own objectives, one of each in turn; titles in a neutral form where there are too few. */
+function objectivesOf({ limits, lectures }: Material, sources: readonly Source[], phrases: Phrases): string[] {
+  const { min = 0, max = 6 } = limits['objectives'] ?? {};
+  const given = unique(inTurns(lectures.map((lecture) => lecture.objectives.filter((text) => text.trim() !== ''))));
+  const wanted = Math.max(min, Math.min(max, Math.max(given.length, sources.length), 6));
+  const asked = phrases.objectives.flatMap((_, round) =>
+    sources.map((source, index) => {
+      const phrase = phrases.objectives[(index + round) % phrases.objectives.length] ?? '{section}';
+      return fill(phrase, { section: source.title });
+    }),
+  );
+  return (given.length >= min && given.length > 0 ? given : unique([...given, ...asked])).slice(0, wanted);
 }
+
+const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 
 function summaryOf(
   chapter: string,

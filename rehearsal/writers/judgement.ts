@@ -13,6 +13,9 @@ export interface Judgement {
 }
 
 const FEWEST_SENTENCES = 4;
+/** A quotation says something, and is short. */
+const FEWEST_WORDS = 4;
+const MOST_WORDS = 40;
 
 export function writeJudgement({ rubric, text }: Material): Judgement {
   const found = blocks(text.text)
@@ -20,7 +23,7 @@ export function writeJudgement({ rubric, text }: Material): Judgement {
     .flatMap((block) => block.text.split('\n'))
     .flatMap((line) => sentences(line.replace(/^\s*(?:[-*+>]|\d+[.)])\s+/, '')))
     .map((sentence) => ({ sentence, words: new Set(words(sentence.toLowerCase())) }))
-    .filter((candidate) => candidate.words.size >= 3);
+    .filter((candidate) => candidate.words.size >= FEWEST_WORDS);
   const answer = found.length < FEWEST_SENTENCES ? 'no' : 'yes';
   return {
     answers: rubric.map(({ id, question }) => {
@@ -34,7 +37,16 @@ export function writeJudgement({ rubric, text }: Material): Judgement {
         },
         { sentence: found[0]?.sentence ?? '', score: 0 },
       );
-      return { item: id, answer, evidence: best.sentence };
+      return { item: id, answer, evidence: shortened(best.sentence) };
     }),
   };
+}
+
+/** The beginning of a sentence that is too long to be quoted whole, letter for letter. */
+function shortened(sentence: string): string {
+  const found = words(sentence);
+  if (found.length <= MOST_WORDS) return sentence;
+  let end = 0;
+  for (const word of found.slice(0, MOST_WORDS)) end = sentence.indexOf(word, end) + word.length;
+  return sentence.slice(0, end);
 }

@@ -1,7 +1,7 @@
 /** Writes a section: its lectures' notes as they stand, and nothing that does not stand there. */
 import { blocks, joinBlocks, relevelHeadings, type Block } from '../markdown.ts';
 import type { Lecture, Material } from '../material.ts';
-import { countWords, sentences } from '../text.ts';
+import { countWords, onOneLine, sentences } from '../text.ts';
 import { bareSection } from './bare-section.ts';
 import { findTerms, type KeyTerm } from './terms.ts';
 
@@ -9,6 +9,8 @@ export interface SectionDraft {
   body: string;
   keyTerms: KeyTerm[];
 }
+
+const SENTENCES_PER_TERM = 12;
 
 export function writeSection(material: Material): SectionDraft {
   const { lectures, limits, course } = material;
@@ -18,7 +20,16 @@ export function writeSection(material: Material): SectionDraft {
   }
   const parts = lectures.flatMap((lecture) => partsOf(lecture, lectures.length > 1));
   const body = cutAt(maxWords, parts);
-  return { body: joinBlocks(body), keyTerms: findTerms(body, course.language).slice(0, limits['keyTerms']?.max ?? 12) };
+  return { body: joinBlocks(body), keyTerms: termsOf(body, course.language, limits['keyTerms']?.max ?? 12) };
+}
+
+/** A definition stands in the text already: few enough that it does not read as repetition, and no paragraph as a whole. */
+function termsOf(body: readonly Block[], language: string, most: number): KeyTerm[] {
+  const prose = body.filter((part) => part.kind === 'prose').map((part) => onOneLine(part.text));
+  const room = Math.ceil(prose.flatMap(sentences).length / SENTENCES_PER_TERM);
+  return findTerms(body, language)
+    .filter(({ definition }) => !prose.includes(definition))
+    .slice(0, Math.min(most, room));
 }
 
 /** Headings of a section stand from #### on; those inside one of several lectures stand below the lecture's own title. */

@@ -1,5 +1,5 @@
 /** Writes exercises whose solutions stand in the text, questions for a group, and chooses readings from those offered. */
-import { hashNumber, shuffled, turned } from '../pick.ts';
+import { hashNumber, inTurns, shuffled, turned } from '../pick.ts';
 import { blocks } from '../markdown.ts';
 import type { Material } from '../material.ts';
 import { fill } from '../phrases/fill.ts';
@@ -60,8 +60,9 @@ function exercisesFromText(source: Source, language: string, phrases: Phrases): 
   const gapped = shuffled(source.statements, section)
     .map(gapIn)
     .find((gap) => gap !== null && gap.sentence !== begin && gap.sentence !== end);
+  const answered = askedAndAnswered(source.text);
+  if (answered.length > 0) return answered;
   return [
-    ...askedAndAnswered(source.text),
     ...terms.flatMap(({ term, definition }) =>
       once({ question: fill(phrases.means, { term, section }), solution: definition }, definition),
     ),
@@ -129,10 +130,4 @@ function readings(
       const phrase = phrases.scripture[index % phrases.scripture.length] ?? '{theme}';
       return { reference, connection: fill(phrase, { theme: theme || reference, chapter }) };
     });
-}
-
-/** First of each list, then the second of each, and so on. */
-function inTurns<Item>(lists: readonly (readonly Item[])[]): Item[] {
-  const longest = Math.max(0, ...lists.map((list) => list.length));
-  return Array.from({ length: longest }, (_, round) => lists.flatMap((list) => list.slice(round, round + 1))).flat();
 }
