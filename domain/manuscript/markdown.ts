@@ -1,0 +1,50 @@
+/** Markdown, as models and catalogues write it, read into prose that every export can show; and prose as plain text. */
+import type { Nodes, Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { cleanProse } from './clean-prose.ts';
+import type { Prose } from './manuscript.ts';
+import { boundMarkdown, restoreSigns } from './markdown-source.ts';
+import { markMath } from './math-source.ts';
+
+const plainReader = unified().use(remarkParse).use(remarkGfm);
+const reader = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
+
+/**
+ * Reads Markdown (CommonMark, GFM tables and lists, formulas between dollars) into cleaned prose.
+ *
+ * Takes any text, however broken, in bounded time, and loses no words: what cannot be shown as it is meant is shown as
+ * text, except scripts, styles and the targets of links. Its headings start one below `baseDepth`.
+ */
+export function parseProse(
+  markdown: string,
+  { baseDepth, figureLabel = 'Figure' }: { baseDepth: number; figureLabel?: string },
+): Prose {
+  const source = markMath(boundMarkdown(markdown), (text): Root => plainReader.parse(text));
+  const tree = reader.parse(source);
+  visit(tree, (node) => {
+    if ('value' in node) node.value = restoreSigns(node.value);
+  });
+  return cleanProse(tree, { baseDepth, figureLabel });
+}
+
+/** The prose as plain text: blocks apart by a blank line, list items and table rows by a line. */
+export const proseText = (prose: Prose): string => prose.children.map(blockText).join('\n\n');
+
+const blockText = (node: Nodes): string => {
+  if ('value' in node) return node.value;
+  if (node.type === 'break') return '\n';
+  if (!('children' in node)) return '';
+  return node.children.map(blockText).join(SEPARATORS[node.type] ?? '');
+};
+
+const SEPARATORS: Record<string, string> = {
+  blockquote: '\n',
+  list: '\n',
+  listItem: '\n',
+  table: '\n',
+  tableRow: '\t',
+};
