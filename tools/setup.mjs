@@ -18,6 +18,9 @@ const PACKAGES_STAMP = join(ROOT, 'node_modules', '.installed-lock-sha256');
 const GENERATED = join(ROOT, 'adapters', 'prisma', 'generated');
 const CLIENT_STAMP = join(GENERATED, '.schema-sha256');
 
+/** As npm understands it: what only development needs is left out. */
+const OMITS_DEV = process.env.NODE_ENV === 'production';
+
 /** Brings the working tree to where TypeScript can run; returns at once when it is there already. */
 export async function setUp() {
   requireNode();
@@ -38,7 +41,7 @@ function requireNode() {
 
 function packagesAreCurrent() {
   if (!existsSync(join(ROOT, 'node_modules', '.package-lock.json'))) return false;
-  const wanted = sha256(readFileSync(join(ROOT, 'package-lock.json')));
+  const wanted = wantedStamp();
   if (readStamp(PACKAGES_STAMP) === wanted) return true;
   if (!installedMatchesLock()) return false;
   writeFileSync(PACKAGES_STAMP, wanted);
@@ -52,7 +55,7 @@ function installedMatchesLock() {
   return Object.entries(locked).every(([path, entry]) => {
     if (path === '') return true;
     const found = installed[path];
-    if (!found) return entry.optional === true || entry.devOptional === true;
+    if (!found) return entry.optional === true || entry.devOptional === true || (OMITS_DEV && entry.dev === true);
     return found.version === entry.version && existsSync(join(ROOT, path));
   });
 }
@@ -61,11 +64,18 @@ async function installPackages() {
   const total = Object.keys(readJson(join(ROOT, 'package-lock.json')).packages).length;
   const progress = showProgress('Installing packages', () => `${countInstalled()} of about ${total}`);
   try {
-    await run(...npmCommand(), ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    await run(...npmCommand(), [
+      'ci',
+      '--ignore-scripts',
+      ...(OMITS_DEV ? ['--omit=dev'] : []),
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]);
   } finally {
     progress.stop();
   }
-  writeFileSync(PACKAGES_STAMP, sha256(readFileSync(join(ROOT, 'package-lock.json'))));
+  writeFileSync(PACKAGES_STAMP, wantedStamp());
 }
 
 function countInstalled() {
@@ -141,6 +151,8 @@ function cleanEnvironment() {
   );
 }
 
+const wantedStamp = () =>
+  sha256(readFileSync(join(ROOT, 'package-lock.json'))) + (OMITS_DEV ? ' without development' : '');
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const readStamp = (path) => (existsSync(path) ? readFileSync(path, 'utf8').trim() : '');
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

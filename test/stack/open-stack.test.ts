@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,9 @@ import { stopStack } from '../../stack/stop-stack.ts';
 import { serves } from '../../stack/temporal.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../../workflows/contracts.ts';
 import { aDataFolder, killed, processesOf, startOwner, until } from './owners.ts';
+
+// Databases are made and killed here; a busy machine takes its time.
+jest.setTimeout(180_000);
 
 const isRoot = process.getuid?.() === 0;
 const common = { logger: silentLogger, searchAttributes: SEARCH_ATTRIBUTE_TYPES };
