@@ -1,6 +1,7 @@
 /** Starts a book as a child that outlives its run, or adopts the one that runs already. */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
+  CancellationScope,
   ChildWorkflowCancellationType,
   ChildWorkflowFailure,
   getExternalWorkflowHandle,
@@ -43,7 +44,8 @@ export async function startBook(order: BookOrder): Promise<'started' | 'adopted'
   const { courseId } = order;
   for (let tries = 1; ; tries += 1) {
     try {
-      const child = await startChild(BookWorkflow, childOptions(order));
+      // Outside the run's own cancellation, which would report every child as cancelled before it is.
+      const child = await CancellationScope.nonCancellable(() => startChild(BookWorkflow, childOptions(order)));
       void follow(child, order);
       return 'started';
     } catch (error) {

@@ -108,24 +108,29 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
   /** Carries pause and concurrency to where the steps look: the database first, which holds every paid call. */
   const applyControl = async () => {
     for (;;) {
-      await condition(
-        () => control.paused !== state.paused || control.concurrency !== state.concurrency || unrecorded.length > 0,
-      );
-      for (const result of unrecorded.splice(0)) await orchestration.finishCourse({ runId: state.runId, result });
+      await condition(() => !isSettled());
+      await recordAdopted();
       if (control.concurrency !== state.concurrency) {
-        control.concurrency = state.concurrency;
-        await orchestration.setConcurrency({ runId: state.runId, concurrency: control.concurrency });
+        const { concurrency } = state;
+        await orchestration.setConcurrency({ runId: state.runId, concurrency });
+        control.concurrency = concurrency;
       }
       if (control.paused !== state.paused) {
-        control.paused = state.paused;
-        await orchestration.setPaused({ runId: state.runId, reason: state.pauseReason });
-        const reason = state.pauseReason ?? '';
-        for (const courseId of Object.keys(state.inFlight)) {
+        const { paused } = state;
+        const reason = state.pauseReason ?? 'paused';
+        await orchestration.setPaused({ runId: state.runId, reason: paused ? reason : null });
+        for (const courseId of Object.keys(state.inFlight))
           await tellBook(courseId, (book) =>
-            control.paused ? book.signal(pauseSignal, { reason }) : book.signal(resumeSignal),
+            paused ? book.signal(pauseSignal, { reason }) : book.signal(resumeSignal),
           );
-        }
+        control.paused = paused;
       }
+    }
+  };
+  const recordAdopted = async () => {
+    for (let result = unrecorded[0]; result; result = unrecorded[0]) {
+      await orchestration.finishCourse({ runId: state.runId, result });
+      unrecorded.shift();
     }
   };
   const isSettled = () =>
@@ -220,7 +225,7 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
         !(await condition(() => Object.keys(state.inFlight).length === 0, '30s'))
       )
         await askForEnds();
-      for (const result of unrecorded.splice(0)) await orchestration.finishCourse({ runId: state.runId, result });
+      await recordAdopted();
       const status = isCancellation(error) ? 'cancelled' : 'failed';
       const failure = status === 'failed' ? describeFailure(error).message : null;
       if (state.runId) await orchestration.closeRun({ runId: state.runId, status, failure });

@@ -26,7 +26,7 @@ export interface TestFleet {
 }
 
 /** @param steps what differs from a book of two chapters of one section that passes everything */
-export async function startFleet(steps: Partial<Steps> = {}): Promise<TestFleet> {
+export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows = 0 } = {}): Promise<TestFleet> {
   if (!isQuiet) Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} } });
   isQuiet = true;
   const address = testTemporalAddress();
@@ -55,12 +55,12 @@ export async function startFleet(steps: Partial<Steps> = {}): Promise<TestFleet>
     shutdownForceTime: '3s' as const,
   };
   const workers = await Promise.all([
-    // No cache: every workflow task replays its history, which finds what is not deterministic.
+    // Without a cache every workflow task replays its history, which finds what is not deterministic.
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUES.orchestration,
       workflowBundle: await bundle,
-      maxCachedWorkflows: 0,
+      maxCachedWorkflows: cachedWorkflows,
     }),
     Worker.create({ ...shared, taskQueue: TASK_QUEUES.authoring }),
     Worker.create({ ...shared, taskQueue: TASK_QUEUES.publishing }),

@@ -170,7 +170,8 @@ describe('LibraryGenerationWorkflow', () => {
   });
 
   it('continues as new with its window and counts, and still accounts for every course', async () => {
-    const { handle, fleet } = await startLibrary({ ...catalogueOf(ids(230)), ...quick }, { concurrency: 40 });
+    fleet = await startFleet({ ...catalogueOf(ids(230)), ...quick }, { cachedWorkflows: 300 });
+    const handle = await startRun(fleet, { concurrency: 40 });
 
     await expect(handle.result()).resolves.toMatchObject({ total: 230, started: 230, upToDate: 230 });
     const first = await fleet.client.workflow.getHandle(handle.workflowId, handle.firstExecutionRunId).describe();
