@@ -33,7 +33,7 @@ export function renderRun({ progress, work, now, columns, rows, isColored, hint 
     isColored ? styleText(style, text) : text;
   const head = [
     `${paint('bold', titleOf(progress))}  ${statusOf(progress, paint)}  ${paint('gray', elapsed(progress, now))}`,
-    `${bar(progress, Math.max(10, Math.min(40, columns - 40)), paint)} ${tally(progress)}`,
+    `${bar(progress, Math.max(10, Math.min(40, columns - 2 - tally(progress).length)), paint)} ${tally(progress)}`,
     paint('gray', rateLine(progress, now)),
   ];
   const room = Math.max(1, rows - head.length - 3);

@@ -1,0 +1,300 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { listBooks, showBooks } from '../../adapters/prisma/book-list.ts';
+import { createPrisma, type LibraryPrisma } from '../../adapters/prisma/client.ts';
+import {
+  countByState,
+  findChanges,
+  findCoursesInWork,
+  findRetryCourses,
+  findTroubledCourses,
+} from '../../adapters/prisma/last-run.ts';
+import { averageCalls, measureCourses } from '../../adapters/prisma/estimate-courses.ts';
+import { bookDocument, bookPage, booksTable } from '../../client/book-lines.ts';
+import { openStorage } from '../../client/book-storage.ts';
+import { verifyBooks, verifyLines } from '../../client/book-verify.ts';
+import { createTestDatabase, type TestDatabase } from '../services.ts';
+
+let database: TestDatabase;
+let prisma: LibraryPrisma;
+let dataDir: string;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  prisma = createPrisma(database.url, { poolSize: 2 });
+  dataDir = mkdtempSync(join(tmpdir(), 'books-'));
+});
+afterEach(async () => {
+  await prisma.$disconnect();
+  await database.drop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const storage = () => openStorage({ STORAGE_URL: undefined, dataDir, EXPORT_TIMEOUT_MS: 1_000, EXPORT_MEMORY_MB: 100 });
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+async function aCourse(title: string, code: string | null = null): Promise<string> {
+  return (await prisma.course.create({ data: { title, code, subject: 'philosophy' } })).id;
+}
+
+async function aBook(
+  courseId: string,
+  given: { status?: 'published' | 'held' | 'failed' | 'draft'; edition?: number; isRehearsal?: boolean } = {},
+): Promise<string> {
+  const { status = 'published', edition = 1, isRehearsal = true } = given;
+  const course = await prisma.course.findUniqueOrThrow({ where: { id: courseId } });
+  const book = await prisma.book.create({
+    data: {
+      courseId,
+      courseTitle: course.title,
+      courseCode: course.code,
+      edition,
+      status,
+      standard: 'scroll-rehearsal',
+      standardHash: 'h',
+      model: 'scroll-rehearsal',
+      isRehearsal,
+      courseHash: 'c',
+      courseRevision: 1,
+      chapterCount: 10,
+      words: 12_345,
+      ...(isRehearsal ? { rehearsalQuality: 0.95, rehearsalAlignment: 0.99 } : { quality: 0.95, alignment: 0.99 }),
+    },
+  });
+  if (status === 'published') await prisma.course.update({ where: { id: courseId }, data: { textbookId: book.id } });
+  return book.id;
+}
+
+async function anExport(bookId: string, format: string, text: string): Promise<string> {
+  const path = join('books', bookId, `${sha256(text).slice(0, 12)}.${format}`);
+  const file = storage().locateExport(path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  await prisma.export.create({ data: { bookId, format, path, bytes: Buffer.byteLength(text), sha256: sha256(text) } });
+  return file;
+}
+
+describe('the list of books', () => {
+  it('is the document that others read: every edition with its files, absolute', async () => {
+    const courseId = await aCourse('Introduction to Philosophy', 'PHIL-101');
+    const bookId = await aBook(courseId);
+    const file = await anExport(bookId, 'pdf', 'a book');
+
+    const [book] = (await listBooks(prisma)).map((listed) => bookDocument(listed, storage()));
+
+    expect(book).toMatchObject({
+      courseId,
+      courseCode: 'PHIL-101',
+      courseTitle: 'Introduction to Philosophy',
+      bookId,
+      edition: 1,
+      status: 'published',
+      rehearsal: true,
+      standard: 'scroll-rehearsal',
+      chapters: 10,
+      words: 12_345,
+      quality: null,
+      alignment: null,
+      exports: [{ format: 'pdf', path: file, bytes: 6, sha256: sha256('a book') }],
+    });
+  });
+
+  it('never shows a rehearsal score as quality', async () => {
+    await aBook(await aCourse('A'));
+    await aBook(await aCourse('B'), { isRehearsal: false });
+
+    const lines = booksTable(await listBooks(prisma), 120).split('\n');
+
+    expect(lines.find((line) => line.includes('A '))).toContain('rehearsed');
+    expect(lines.find((line) => line.includes('B '))).toContain('95.0 %');
+  });
+
+  it('shows the findings of a held book, so that a person can act', async () => {
+    const courseId = await aCourse('A');
+    const bookId = await aBook(courseId, { status: 'held' });
+    const finding = { rule: 'min-words', severity: 'veto', chapter: 3, part: null, detail: '500 of 3000' };
+    const report = { verdict: 'revise', isRehearsal: true, scores: null, findings: [finding], weakParts: [] };
+    await prisma.qualityReport.create({ data: { bookId, revision: 0, chapterNumber: 0, verdict: 'revise', report } });
+
+    const [book] = await showBooks(prisma, courseId);
+
+    expect(book && bookPage(book, storage()).join('\n')).toContain('finding in chapter 3: min-words: 500 of 3000');
+  });
+});
+
+describe('the proof that files are whole', () => {
+  it('reads every file again', async () => {
+    const bookId = await aBook(await aCourse('A'));
+    await anExport(bookId, 'pdf', 'one');
+    await anExport(bookId, 'epub', 'two');
+
+    const result = await verifyBooks(await listBooks(prisma), storage());
+
+    expect(result).toMatchObject({ isWhole: true, books: 1 });
+    expect(verifyLines(result)).toEqual(['All 2 files of 1 book are whole.']);
+  });
+
+  it('names the file that is gone, and the one that was changed without a change of size', async () => {
+    const bookId = await aBook(await aCourse('A'));
+    const gone = await anExport(bookId, 'pdf', 'one');
+    const changed = await anExport(bookId, 'epub', 'two');
+    rmSync(gone);
+    writeFileSync(changed, 'tWo');
+
+    const result = await verifyBooks(await listBooks(prisma), storage());
+
+    expect(result.isWhole).toBe(false);
+    expect(result.files.map(({ format, state }) => [format, state])).toEqual([
+      ['epub', 'other'],
+      ['pdf', 'missing'],
+    ]);
+    expect(verifyLines(result).join('\n')).toContain(`missing: ${gone}`);
+    expect(verifyLines(result).join('\n')).toContain(`differs: ${changed}`);
+  });
+});
+
+describe('the last run', () => {
+  async function aRun(
+    courses: { id: string; status: 'failed' | 'held' | 'published' | 'inProgress' | 'waiting' }[],
+    startedAt = new Date(),
+  ): Promise<string> {
+    const run = await prisma.run.create({
+      data: {
+        workflowId: 'library/all',
+        firstRunId: crypto.randomUUID(),
+        input: { concurrency: 3, formats: ['pdf'] },
+        concurrency: 3,
+        startedAt,
+      },
+    });
+    await prisma.runCourse.createMany({
+      data: courses.map(({ id, status }, index) => ({
+        runId: run.id,
+        courseId: id,
+        title: `Course ${index + 1}`,
+        position: index + 1,
+        status,
+        slot: status === 'inProgress' ? 1 : null,
+        code: status === 'failed' ? 'ModelOutputInvalid' : null,
+        message: status === 'failed' ? 'No sound draft came.' : null,
+        startedAt: status === 'waiting' ? null : startedAt,
+        finishedAt: status === 'waiting' || status === 'inProgress' ? null : new Date(startedAt.getTime() + 1000),
+      })),
+    });
+    return run.id;
+  }
+
+  it('gives failed and held courses for a retry, with its options, and nothing of runs before it', async () => {
+    const [a, b, c, d, old] = await Promise.all(['A', 'B', 'C', 'D', 'Old'].map((title) => aCourse(title)));
+    await aRun([{ id: old ?? '', status: 'failed' }], new Date(Date.now() - 60_000));
+    await aRun([
+      { id: a ?? '', status: 'failed' },
+      { id: b ?? '', status: 'published' },
+      { id: c ?? '', status: 'held' },
+      { id: d ?? '', status: 'failed' },
+    ]);
+    await aBook(c ?? '', { status: 'held' });
+    await aBook(d ?? ''); // written by hand since
+
+    const { courses, input } = await findRetryCourses(prisma);
+
+    expect(courses.map(({ courseId }) => courseId)).toEqual([a, c]);
+    expect(input).toEqual({ concurrency: 3, formats: ['pdf'] });
+  });
+
+  it('has nothing to retry where there was no run', async () => {
+    expect(await findRetryCourses(prisma)).toEqual({ courses: [], input: {} });
+  });
+
+  it('counts its courses by state, or those of the catalogue where there was none', async () => {
+    const a = await aCourse('A');
+    const b = await aCourse('B');
+    await aBook(a);
+
+    expect(await countByState(prisma, null)).toMatchObject({ total: 2, published: 1, waiting: 1 });
+    const runId = await aRun([
+      { id: a, status: 'failed' },
+      { id: b, status: 'inProgress' },
+    ]);
+    expect(await countByState(prisma, runId)).toMatchObject({ total: 2, failed: 1, inProgress: 1, waiting: 0 });
+    expect(await findTroubledCourses(prisma, runId, 10)).toMatchObject([{ courseId: a, code: 'ModelOutputInvalid' }]);
+  });
+
+  it('tells changes since a moment, and how many chapters stand of what is in work', async () => {
+    const a = await aCourse('A');
+    const b = await aCourse('B');
+    const runId = await aRun([
+      { id: a, status: 'failed' },
+      { id: b, status: 'inProgress' },
+    ]);
+    const bookId = await aBook(b, { status: 'draft' });
+    const chapter = { bookId, revision: 0, title: 'One', content: {}, words: 9, readingMinutes: 1, contentHash: 'x' };
+    await prisma.chapterRow.createMany({
+      data: [
+        { ...chapter, number: 1 },
+        { ...chapter, number: 2 },
+      ],
+    });
+    await prisma.book.update({ where: { id: bookId }, data: { outline: { chapters: [{}, {}, {}] } } });
+
+    const changes = await findChanges(prisma, runId, new Date(0));
+    expect(changes.map(({ courseId, status }) => [courseId, status])).toEqual([
+      [b, 'inProgress'],
+      [a, 'failed'],
+    ]);
+    expect(await findChanges(prisma, runId, new Date(Date.now() + 60_000))).toEqual([]);
+    expect(await findCoursesInWork(prisma, runId, 10)).toMatchObject([{ slot: 1, chaptersDone: 2, chapters: 3 }]);
+  });
+});
+
+describe('what an estimate reads', () => {
+  it('is the size and state of every course, and the average of answered calls', async () => {
+    const courseId = await aCourse('A', 'A-1');
+    const { id: moduleId } = await prisma.courseModule.create({ data: { courseId, position: 1, title: 'M' } });
+    await prisma.lecture.createMany({
+      data: [
+        { moduleId, position: 1, title: 'L1', notes: 'x'.repeat(600) },
+        { moduleId, position: 2, title: 'L2' },
+      ],
+    });
+    const bookId = await aBook(courseId);
+    await anExport(bookId, 'pdf', 'one');
+    const call = {
+      purpose: 'section',
+      chapterNumber: 1,
+      part: 'section:1',
+      revision: 0,
+      ask: 1,
+      model: 'm',
+      isRehearsal: true,
+      promptHash: 'p',
+    };
+    await prisma.modelCall.createMany({
+      data: [100, 300].map((inputTokens, index) => ({
+        ...call,
+        callKey: `k${index}`,
+        status: 'answered' as const,
+        inputTokens,
+        outputTokens: 50,
+        latencyMs: 1000,
+      })),
+    });
+
+    const [size] = await measureCourses(prisma);
+
+    expect(size).toMatchObject({
+      id: courseId,
+      code: 'A-1',
+      modules: 1,
+      lectures: 2,
+      notesWords: 100,
+      openEdition: null,
+    });
+    expect(size?.published).toMatchObject({ standardHash: 'h', model: 'scroll-rehearsal', formats: ['pdf'] });
+    expect(await averageCalls(prisma, 'm')).toEqual({
+      section: { calls: 2, inputTokens: 200, outputTokens: 50, latencyMs: 1000 },
+    });
+  });
+});
