@@ -96,18 +96,20 @@ export async function sendChat(
 /** What came, with why it ended; a line that we cut says so here, because an aborted stream just stops. */
 function endOf({ parts, chars, isRefusal, finishReason }: Draft, { cutBy }: Line, watch: ChatWatch): KeptReply {
   const reply = parts.join('');
-  if (cutBy === 'caller') throw watch.signal.reason;
   if (isRefusal) return { reply: '', finishReason: 'refusal' };
+  // Whole and paid for: it is kept, though the caller went while the server took its leave.
   if (finishReason !== null) return { reply, finishReason };
+  if (cutBy === 'caller') throw watch.signal.reason;
   if (cutBy === 'length' || (cutBy === 'time' && chars > 0)) return { reply, finishReason: 'length' };
-  if (cutBy !== null) {
-    const limit = cutBy === 'time' ? watch.timeoutMs : watch.stallTimeoutMs;
-    throw new LibraryError('ModelStalled', `The model sent nothing for ${Math.round(limit / 1000)} s.`);
-  }
+  if (cutBy === 'time') throw stalled('no word of a reply within', watch.timeoutMs);
+  if (cutBy === 'silence') throw stalled('nothing for', watch.stallTimeoutMs);
   // Some servers never say why they end: a whole document is whole all the same.
   if (findJson(reply) !== undefined) return { reply, finishReason: null };
   throw new UnreadableReply('The reply broke off: the stream ended without a reason.');
 }
+
+const stalled = (what: string, ms: number): LibraryError =>
+  new LibraryError('ModelStalled', `The model sent ${what} ${Math.round(ms / 1000)} s.`);
 
 interface Reading {
   line: Line;

@@ -68,7 +68,7 @@ const OPENAI_URL = 'https://api.openai.com/v1';
 const NO_KEY = 'none';
 
 /** @throws LibraryError InputInvalid when the environment names neither a key nor a server */
-export function modelAddress(env: Pick<Env, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>): ModelAddress {
+function modelAddress(env: Pick<Env, 'OPENAI_API_KEY' | 'OPENAI_BASE_URL'>): ModelAddress {
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
     throw new LibraryError('InputInvalid', 'No model is named: set OPENAI_API_KEY, OPENAI_BASE_URL or both.');
   }

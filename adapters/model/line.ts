@@ -2,7 +2,7 @@
  * The line to the server while one request is open: it is cut by the caller, by silence, by the total time or by a reply
  * that grows without end, and whoever cut it first is known. To cut is to end the HTTP request itself.
  */
-export type CutBy = 'caller' | 'silence' | 'time' | 'length';
+type CutBy = 'caller' | 'silence' | 'time' | 'length';
 
 export interface LineLimits {
   signal: AbortSignal;

@@ -35,7 +35,7 @@ export interface OpenAiModelOptions {
 }
 
 /** The name by which the rehearsal model is known in rows and prices, whatever name it is asked for. */
-export const REHEARSAL_MODEL = 'scroll-rehearsal';
+const REHEARSAL_MODEL = 'scroll-rehearsal';
 
 /**
  * Asks the server who it is (a rehearsal model says so) and no more: which form of structured output it takes is found at

@@ -18,7 +18,7 @@ const BodySchema = z.looseObject({
 });
 export type ChatRequest = z.infer<typeof BodySchema>;
 
-export interface SeenRequest {
+interface SeenRequest {
   headers: IncomingHttpHeaders;
   body: ChatRequest;
   /** Resolves once the connection is over: true when the client ended it before the answer was whole. */
@@ -154,19 +154,19 @@ export const sends =
     response.writeHead(200, { 'content-type': type }).end(body);
   };
 
-export function beginStream(response: ServerResponse, headers: Record<string, string> = {}): void {
+function beginStream(response: ServerResponse, headers: Record<string, string> = {}): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', ...headers });
   response.flushHeaders();
 }
 
-export const sendPiece = (response: ServerResponse, delta: Record<string, string>): void =>
+const sendPiece = (response: ServerResponse, delta: Record<string, string>): void =>
   sendEvent(response, {
     id: 'x',
     object: 'chat.completion.chunk',
     choices: [{ index: 0, delta, finish_reason: null }],
   });
 
-export function sendEvent(response: ServerResponse, event: unknown): void {
+function sendEvent(response: ServerResponse, event: unknown): void {
   response.write(`data: ${JSON.stringify(event)}\n\n`);
 }
 

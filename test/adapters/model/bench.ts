@@ -12,7 +12,7 @@ import { startModelServer, type ModelServerFake } from '../../fakes/model-server
 
 export const API_KEY = 'sk-secret-0123456789abcdef';
 
-export const DraftSchema = z.strictObject({ title: z.string(), words: z.int() });
+const DraftSchema = z.strictObject({ title: z.string(), words: z.int() });
 export type Draft = z.infer<typeof DraftSchema>;
 export const SOUND: Draft = { title: 'Psalms', words: 12 };
 
@@ -136,3 +136,7 @@ export async function failureOf(work: Promise<unknown>): Promise<LibraryError> {
   }
   throw new Error('The work did not fail.');
 }
+
+/** Matches a text that holds `part`. */
+export const textWith = (part: string | RegExp): unknown =>
+  typeof part === 'string' ? expect.stringContaining(part) : expect.stringMatching(part);

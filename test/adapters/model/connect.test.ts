@@ -6,7 +6,7 @@ import { connectModels, readPrices } from '../../../adapters/model/connect.ts';
 import { probeModel } from '../../../adapters/model/probe.ts';
 import { createCallLedger } from '../../../adapters/prisma/call-ledger.ts';
 import { silentLogger } from '../../../adapters/logging/logger.ts';
-import { API_KEY, complete, failureOf, openBench, SOUND, type ModelBench } from './bench.ts';
+import { API_KEY, complete, failureOf, openBench, SOUND, type ModelBench, textWith } from './bench.ts';
 import { says, sendJson, startModelServer } from '../../fakes/model-server.ts';
 
 let bench: ModelBench;
@@ -71,9 +71,7 @@ describe('a server', () => {
 
     expect(await failureOf(probeModel({ baseUrl: gone.baseUrl, apiKey: API_KEY, model: 'x' }))).toMatchObject({
       code: 'ModelUnreachable',
-      message: expect.stringMatching(
-        /127\.0\.0\.1:\d+\/v1 cannot be reached: ECONNREFUSED\. Is it running.*OPENAI_BASE_URL/,
-      ),
+      message: textWith(/127\.0\.0\.1:\d+\/v1 cannot be reached: ECONNREFUSED\. Is it running.*OPENAI_BASE_URL/),
     });
   });
 });
@@ -113,7 +111,7 @@ describe('the models of a process', () => {
 
     expect(await failureOf(complete(writer))).toMatchObject({
       code: 'ModelAccessDenied',
-      message: expect.stringContaining('restart the workers'),
+      message: textWith('restart the workers'),
     });
     expect(await bench.prisma.modelCall.count({ where: { status: 'answered' } })).toBe(0);
   });
@@ -125,7 +123,7 @@ describe('the models of a process', () => {
       ),
     ).toMatchObject({
       code: 'InputInvalid',
-      message: expect.stringContaining('OPENAI_API_KEY'),
+      message: textWith('OPENAI_API_KEY'),
     });
   });
 });

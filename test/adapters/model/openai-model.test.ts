@@ -1,4 +1,4 @@
-import { aPlace, aTask, API_KEY, complete, failureOf, openBench, SOUND, type ModelBench } from './bench.ts';
+import { aPlace, aTask, API_KEY, complete, failureOf, openBench, SOUND, type ModelBench, textWith } from './bench.ts';
 import { refuses, says, sends } from '../../fakes/model-server.ts';
 
 let bench: ModelBench;
@@ -138,7 +138,7 @@ describe('an unsound reply', () => {
 
     expect(await failureOf(complete(model, { place }))).toMatchObject({
       code: 'ModelOutputInvalid',
-      message: expect.stringContaining('chapter 1 section:1 (section) after 2 asks: 3 words; at least 10'),
+      message: textWith('chapter 1 section:1 (section) after 2 asks: 3 words; at least 10'),
     });
     expect(await failureOf(complete(model, { place }))).toMatchObject({ code: 'ModelOutputInvalid' });
     expect(bench.server.requests).toHaveLength(2);
