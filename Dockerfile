@@ -6,7 +6,7 @@ WORKDIR /app
 
 # Packages first: they change less often than the code.
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --omit=dev && npm cache clean --force
+RUN npm install --no-save --ignore-scripts --omit=dev && npm cache clean --force
 
 COPY . .
 # Generates the database client and notes that nothing is left to be set up.

@@ -60,20 +60,21 @@ function installedMatchesLock() {
   });
 }
 
+/**
+ * `install` and not `ci`: npm leaves packages of other platforms out of the lock when a registry lacks them, and `ci`
+ * then refuses a lock that is good for this platform. It also keeps what is there, under programs that run.
+ */
 async function installPackages() {
   const total = Object.keys(readJson(join(ROOT, 'package-lock.json')).packages).length;
   const progress = showProgress('Installing packages', () => `${countInstalled()} of about ${total}`);
+  const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   try {
-    await run(...npmCommand(), [
-      'ci',
-      '--ignore-scripts',
-      ...(OMITS_DEV ? ['--omit=dev'] : []),
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-    ]);
+    await run(...npmCommand(), ['install', ...flags, ...(OMITS_DEV ? ['--omit=dev'] : [])]);
   } finally {
     progress.stop();
+  }
+  if (!installedMatchesLock()) {
+    throw new Error('What npm installed is not what package-lock.json says: is package.json newer than the lock?');
   }
   writeFileSync(PACKAGES_STAMP, wantedStamp());
 }
