@@ -1,0 +1,173 @@
+/** What stands before and after the chapters: how the book came to be, and the ways back into it. */
+import type { List, Paragraph } from 'mdast';
+import type { Chapter } from '../chapter/chapter.ts';
+import { courseHasNotes } from '../course/content.ts';
+import type { Course } from '../course/course.ts';
+import { isEnglish } from '../scripture/passage-reader.ts';
+import { findReferences } from '../scripture/reference.ts';
+import { compareOsis, formatOsis } from '../scripture/osis.ts';
+import { keyTerms, printedTitle } from './chapter-sections.ts';
+import { fillLabel } from './labels.ts';
+import type { Labels } from './labels.ts';
+import type { ManuscriptRequest } from './manuscript-request.ts';
+import { parseProse } from './markdown.ts';
+import type { Block, ManuscriptChapter, ManuscriptSection, Prose } from './manuscript.ts';
+
+const SECTION_DEPTH = 1;
+
+/** About this book: what it was made from, by what, under which standard and licences. */
+export function prefaceSection(request: ManuscriptRequest, labels: Labels): ManuscriptSection {
+  const { course } = request;
+  const title = printedTitle(course.title);
+  const description = parseProse(course.description ?? '', { baseDepth: SECTION_DEPTH, figureLabel: labels.figure });
+  const lines = [
+    fillLabel(labels.madeFor, { course: course.code === null ? title : `${title} (${course.code})` }),
+    standardLine(request, labels),
+    origin(request, labels),
+    ...(courseHasNotes(course) ? [] : [labels.noNotes]),
+    ...(request.chapters.some(({ study }) => study.scripture.length > 0) ? [labels.referencesOnly] : []),
+  ];
+  return {
+    ...section('preface', labels.preface),
+    blocks: [
+      proseBlock({ type: 'root', children: lines.map(paragraph) }),
+      ...(description.children.length > 0 ? [proseBlock(description)] : []),
+    ],
+  };
+}
+
+export function backSections(
+  request: ManuscriptRequest,
+  chapters: ManuscriptChapter[],
+  labels: Labels,
+): ManuscriptSection[] {
+  const sections = [glossary(request, labels), scriptureIndex(request, chapters, labels), sources(request, labels)];
+  return [...sections.filter(({ blocks }) => blocks.length > 0), colophon(request, labels)];
+}
+
+/** Licences and attributions of everything that the book rests on, one line each. */
+export function rightsOf(course: Course): string[] {
+  const lines = [course, ...course.resources].map(({ licence, attribution }) =>
+    [licence, attribution]
+      .map((part) => part?.replace(/\s+/gu, ' ').trim() ?? '')
+      .filter((part) => part !== '')
+      .join(': '),
+  );
+  return [...new Set(lines.filter((line) => line !== ''))];
+}
+
+const glossary = ({ chapters, language }: ManuscriptRequest, labels: Labels): ManuscriptSection => {
+  const read = (markdown: string): Prose =>
+    parseProse(markdown, { baseDepth: SECTION_DEPTH, figureLabel: labels.figure });
+  const collator = new Intl.Collator(language === 'und' ? 'en' : language, { sensitivity: 'base', numeric: true });
+  const items = keyTerms(chapters, read).sort((a, b) => collator.compare(a.term, b.term));
+  return { ...section('glossary', labels.glossary), blocks: items.length > 0 ? [{ type: 'terms', items }] : [] };
+};
+
+/** Passages in canonical order with the chapters where they stand: readings, and in English what the text cites too. */
+const scriptureIndex = (
+  { chapters, language }: ManuscriptRequest,
+  printed: ManuscriptChapter[],
+  labels: Labels,
+): ManuscriptSection => {
+  const entries = new Map<string, { label: string; chapters: Set<number> }>();
+  const add = (osis: string, label: string, chapter: number): void => {
+    const entry = entries.get(osis) ?? { label, chapters: new Set() };
+    entry.chapters.add(chapter);
+    entries.set(osis, entry);
+  };
+  for (const chapter of printed) {
+    for (const block of chapter.sections.flatMap(({ blocks }) => blocks)) {
+      if (block.type !== 'scripture') continue;
+      for (const { osis, reference } of block.items) {
+        const passages = osis === '' ? [] : osis.split(',');
+        for (const passage of passages) {
+          add(passage, passages.length === 1 ? reference : (formatOsis(passage) ?? reference), chapter.number);
+        }
+      }
+    }
+  }
+  if (isEnglish(language)) {
+    for (const chapter of chapters) {
+      for (const { osis, printed: label, exists } of findReferences(taughtText(chapter))) {
+        if (exists && /\.\d+\.\d/u.test(osis)) add(osis, label, chapter.number);
+      }
+    }
+  }
+  const items = [...entries]
+    .sort(([a], [b]) => compareOsis(a, b))
+    .map(([, entry]) => ({ label: entry.label, chapters: [...entry.chapters].sort((a, b) => a - b) }));
+  return {
+    ...section('scripture-index', labels.scriptureIndex),
+    blocks: items.length > 0 ? [{ type: 'index', items }] : [],
+  };
+};
+
+const taughtText = ({ sections, frame }: Chapter): string =>
+  [...sections.map(({ body }) => body), ...Object.values(frame).filter((text) => typeof text === 'string')].join(
+    '\n\n',
+  );
+
+const sources = ({ course }: ManuscriptRequest, labels: Labels): ManuscriptSection => {
+  const own = {
+    title: printedTitle(course.title),
+    author: null,
+    licence: course.licence,
+    attribution: course.attribution,
+    url: null,
+  };
+  const isUsed = courseHasNotes(course) || course.licence !== null || course.attribution !== null;
+  const items = [
+    ...(isUsed ? [own] : []),
+    ...course.resources.map(({ title: name, author, licence, attribution, url }) => ({
+      title: printedTitle(name),
+      author,
+      licence,
+      attribution,
+      url,
+    })),
+  ];
+  const note = proseBlock({ type: 'root', children: [paragraph(labels.sourcesNote)] });
+  return {
+    ...section('sources', labels.sources),
+    blocks: items.length > 0 ? [...(isUsed ? [note] : []), { type: 'sources', items }] : [],
+  };
+};
+
+const colophon = (request: ManuscriptRequest, labels: Labels): ManuscriptSection => {
+  const { book, publisher, course } = request;
+  const lines = [
+    publisher,
+    `${labels.edition} ${book.edition} · ${book.createdAt.slice(0, 10)}`,
+    standardLine(request, labels),
+    origin(request, labels),
+    ...rightsOf(course).map((right) => `${labels.licence}: ${right}`),
+    book.id,
+  ];
+  const list: List = {
+    type: 'list',
+    ordered: false,
+    start: null,
+    spread: false,
+    children: lines.map((line) => ({ type: 'listItem', spread: false, children: [paragraph(line)] })),
+  };
+  return { ...section('colophon', labels.colophon), blocks: [proseBlock({ type: 'root', children: [list] })] };
+};
+
+const standardLine = ({ standard }: ManuscriptRequest, labels: Labels): string =>
+  fillLabel(labels.standard, { standard: standard.title, version: standard.version });
+
+/** Who wrote it: never a person's name. */
+const origin = ({ book }: ManuscriptRequest, labels: Labels): string =>
+  book.isRehearsal ? labels.rehearsalNotice : fillLabel(labels.writtenByModel, { model: book.model });
+
+const section = (kind: 'preface' | 'glossary' | 'scripture-index' | 'sources' | 'colophon', title: string) => ({
+  id: kind,
+  kind,
+  title,
+  number: null,
+});
+
+const proseBlock = (content: Prose): Block => ({ type: 'prose', content });
+
+const paragraph = (value: string): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] });

@@ -1,0 +1,57 @@
+/**
+ * Words and sentences that a book prints by itself, in the book's language.
+ *
+ * A language without a translation gets English, and the manuscript says so (`labelsLanguage`), so that a reader's
+ * software speaks them as English. `{…}` in a sentence is filled in by `fillLabel`.
+ */
+import { z } from 'zod';
+import table from './labels.json' with { type: 'json' };
+
+const LabelsSchema = z.strictObject({
+  contents: z.string(),
+  chapter: z.string(),
+  edition: z.string(),
+  solution: z.string(),
+  exercise: z.string(),
+  licence: z.string(),
+  rehearsal: z.string(),
+  cover: z.string(),
+  preface: z.string(),
+  colophon: z.string(),
+  objectives: z.string(),
+  summary: z.string(),
+  keyTerms: z.string(),
+  exercises: z.string(),
+  solutions: z.string(),
+  discussion: z.string(),
+  scripture: z.string(),
+  sources: z.string(),
+  glossary: z.string(),
+  scriptureIndex: z.string(),
+  figure: z.string(),
+  madeFor: z.string(),
+  standard: z.string(),
+  rehearsalNotice: z.string(),
+  noNotes: z.string(),
+  writtenByModel: z.string(),
+  sourcesNote: z.string(),
+  referencesOnly: z.string(),
+});
+export type Labels = z.infer<typeof LabelsSchema>;
+
+const LABELS = new Map(Object.entries(z.record(z.string(), LabelsSchema).parse(table)));
+const ENGLISH = LabelsSchema.parse(table.en);
+
+/** Languages with labels of their own. */
+export const LABEL_LANGUAGES: readonly string[] = [...LABELS.keys()];
+
+/** @param language BCP 47; what is not translated gets English, as does Chinese in the traditional script */
+export function labelsFor(language: string): { language: string; labels: Labels } {
+  const { language: primary, script } = new Intl.Locale(language).maximize();
+  const labels = script === 'Hant' ? undefined : LABELS.get(primary ?? '');
+  return labels && primary ? { language: primary, labels } : { language: 'en', labels: ENGLISH };
+}
+
+/** Puts values into a sentence: `{course}` becomes the value of `course`. */
+export const fillLabel = (sentence: string, values: Record<string, string>): string =>
+  sentence.replace(/\{(\w+)\}/gu, (all, name: string) => values[name] ?? all);
