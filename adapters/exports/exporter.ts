@@ -7,7 +7,7 @@ import { LibraryError } from '../../domain/failure.ts';
 import type { ExportFormat, Exporter } from '../../domain/manuscript/export.ts';
 import type { Manuscript } from '../../domain/manuscript/manuscript.ts';
 import { createFileStorage } from '../storage/file-storage.ts';
-import { storageFull } from '../storage/storage-errors.ts';
+import { storageFull, translateStorageErrors } from '../storage/storage-errors.ts';
 import { ExportReplySchema, type ExportOrder, type ExportReply } from './child-protocol.ts';
 import { fileName } from './file-name.ts';
 import { runChild, type ChildEnd } from './run-child.ts';
@@ -45,7 +45,7 @@ export function createExporter({
       signal.throwIfAborted();
       const startedAt = performance.now();
       const file = await storage.reserve(manuscript, format);
-      const workspace = await mkdtemp(join(tmpdir(), 'export-'));
+      const workspace = await translateStorageErrors(tmpdir(), () => mkdtemp(join(tmpdir(), 'export-')));
       try {
         const { bytes, sha256 } = await order({ format, file, workspace, manuscript }, signal);
         const stored = await storage.commit(manuscript, { file, format, name: fileName(manuscript), bytes, sha256 });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { errorCode } from '../storage/disk.ts';
 
 export type ChildEnd =
   { end: 'said'; message: unknown } | { end: 'died'; detail: string } | { end: 'too slow' } | { end: 'too big' };
@@ -75,7 +76,7 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error; // it has ended already
+    if (errorCode(error) !== 'ESRCH') throw error; // it has ended already
   }
 }
 
@@ -84,7 +85,8 @@ async function residentMb(pid: number | undefined): Promise<number> {
   try {
     const status = await readFile(`/proc/${pid}/status`, 'utf8');
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
-  } catch {
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
     return 0; // ended between two looks, or a system without /proc: the heap's own cap remains
   }
 }

@@ -8,9 +8,9 @@ import { Worker } from 'node:worker_threads';
 const LOOK_EVERY_MS = 500;
 
 export function startWatchdog(): void {
+  // Asked here: by the time the thread runs, the parent may be gone and another process in its place.
   const source = `
-    const parent = process.ppid;
-    setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, ${LOOK_EVERY_MS});
+    setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, ${LOOK_EVERY_MS});
   `;
   new Worker(source, { eval: true, execArgv: [] }).unref();
 }

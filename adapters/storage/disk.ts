@@ -7,7 +7,13 @@ import { basename, dirname, join } from 'node:path';
 /** Ending of a file that is still being written. */
 export const PART = '.part';
 
-export const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+/** The system's name of what went wrong, such as `ENOENT`; undefined for any other error. */
+export const errorCode = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+export const isGone = (error: unknown): boolean => errorCode(error) === 'ENOENT';
 
 export async function statOrNull(path: string): Promise<Stats | null> {
   try {

@@ -1,11 +1,11 @@
 /** Says of a failing folder what an operator must know: full or not. */
 import { LibraryError } from '../../domain/failure.ts';
+import { errorCode } from './disk.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 /** True when an error of the file system means that no space is left. */
-export const isStorageFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && FULL.has(error.code);
+export const isStorageFull = (error: unknown): boolean => FULL.has(errorCode(error) ?? '');
 
 /** The error of a folder without space. */
 export const storageFull = (root: string, cause?: unknown): LibraryError =>

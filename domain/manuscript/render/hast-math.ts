@@ -12,7 +12,8 @@ export function mathElement(latex: string, { display }: { display: boolean }): E
   const [math] = fromHtml(markup, { fragment: true }).children;
   if (math?.type !== 'element') throw new TypeError(`The formula ${source} came back as ${math?.type}.`);
   const clean = cleanMath(math);
-  return { ...clean, properties: { ...clean.properties, alttext: source } };
+  const described = { ...clean, properties: { ...clean.properties, alttext: source } };
+  return display ? h('div', { className: ['formula'] }, described) : described;
 }
 
 function mathMl(source: string, displayMode: boolean): string | null {

@@ -18,7 +18,7 @@ h1{font-size:clamp(1.8rem,5vw,3.2rem);line-height:1.15;margin-block:0 1rem;text-
 .notice>*{max-width:60rem;margin:.2rem auto}
 .book{display:grid;grid-template-columns:minmax(0,42rem);justify-content:center;gap:1rem 3rem;padding:1.5rem clamp(1rem,4vw,3rem) 4rem}
 h2,h3,h4,h5,h6{line-height:1.25;margin-block:1.8em .6em;text-wrap:balance}
-h2{font-size:1.9rem;margin-block-start:0}
+h2{font-size:clamp(1.55rem,4vw,1.9rem);margin-block-start:0}
 h3{font-size:1.35rem;color:var(--accent)}
 h4{font-size:1.12rem}
 h5,h6{font-size:1rem;font-style:italic}
@@ -27,6 +27,8 @@ h5,h6{font-size:1rem;font-style:italic}
 main>section{margin-block:4rem;padding-block-start:2rem;border-block-start:2px solid var(--line)}
 main>section:first-child{margin-block-start:0;border:0;padding:0}
 nav.contents{font-size:.95rem;line-height:1.4}
+nav.contents a{text-decoration:none}
+nav.contents a:hover,nav.contents a:focus-visible{text-decoration:underline}
 nav.contents h2{font-size:1.2rem}
 nav.contents ol{list-style:none;margin:0;padding:0}
 nav.contents li{margin-block:.45rem}
@@ -43,14 +45,14 @@ figure.reading blockquote{margin-block:.3em}
 .panel{background:var(--panel);border-inline-start:4px solid var(--accent);padding-block:.8rem;padding-inline:2rem 1rem}
 .table{overflow-x:auto;margin-block:1.2em}
 table{border-collapse:collapse;min-width:min(100%,24rem);border-block:2px solid var(--line);font-size:.95em;line-height:1.45}
-th,td{padding:.4em .7em;border-block-end:1px solid var(--line);vertical-align:top;text-align:start;min-width:4.5em}
+th,td{padding:.4em .7em;border-block-end:1px solid var(--line);vertical-align:top;text-align:start;min-width:5.5em}
 .align-right{text-align:end}.align-center{text-align:center}.align-left{text-align:start}
 pre{background:var(--code);padding:.8rem 1rem;white-space:pre-wrap;overflow-wrap:anywhere;text-align:left;font-size:.9em;line-height:1.45}
 code{font-family:ui-monospace,"Source Code Pro","DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.92em;overflow-wrap:anywhere}
 pre code{font-size:inherit}
 math{font-size:1.05em}
-math[display=block]{display:block math;margin-block:1em;overflow-x:auto;overflow-y:hidden;padding-block:.2em}
-.formula{margin-block:1em;text-align:center}
+math[display=block]{display:block math}
+.formula{margin-block:1em;text-align:center;overflow-x:auto;overflow-y:hidden;padding-block:.2em}
 .note{color:var(--quiet);font-size:.85em}
 dt{font-weight:bold;margin-block-start:.8em}
 dd{margin-inline-start:1.2em}

@@ -11,6 +11,7 @@ import { describeManuscript } from './description.ts';
 import { hastSection, numberedTitle, type Medium } from './hast-blocks.ts';
 import { hastText } from './hast-text.ts';
 import { HTML_STYLE } from './html-style.ts';
+import { listedSections } from './listed-sections.ts';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -134,8 +135,12 @@ function contents({ front, chapters, back, labels, labelsLanguage, language }: M
     h(
       'ol',
       front.map(section),
-      chapters.map(({ id, number, title, sections }) =>
-        h('li', link(id, numberedTitle(String(number), title, language)), h('ol', sections.map(section))),
+      chapters.map((chapter) =>
+        h(
+          'li',
+          link(chapter.id, numberedTitle(String(chapter.number), chapter.title, language)),
+          h('ol', listedSections(chapter).map(section)),
+        ),
       ),
       back.map(section),
     ),

@@ -16,13 +16,13 @@ export const typstBlock = (block: Block, context: TypstBlockContext): string => 
     case 'objectives':
       return `#panel[#list(${block.items.map((item) => `[${typstProse(item, context)}]`).join(', ')})]\n\n`;
     case 'questions':
-      return `#enum(${block.items.map((item) => `[${typstProse(item, context)}]`).join(', ')})\n\n`;
+      return `#enum(tight: false, ${block.items.map((item) => `[${typstProse(item, context)}]`).join(', ')})\n\n`;
     case 'exercises':
       return numbered(block.items.map(({ number, question }) => ({ number, body: typstProse(question, context) })));
     case 'solutions':
       return numbered(block.items.map(({ number, solution }) => ({ number, body: typstProse(solution, context) })));
     case 'terms':
-      return `#terms(${block.items
+      return `#terms(tight: false, ${block.items
         .map(({ term, definition }) => `terms.item([${text(term)}], [${typstProse(definition, context)}])`)
         .join(', ')})\n\n`;
     case 'scripture':
@@ -52,7 +52,7 @@ export const typstBlock = (block: Block, context: TypstBlockContext): string => 
 };
 
 const numbered = (items: { number: number; body: string }[]): string =>
-  `#enum(${items.map(({ number, body }) => `enum.item(${number})[${body}]`).join(', ')})\n\n`;
+  `#enum(tight: false, ${items.map(({ number, body }) => `enum.item(${number})[${body}]`).join(', ')})\n\n`;
 
 const chapterLinks = (numbers: number[], { chapters }: Manuscript): string =>
   numbers

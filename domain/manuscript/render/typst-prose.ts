@@ -3,7 +3,7 @@ import type { BlockContent, DefinitionContent, List, PhrasingContent, RootConten
 import type { Prose } from '../manuscript.ts';
 import { typstMath } from './typst-math.ts';
 import { columnWidths } from './typst-table.ts';
-import { breakable, typstString, typstText } from './typst-text.ts';
+import { breakable, breakableCode, typstString, typstText } from './typst-text.ts';
 import { printableText } from './text.ts';
 
 export interface TypstContext {
@@ -36,7 +36,7 @@ function typstBlock(node: AnyBlock, context: TypstContext): string {
     case 'table':
       return typstTable(node, context);
     case 'code':
-      return `#raw(block: true, ${typstString(codeLines(node.value))})`;
+      return `#raw(block: true, ${typstString(breakableCode(codeLines(node.value)))})`;
     case 'math':
       return typstFormula(node.value, { display: true }, context);
     case 'thematicBreak':
@@ -97,7 +97,8 @@ function typstPhrase(node: PhrasingContent, context: TypstContext): string {
 function typstFormula(latex: string, { display }: { display: boolean }, context: TypstContext): string {
   const source = printableText(latex).trim();
   const converted = context.refusedMath.has(source) ? null : typstMath(source);
-  if (converted === null) return `#raw(block: ${display}, ${typstString(display ? source : breakable(source))})`;
+  if (converted === null)
+    return `#raw(block: ${display}, ${typstString(display ? breakableCode(source) : breakable(source))})`;
   const padding = display ? ' ' : '';
   return `#math.equation(block: ${display}, alt: ${typstString(source)}, $${padding}${converted}${padding}$)`;
 }

@@ -14,5 +14,5 @@ export function columnWidths(table: Table, columns: number): string {
 
 /** What fits on one line of the page beside the cells' margins. */
 const LINE_CHARACTERS = 62;
-const NARROWEST = 8;
+const NARROWEST = 14;
 const WIDEST = 48;

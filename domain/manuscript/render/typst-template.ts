@@ -65,11 +65,11 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
 #let rehearsal-mark = if rehearsal != none { text(fill: gold, weight: "bold", rehearsal) }
 #let title-of(it) = running-titles.at(str(it.label), default: it.body)
 #let current(level, page) = {
-  let found = query(heading.where(level: level, outlined: true)).filter(it => it.location().page() <= page)
+  let found = query(heading.where(level: level)).filter(it => it.at("label", default: none) != none and it.location().page() <= page)
   if found.len() > 0 { found.last() }
 }
 #set page(
-  width: 176mm, height: 250mm,
+  width: 176mm, height: 250mm, numbering: "1",
   margin: (inside: 25mm, outside: 20mm, top: 26mm, bottom: 24mm),
   header: context {
     let p = here().page()
@@ -101,7 +101,7 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
   block(below: 9mm, {
     if it.numbering != none {
       text(11pt, fill: accent, weight: "bold", tracking: 0.06em)[#chapter-label #counter(heading).display("1")]
-      v(3mm, weak: true)
+      v(5mm, weak: true)
     }
     text(23pt, weight: "bold", it.body)
     v(4mm, weak: true)
@@ -124,6 +124,7 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
 #let index-columns(body) = columns(2, gutter: 8mm, { set par(justify: false, spacing: 0.55em, hanging-indent: 1em); set text(9.3pt); body })
 #let index-entry(name, chapters) = [#name#h(0.6em)#text(fill: quiet, chapters)]
 #show quote.where(block: true): it => block(
+  above: 0.9em, below: 1em,
   inset: (${manuscript.direction === 'rtl' ? 'right' : 'left'}: 11pt, y: 2pt),
   stroke: (${manuscript.direction === 'rtl' ? 'right' : 'left'}: 1.8pt + rgb("#c9a227")), it.body,
 )
@@ -133,12 +134,13 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
 )
 #show table: set par(justify: false)
 #show table: set text(9.4pt)
+#show table: set block(above: 1.2em, below: 1.3em)
+#show table.cell.where(y: 0): set text(hyphenate: false)
 #show table.cell.where(y: 0): strong
 #let contents = {
   set page(numbering: "i")
-  counter(page).update(1)
   set par(justify: false)
-  show outline.entry.where(level: 1): set block(above: 1.15em)
+  show outline.entry.where(level: 1): set block(above: 1.15em, sticky: true)
   show outline.entry.where(level: 1): set text(weight: "bold")
   show outline.entry.where(level: 2): set block(above: 0.6em)
   outline(depth: 2, indent: 1.3em, title: text(lang: ${typstString(typstLanguage(labelsLanguage))}, ${typstString(inlineText(labels.contents))}))

@@ -31,3 +31,9 @@ export const breakable = (text: string): string =>
   text.replace(LONG_TOKEN, (token) =>
     token.replace(AFTER_PUNCTUATION, '$1\u200b').replace(UNBROKEN, (part) => `${part}\u200b`),
   );
+
+/** A line of a code block holds about seventy characters: only what is longer breaks, so that code copies as it is. */
+const OVERLONG_CODE = /\S{64}(?=\S)/g;
+
+/** Code whose endless tokens may break. */
+export const breakableCode = (code: string): string => code.replace(OVERLONG_CODE, (part) => `${part}\u200b`);

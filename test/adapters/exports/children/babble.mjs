@@ -1,0 +1,1 @@
+process.once('message', () => process.send({ outcome: 'wonderful' }, () => process.exit(0)));

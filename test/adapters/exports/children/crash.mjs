@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+
+process.once('message', ({ file }) => {
+  writeFileSync(file, 'half');
+  process.kill(process.pid, 'SIGSEGV');
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { manuscriptToTypst } from '../../../../domain/manuscript/render/typst.ts';
+import {
+  breakableCode,
+  typstLanguage,
+  typstString,
+  typstText,
+} from '../../../../domain/manuscript/render/typst-text.ts';
+import { aManuscript } from '../../../fixtures/manuscripts/a-manuscript.ts';
+
+const FONTS = { text: ['Gentium Book Plus'], code: ['Source Code Pro'], fallback: 'none' as const };
+
+describe('text for Typst', () => {
+  it.each([
+    '#panic("x")',
+    '*_$@<label>',
+    'back\\slash \\" \\u{41}',
+    '// comment /* block */',
+    '= heading',
+    '+ plus - minus',
+    '@ref https://example.org',
+    `"double" 'single'`,
+    '"] #panic() [#"',
+  ])('stands in one string literal that Typst reads back as it was: %s', (text) => {
+    const markup = typstText(text, 'en');
+
+    expect(markup.startsWith('#"')).toBe(true);
+    expect(JSON.parse(markup.slice(1))).toBe(text);
+  });
+
+  it('never leaves a string open, whatever the manuscript holds', () => {
+    const source = manuscriptToTypst(
+      aManuscript({ title: '"; panic("title") //', publisher: '\\', subtitle: '#panic("s")', notices: ['"]#panic()'] }),
+      { fonts: FONTS },
+    );
+    const outside = source.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
+
+    expect(outside).not.toContain('panic');
+    expect(outside).not.toContain('"'.repeat(3));
+  });
+
+  it('carries the language of words in another script, not of its own', () => {
+    expect(typstText('the word שלום here', 'en')).toBe('#"the word "#text(lang: "he", "שלום")#" here"');
+    expect(typstText('שלום', 'he')).toBe('#"שלום"');
+  });
+
+  it('makes one space of line ends and drops what no page can hold', () => {
+    expect(typstText('a\r\n\tb\u0000\ufeff\u202e c\ud800', 'en')).toBe('#"a b c\ufffd"');
+  });
+
+  it('escapes lines and tabs', () => {
+    expect(typstString('a\n\tb')).toBe('"a\\n\\tb"');
+  });
+
+  it('lets endless tokens break and leaves words and code lines as they are', () => {
+    expect(typstText(`https://example.org/${'a'.repeat(40)}`, 'en')).toContain('\u200b');
+    expect(typstText('internationalisation', 'en')).not.toContain('\u200b');
+    expect(breakableCode('x'.repeat(64))).not.toContain('\u200b');
+    expect(breakableCode('x'.repeat(65))).toBe(`${'x'.repeat(64)}\u200bx`);
+  });
+
+  it('takes the language without its region', () => {
+    expect(['pt-BR', 'zh-Hant', 'ceb', 'und', 'x-klingon', ''].map(typstLanguage)).toEqual([
+      'pt',
+      'zh',
+      'ceb',
+      'und',
+      'und',
+      'und',
+    ]);
+  });
+});
