@@ -21,7 +21,7 @@ export function prefaceSection(request: ManuscriptRequest, labels: Labels): Manu
   const title = printedTitle(course.title);
   const description = parseProse(course.description ?? '', { baseDepth: SECTION_DEPTH, figureLabel: labels.figure });
   const lines = [
-    fillLabel(labels.madeFor, { course: course.code === null ? title : `${title} (${course.code})` }),
+    fillLabel(labels.madeFor, { course: title }),
     standardLine(request, labels),
     origin(request, labels),
     ...(courseHasNotes(course) ? [] : [labels.noNotes]),
