@@ -11,7 +11,7 @@ import { ChapterReportSchema, FindingSchema, QualityReportSchema } from '../../d
 import { openBook } from './book-opening.ts';
 import { publishBook } from './book-publication.ts';
 import type { LibraryPrisma } from './client.ts';
-import { loadCourse } from './course-rows.ts';
+import { createCourseLoader } from './course-rows.ts';
 import type { Prisma } from './generated/client.ts';
 
 /** Rows of `scroll_quality_reports` that are not of a chapter. */
@@ -41,7 +41,7 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
   };
 
   return {
-    loadCourse: (courseId) => loadCourse(prisma, courseId),
+    loadCourse: createCourseLoader(prisma),
     openBook: (request) => openBook(prisma, request),
     publishBook: (bookId) => publishBook(prisma, bookId),
 
