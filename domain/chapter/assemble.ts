@@ -4,7 +4,7 @@ import { LibraryError } from '../failure.ts';
 import { countWords } from '../language/words.ts';
 import type { OutlineChapter } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
-import { readMarkdown, textBlocks } from './blocks.ts';
+import { readMarkdown } from './blocks.ts';
 import { FrameDraftSchema, SectionDraftSchema, STEP_IDS, StudyDraftSchema, type Chapter } from './chapter.ts';
 
 /**
@@ -57,6 +57,6 @@ export const countChapterWords = (chapter: Chapter, language: string): number =>
 
 /** A Markdown text without its marks: one line per block. */
 export const plainText = (markdown: string): string =>
-  textBlocks(readMarkdown(markdown))
-    .map(({ text }) => text)
+  readMarkdown(markdown)
+    .blocks.map(({ text }) => text)
     .join('\n');

@@ -1,6 +1,5 @@
 /** A Markdown text as the checks see it: its blocks in reading order, code and formulas apart from prose, quotations marked. */
 import type { Nodes, Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
@@ -8,24 +7,54 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 
 export interface TextBlock {
-  kind: 'prose' | 'heading' | 'code' | 'math';
+  kind: 'prose' | 'cell' | 'heading' | 'code' | 'math';
   /** All of its text. */
   text: string;
-  /** Its text without code and formulas, which are nobody's sentences. */
+  /** Its text with `GAP` in place of code and formulas, which are nobody's sentences. */
   prose: string;
   isQuoted: boolean;
 }
 
+/** Stands in prose where code or a formula was taken out; no pattern reads over it. */
+export const GAP = '\u001f';
+
+const PROSE_KINDS = new Map<string, TextBlock['kind']>([
+  ['paragraph', 'prose'],
+  ['tableCell', 'cell'],
+  ['heading', 'heading'],
+]);
+
+export interface MarkdownText {
+  blocks: TextBlock[];
+  /** Raw HTML in the text, as written; it would be dropped from the book. */
+  html: string[];
+}
+
 const reader = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
 
-export const readMarkdown = (markdown: string): Root => reader.parse(markdown);
+/** Texts read of late: a chapter is drafted, checked, counted and judged in one go, and reading costs more than all rules. */
+const recent = new Map<string, MarkdownText>();
+const MAX_RECENT = 400;
 
-export function textBlocks(tree: Root): TextBlock[] {
+export function readMarkdown(markdown: string): MarkdownText {
+  const known = recent.get(markdown);
+  if (known) return known;
+  const tree = reader.parse(markdown);
+  const text = { blocks: textBlocks(tree), html: rawHtml(tree) };
+  for (const oldest of recent.keys()) {
+    if (recent.size < MAX_RECENT) break;
+    recent.delete(oldest);
+  }
+  recent.set(markdown, text);
+  return text;
+}
+
+function textBlocks(tree: Root): TextBlock[] {
   const blocks: TextBlock[] = [];
   const walk = (node: Nodes, isQuoted: boolean): void => {
-    if (node.type === 'paragraph' || node.type === 'tableCell' || node.type === 'heading') {
-      const kind = node.type === 'heading' ? 'heading' : 'prose';
-      blocks.push({ kind, text: toString(node), prose: proseOf(node), isQuoted });
+    const kind = PROSE_KINDS.get(node.type);
+    if (kind) {
+      blocks.push({ kind, text: textOf(node, 'whole'), prose: textOf(node, 'gap'), isQuoted });
     } else if (node.type === 'code' || node.type === 'math') {
       blocks.push({ kind: node.type, text: node.value, prose: '', isQuoted });
     } else if ('children' in node) {
@@ -36,8 +65,7 @@ export function textBlocks(tree: Root): TextBlock[] {
   return blocks.filter(({ text }) => text.trim() !== '');
 }
 
-/** Raw HTML in the text, as written; it would be dropped from the book. */
-export function rawHtml(tree: Root): string[] {
+function rawHtml(tree: Root): string[] {
   const found: string[] = [];
   visit(tree, 'html', ({ value }) => {
     if (!value.startsWith('<!--')) found.push(value);
@@ -45,9 +73,11 @@ export function rawHtml(tree: Root): string[] {
   return found;
 }
 
-function proseOf(node: Nodes): string {
-  if (node.type === 'inlineCode' || node.type === 'inlineMath' || node.type === 'html') return ' ';
-  if (node.type === 'break') return '\n';
-  if ('children' in node) return node.children.map(proseOf).join('');
+const IS_CODE = new Set(['inlineCode', 'inlineMath']);
+
+function textOf(node: Nodes, code: 'whole' | 'gap'): string {
+  if (node.type === 'break' || node.type === 'html') return '\n';
+  if (code === 'gap' && IS_CODE.has(node.type)) return GAP;
+  if ('children' in node) return node.children.map((child) => textOf(child, code)).join('');
   return 'value' in node ? node.value : '';
 }

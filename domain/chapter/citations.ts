@@ -7,7 +7,7 @@
 import type { Course } from '../course/course.ts';
 import { foldWords, type CourseGround } from '../course/ground.ts';
 import { findReferences, parseReference, type ScriptureReference } from '../scripture/reference.ts';
-import type { TextBlock } from './blocks.ts';
+import { GAP, type TextBlock } from './blocks.ts';
 import type { StudyDraft } from './chapter.ts';
 import type { Field } from './fields.ts';
 import { surroundings, type WordingProblem } from './wording.ts';
@@ -46,7 +46,7 @@ export function checkReadings({ scripture }: StudyDraft, { ground, language }: C
     return [
       ...(isDouble ? [{ rule: 'scripture-twice', detail: `The reading ${reference} stands twice.` }] : []),
       ...quotations(connection)
-        .filter(({ text }) => !ground.holds(text))
+        .filter(({ text }) => !holdsQuotation(ground, text))
         .map(({ text }) => unverified(reference, text)),
     ];
   });
@@ -79,7 +79,7 @@ function quotationProblems(
     const introduction = isQuoted && isLong(prose) ? (own[0] ?? introducedBy(blocks, references, position)) : undefined;
     const block = introduction ? [{ reference: introduction.text, text: prose }] : [];
     return [...beside, ...block]
-      .filter(({ text }) => !ground.holds(text))
+      .filter(({ text }) => !holdsQuotation(ground, text))
       .map(({ reference, text }) => unverified(`${name}: ${reference}`, text));
   });
 }
@@ -110,6 +110,14 @@ const unverified = (reference: string, text: string): WordingProblem => ({
   rule: 'scripture-quotation',
   detail: `unverified quotation of Scripture beside ${reference}: “${text.trim().slice(0, 60)}”. Give the reference only.`,
 });
+
+const LEFT_OUT = new RegExp(`…|\\.{3}|_{2,}|\\(\\?\\)|\\[[^\\]]*\\]|${GAP}`, 'u');
+
+/** A quotation may leave words out, for brevity or for the student to find. */
+const holdsQuotation = (ground: CourseGround, text: string): boolean => {
+  const pieces = text.split(LEFT_OUT).filter((piece) => foldWords(piece) !== '');
+  return pieces.length > 0 && pieces.every((piece) => ground.holds(piece));
+};
 
 interface Quotation {
   text: string;

@@ -1,5 +1,5 @@
 /** The texts of a chapter one by one, each with the part that holds it: what the checks walk over. */
-import { readMarkdown, textBlocks, type TextBlock } from './blocks.ts';
+import { readMarkdown, type MarkdownText } from './blocks.ts';
 import {
   STEP_IDS,
   type Chapter,
@@ -9,12 +9,13 @@ import {
   type StudyDraft,
 } from './chapter.ts';
 
-export interface Field {
+export interface Field extends MarkdownText {
   part: PartName;
+  /** Texts of one kind stand beside each other and may not repeat each other. */
+  kind: 'section' | 'terms' | 'frame' | 'study';
   /** What it is, for a person, such as `section 2` or `demonstration`. */
   name: string;
   markdown: string;
-  blocks: TextBlock[];
 }
 
 export const chapterFields = (chapter: Pick<Chapter, 'sections' | 'frame' | 'study'>): Field[] => [
@@ -24,28 +25,29 @@ export const chapterFields = (chapter: Pick<Chapter, 'sections' | 'frame' | 'stu
 ];
 
 export const sectionFields = (number: number, { body, keyTerms }: SectionDraft): Field[] => [
-  field(`section:${number}`, `section ${number}`, body),
-  ...keyTerms.map(({ term, definition }) => field(`section:${number}`, `key term “${term}”`, definition)),
+  field(`section:${number}`, 'section', `section ${number}`, body),
+  ...keyTerms.map(({ term, definition }) => field(`section:${number}`, 'terms', `key term “${term}”`, definition)),
 ];
 
 export const frameFields = (frame: FrameDraft): Field[] => [
-  ...frame.objectives.map((text, index) => field('frame', `objective ${index + 1}`, text)),
-  ...STEP_IDS.map((id) => field('frame', id, frame[id])),
-  field('frame', 'summary', frame.summary),
+  ...frame.objectives.map((text, index) => field('frame', 'frame', `objective ${index + 1}`, text)),
+  ...STEP_IDS.map((id) => field('frame', 'frame', id, frame[id])),
+  field('frame', 'frame', 'summary', frame.summary),
 ];
 
 export const studyFields = (study: StudyDraft): Field[] => [
   ...study.exercises.flatMap(({ question, solution }, index) => [
-    field('study', `exercise ${index + 1}`, question),
-    field('study', `solution ${index + 1}`, solution),
+    field('study', 'study', `exercise ${index + 1}`, question),
+    field('study', 'study', `solution ${index + 1}`, solution),
   ]),
-  ...study.discussionQuestions.map((text, index) => field('study', `discussion question ${index + 1}`, text)),
-  ...study.scripture.map(({ reference, connection }) => field('study', `reading ${reference}`, connection)),
+  ...study.discussionQuestions.map((text, index) => field('study', 'study', `discussion question ${index + 1}`, text)),
+  ...study.scripture.map(({ reference, connection }) => field('study', 'study', `reading ${reference}`, connection)),
 ];
 
-const field = (part: PartName, name: string, markdown: string): Field => ({
+const field = (part: PartName, kind: Field['kind'], name: string, markdown: string): Field => ({
   part,
+  kind,
   name,
   markdown,
-  blocks: textBlocks(readMarkdown(markdown)),
+  ...readMarkdown(markdown),
 });

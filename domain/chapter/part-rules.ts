@@ -1,10 +1,10 @@
 /** Rules for one part of a chapter, on a draft before it is kept and on the chapter when it is checked. */
 import type { Course } from '../course/course.ts';
-import type { CourseGround } from '../course/ground.ts';
-import { foldWords } from '../course/ground.ts';
+import { courseGround, foldWords, type CourseGround } from '../course/ground.ts';
 import { checkLanguage } from '../language/language.ts';
 import { countWords } from '../language/words.ts';
-import type { OutlineChapter } from '../outline/outline.ts';
+import type { Outline, OutlineChapter } from '../outline/outline.ts';
+import { printedTitle } from '../outline/titles.ts';
 import type { Finding } from '../quality/report.ts';
 import type { Standard } from '../standard/standard.ts';
 import { plainText } from './assemble.ts';
@@ -21,6 +21,14 @@ export interface RuleContext {
   language: string;
   plan: OutlineChapter;
 }
+
+/** What a text of the book may quote: the course, the book's own titles, and the themes that the standard offers. */
+export const bookGround = (course: Course, { chapters }: Outline, { scripture }: Standard): CourseGround =>
+  courseGround(course, [
+    ...chapters.map(({ title, part }) => printedTitle(title, part)),
+    ...chapters.flatMap(({ sections }) => sections.map(({ title, slice }) => printedTitle(title, slice))),
+    ...scripture.readings.map(({ theme }) => theme),
+  ]);
 
 export function checkSection(number: number, draft: SectionDraft, context: RuleContext): Finding[] {
   const { standard, language, plan } = context;

@@ -1,12 +1,12 @@
 /** The tasks by which a chapter is written: its sections one by one, then the frame of six steps, then the study material. */
 import { chapterLectureMaterial, courseMaterial, lectureMaterial } from '../course/briefing.ts';
 import type { Course } from '../course/course.ts';
-import { courseGround } from '../course/ground.ts';
 import { LibraryError } from '../failure.ts';
 import { courseLanguage } from '../language/language.ts';
 import type { ModelTask } from '../model/language-model.ts';
 import { fenceMaterial } from '../model/material.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
+import { printedTitle } from '../outline/titles.ts';
 import type { Finding } from '../quality/report.ts';
 import { systemText } from '../standard/instruction.ts';
 import type { Standard } from '../standard/standard.ts';
@@ -20,7 +20,7 @@ import {
 } from './chapter.ts';
 import { frameFields, sectionFields, studyFields, type Field } from './fields.ts';
 import { sectionKeyTerms, sectionWords } from './limits.ts';
-import { checkFrame, checkSection, checkStudy, type RuleContext } from './part-rules.ts';
+import { bookGround, checkFrame, checkSection, checkStudy, type RuleContext } from './part-rules.ts';
 import { chapterReadings } from './readings.ts';
 import { checkRepetition } from './repetition.ts';
 
@@ -75,7 +75,11 @@ export function sectionTask(input: PartInput & { sectionNumber: number }): Model
       ...revisionText(input.findings),
       courseMaterial(course, language),
       chapterMaterial(input.outline, plan),
-      fenceMaterial('section', { number: section.number, title: section.title, brief: section.brief }),
+      fenceMaterial('section', {
+        number: section.number,
+        title: printedTitle(section.title, section.slice),
+        brief: section.brief,
+      }),
       lectureMaterial(course, section),
       fenceMaterial('limits', { words, keyTerms: sectionKeyTerms(standard, plan) }),
       ...findingsMaterial(input.findings),
@@ -109,7 +113,7 @@ export function frameTask(input: PartInput & { sections: WrittenSection[] }): Mo
       courseMaterial(course, language),
       chapterMaterial(input.outline, plan),
       chapterLectureMaterial(course, plan),
-      sectionsMaterial(sections),
+      sectionsMaterial(plan, sections),
       fenceMaterial('steps', steps),
       fenceMaterial('limits', {
         objectives: counts.objectives,
@@ -135,7 +139,7 @@ export function studyTask(input: PartInput & { sections: WrittenSection[] }): Mo
     maxOutputTokens: most * TOKENS_PER_WORD + TOKENS_BESIDE_TEXT,
     prompt: [
       `Write the study material of chapter ${plan.number}, from its sections in the material “sections”.`,
-      `${exercises.min} to ${exercises.max} exercises, spread over all sections: some that recall, most that apply, one or two that join sections. Each can be answered from the chapter alone, and each has its full solution, with every step.`,
+      `${exercises.min} to ${exercises.max} exercises, about two to a section: some that recall, most that apply, one or two that join sections. Each can be answered from the chapter alone, and each has its full solution, with every step.`,
       `${discussionQuestions.min} to ${discussionQuestions.max} discussion questions: open, specific to the chapter, answerable by reasons and not by taste.`,
       scripture.max === 0
         ? 'No readings from Scripture: leave the list empty.'
@@ -144,7 +148,7 @@ export function studyTask(input: PartInput & { sections: WrittenSection[] }): Mo
       ...revisionText(input.findings),
       courseMaterial(course, language),
       chapterMaterial(input.outline, plan),
-      sectionsMaterial(sections),
+      sectionsMaterial(plan, sections),
       fenceMaterial('readings', chapterReadings(course, plan, standard)),
       fenceMaterial('limits', { exercises, discussionQuestions, scripture }),
       ...findingsMaterial(input.findings),
@@ -156,7 +160,13 @@ export function studyTask(input: PartInput & { sections: WrittenSection[] }): Mo
 function ruleContext({ course, outline, chapterNumber, standard }: PartInput): RuleContext {
   const plan = outline.chapters.find(({ number }) => number === chapterNumber);
   if (!plan) throw missing(`chapter ${chapterNumber}`, outline);
-  return { course, ground: courseGround(course), standard, language: courseLanguage(course).language, plan };
+  return {
+    course,
+    ground: bookGround(course, outline, standard),
+    standard,
+    language: courseLanguage(course).language,
+    plan,
+  };
 }
 
 const missing = (what: string, { title }: Outline): LibraryError =>
@@ -168,16 +178,18 @@ const chapterMaterial = ({ chapters }: Outline, { number, title, part, sections 
     title,
     part,
     of: chapters.length,
-    sections: sections.map((section) => section.title),
+    sections: sections.map((section) => printedTitle(section.title, section.slice)),
   });
 
-function sectionsMaterial(sections: WrittenSection[]): string {
+/** Under their printed titles: two slices of one lecture are told apart. */
+function sectionsMaterial(plan: OutlineChapter, sections: WrittenSection[]): string {
+  const titles = new Map(plan.sections.map(({ number, title, slice }) => [number, printedTitle(title, slice)]));
   const room = Math.floor(SECTION_CHARS / Math.max(1, sections.length));
   return fenceMaterial(
     'sections',
     sections.map(({ number, title, body }) => ({
       number,
-      title,
+      title: titles.get(number) ?? title,
       text: body.length <= room ? body : `${body.slice(0, room)}…`,
     })),
   );

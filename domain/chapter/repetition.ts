@@ -26,6 +26,8 @@ interface Context {
 /** Shorter sentences are turns of phrase. */
 const MIN_SENTENCE_WORDS = 7;
 const MIN_PARAGRAPH_WORDS = 12;
+/** Fewer repeats than this are no habit, whatever their share of a short text. */
+const MIN_REPEATS = 3;
 /** A run is looked up in the notes in pieces: between two of them the notes may hold a picture or a heading. */
 const LOOKUP_WORDS = 12;
 const MAX_FINDINGS = 20;
@@ -50,18 +52,20 @@ function fieldPieces(field: PlacedField, language: string): Piece[] {
   const piece = (kind: Piece['kind'], text: string): Piece => ({ kind, field, text, key: foldWords(text) });
   return field.blocks
     .filter(({ kind, isQuoted }) => kind === 'prose' && !isQuoted)
-    .flatMap(({ prose }) => [
-      ...(isLong(prose, MIN_PARAGRAPH_WORDS) ? [piece('paragraph', prose)] : []),
-      ...sentences(prose, language)
+    .flatMap(({ text: whole }) => [
+      ...(isLong(whole, MIN_PARAGRAPH_WORDS) ? [piece('paragraph', whole)] : []),
+      ...sentences(whole, language)
         .filter((text) => isLong(text, MIN_SENTENCE_WORDS))
         .map((text) => piece('sentence', text)),
     ]);
 }
 
-/** Length in words; scripts without spaces are measured in characters, at two to a word. */
-const isLong = (text: string, minWords: number): boolean =>
-  text.trim().split(/\s+/u).length >= minWords ||
-  (/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u.test(text) && text.length >= minWords * 2);
+/** Length in words, quotations left out; scripts without spaces are measured in characters, at two to a word. */
+const isLong = (whole: string, minWords: number): boolean => {
+  const text = whole.replace(/“[^“”]*”|"[^"\n]*"|«[^«»]*»/gu, '');
+  const isUnspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u.test(text);
+  return text.trim().split(/\s+/u).length >= minWords || (isUnspaced && text.length >= minWords * 2);
+};
 
 /** What stands again, later than its first place; the first place is not to blame. */
 function repeats(pieces: Piece[], { scope, ground }: Context): Piece[] {
@@ -80,8 +84,7 @@ function repeats(pieces: Piece[], { scope, ground }: Context): Piece[] {
 }
 
 /** Sections among themselves, frames among themselves, study material among itself. */
-const isSameKind = (a: PlacedField, b: PlacedField): boolean => kindOf(a) === kindOf(b);
-const kindOf = ({ part }: PlacedField): string => part.split(':')[0] ?? part;
+const isSameKind = (a: PlacedField, b: PlacedField): boolean => a.kind === b.kind;
 
 const repeatedParagraphs = (pieces: Piece[], context: Context): Finding[] =>
   repeats(
@@ -102,7 +105,7 @@ function repeatedSentences(pieces: Piece[], context: Context): Finding[] {
   return [...new Set(repeated.map(({ field }) => field.chapter))].flatMap((chapter) => {
     const mine = repeated.filter(({ field }) => field.chapter === chapter);
     const total = all.filter(({ field }) => field.chapter === chapter).length;
-    const isTooMuch = mine.length / total > context.standard.repetition.maxRepeatedShare;
+    const isTooMuch = mine.length >= MIN_REPEATS && mine.length / total > context.standard.repetition.maxRepeatedShare;
     return [...new Set(mine.map(({ field }) => field.part))].map((part): Finding => {
       const [example] = mine.filter(({ field }) => field.part === part);
       return {
@@ -149,7 +152,7 @@ function proseStretches({ blocks }: Field): string[] {
   const stretches: string[] = [];
   let open: string[] = [];
   for (const block of blocks) {
-    if (block.kind === 'prose' && !block.isQuoted) open.push(block.prose);
+    if (block.kind === 'prose' && !block.isQuoted) open.push(block.text);
     else if (block.kind !== 'heading') {
       stretches.push(open.join('\n'));
       open = [];

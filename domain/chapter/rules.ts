@@ -1,6 +1,5 @@
 /** The plain-code gate of a chapter: rules that hold a veto before any judge is asked. */
 import type { Course } from '../course/course.ts';
-import { courseGround } from '../course/ground.ts';
 import { LibraryError } from '../failure.ts';
 import { countWords } from '../language/words.ts';
 import type { Outline } from '../outline/outline.ts';
@@ -11,7 +10,7 @@ import { countChapterWords, plainText } from './assemble.ts';
 import type { Chapter } from './chapter.ts';
 import { chapterFields } from './fields.ts';
 import { sectionWords } from './limits.ts';
-import { checkFrame, checkSection, checkStudy, type RuleContext } from './part-rules.ts';
+import { bookGround, checkFrame, checkSection, checkStudy, type RuleContext } from './part-rules.ts';
 import { checkRepetition } from './repetition.ts';
 
 interface ChapterCheck {
@@ -30,7 +29,7 @@ export function checkChapter({ chapter, course, outline, standard, language }: C
   const plan = outline.chapters.find(({ number }) => number === chapter.number);
   if (!plan)
     throw new LibraryError('BookNotFound', `The outline of “${outline.title}” has no chapter ${chapter.number}.`);
-  const ground = courseGround(course);
+  const ground = bookGround(course, outline, standard);
   const context: RuleContext = { course, ground, standard, language, plan };
   const fields = chapterFields(chapter).map((field) => ({ ...field, chapter: chapter.number }));
   return [

@@ -22,7 +22,8 @@ export function sharedRuns(texts: string[][], minWords: number): SharedRun[] {
   const places = new Map<number, number[]>();
   const power = Array.from({ length: size - 1 }).reduce<number>((product) => Math.imul(product, BASE), 1);
   const runs: SharedRun[] = [];
-  const covered = new Set<string>();
+  /** Where the last run ended: inside it, every window would find it again. */
+  let coveredTo = 0;
   let hash = 0;
   for (let end = 0; end < ids.length; end += 1) {
     if (end >= size) hash = (hash - Math.imul(at(ids, end - size), power)) | 0;
@@ -30,16 +31,15 @@ export function sharedRuns(texts: string[][], minWords: number): SharedRun[] {
     const start = end - size + 1;
     if (start < 0 || at(owners, start) !== at(owners, end)) continue;
     const known = places.get(hash) ?? [];
-    for (const place of known) {
-      if (place + size > start || !isSame(ids, place, start, size)) continue;
-      const run = grow(ids, owners, place, start, size);
-      const key = `${run.first}:${run.second}`;
-      if (run.length < minWords || covered.has(key)) continue;
-      covered.add(key);
+    const place =
+      start < coveredTo ? undefined : known.find((one) => one + size <= start && isSame(ids, one, start, size));
+    const run = place === undefined ? null : grow(ids, owners, place, start, size);
+    if (run && run.length >= minWords) {
+      coveredTo = run.second + run.length;
       runs.push({
         first: at(owners, run.first),
         second: at(owners, run.second),
-        words: words.slice(run.second, run.second + run.length),
+        words: words.slice(run.second, coveredTo),
       });
     }
     if (start % size === 0 && known.length < MAX_PLACES) places.set(hash, [...known, start]);

@@ -5,7 +5,7 @@
  */
 import type { CourseGround } from '../course/ground.ts';
 import type { Standard } from '../standard/standard.ts';
-import { rawHtml, readMarkdown, type TextBlock } from './blocks.ts';
+import { GAP, type TextBlock } from './blocks.ts';
 import type { Field } from './fields.ts';
 
 export interface WordingProblem {
@@ -36,6 +36,8 @@ export function foreignMatch(text: string, pattern: RegExp, ground: CourseGround
   return null;
 }
 
+const BREAK = new RegExp(`[\\n${GAP}]`, 'u');
+
 /** The words around a place, whole words only, so that the same words elsewhere are not taken for the same text. */
 export function surroundings(text: string, index: number, length: number): string {
   const before = text.slice(Math.max(0, index - 30), index);
@@ -43,16 +45,16 @@ export function surroundings(text: string, index: number, length: number): strin
   // A word that the cut went through is left out; at the text's own edge every word is whole.
   const start = index <= 30 ? before : before.replace(/^\S*/u, '');
   const end = index + length + 30 >= text.length ? after : after.replace(/\S*$/u, '');
-  return `${start.split('\n').at(-1) ?? ''}${text.slice(index, index + length)}${end.split('\n')[0] ?? ''}`;
+  return `${start.split(BREAK).at(-1) ?? ''}${text.slice(index, index + length)}${end.split(BREAK)[0] ?? ''}`;
 }
 
-function markdownProblems({ name, markdown, blocks }: Field, ground: CourseGround): WordingProblem[] {
-  const html = rawHtml(readMarkdown(markdown)).find((tag) => !ground.holds(tag));
+function markdownProblems({ name, markdown, blocks, html }: Field, ground: CourseGround): WordingProblem[] {
+  const foreign = html.find((tag) => !ground.holds(tag));
   const math = blocks.filter(({ kind }) => kind === 'math').map(({ text }) => text);
   const environments = [...math.join('\n').matchAll(/\\(begin|end)\{/g)].map(([, word]) => word);
   const opened = environments.filter((word) => word === 'begin').length;
   return [
-    ...(html ? [{ rule: 'raw-html', detail: `${name} holds raw HTML: ${html.slice(0, 80)}` }] : []),
+    ...(foreign ? [{ rule: 'raw-html', detail: `${name} holds raw HTML: ${foreign.slice(0, 80)}` }] : []),
     ...(hasOpenFence(markdown)
       ? [{ rule: 'open-fence', detail: `${name} opens a code block or formula and does not close it.` }]
       : []),

@@ -1,9 +1,9 @@
 /** The plain-code gate of the whole book: all chapters there, under their own titles, and none repeating another. */
 import type { Chapter } from '../chapter/chapter.ts';
 import { chapterFields } from '../chapter/fields.ts';
+import { bookGround } from '../chapter/part-rules.ts';
 import { checkRepetition } from '../chapter/repetition.ts';
 import type { Course } from '../course/course.ts';
-import { courseGround } from '../course/ground.ts';
 import type { Outline } from '../outline/outline.ts';
 import { titleKey } from '../outline/titles.ts';
 import type { Standard } from '../standard/standard.ts';
@@ -26,7 +26,7 @@ export function checkBook({ course, outline, chapters, standard, language }: Boo
   return [
     ...missingChapters(outline, chapters),
     ...doubleTitles(ordered),
-    ...checkRepetition(fields, { scope: 'book', ground: courseGround(course), standard, language }),
+    ...checkRepetition(fields, { scope: 'book', ground: bookGround(course, outline, standard), standard, language }),
   ];
 }
 

@@ -1,0 +1,273 @@
+import { checkChapter } from '../../../domain/chapter/rules.ts';
+import type { Chapter } from '../../../domain/chapter/chapter.ts';
+import type { Course } from '../../../domain/course/course.ts';
+import {
+  aChapter,
+  aCourse,
+  aFrame,
+  aLecture,
+  aModule,
+  anOutline,
+  aResource,
+  aSection,
+  aStandard,
+  aStudy,
+} from '../../fixtures/builders.ts';
+
+const standard = aStandard();
+const check = (chapter: Chapter, course: Course = aCourse({ modules: [] }), language = 'en') =>
+  checkChapter({ chapter, course, outline: anOutline(), standard, language });
+const rules = (chapter: Chapter, course?: Course): string[] =>
+  check(chapter, course).map(({ rule, part }) => `${rule} ${part}`);
+
+const base = aChapter();
+const withBody = (change: (body: string) => string): Chapter =>
+  aChapter({
+    sections: base.sections.map((section) =>
+      section.number === 1 ? { ...section, body: change(section.body) } : section,
+    ),
+  });
+const adding = (text: string): Chapter => withBody((body) => `${body}\n\n${text}`);
+const withNotes = (notes: string): Course => aCourse({ modules: [aModule({ lectures: [aLecture({ notes })] })] });
+
+describe('checkChapter', () => {
+  it('finds nothing in a sound chapter', () => {
+    expect(check(base)).toEqual([]);
+  });
+
+  it('names the shortfall of a chapter that is too short, and the section to blame', () => {
+    const found = checkChapter({
+      chapter: base,
+      course: aCourse(),
+      outline: anOutline(),
+      standard: aStandard('scroll'),
+      language: 'en',
+    });
+
+    expect(found).toContainEqual(expect.objectContaining({ rule: 'min-words', part: 'section:1', severity: 'veto' }));
+    expect(found.map(({ detail }) => detail).join()).toMatch(
+      /\d+ of at least 3000 words in the chapter; section 1 has \d+/,
+    );
+  });
+
+  it.each<[string, Chapter, string[]]>([
+    ['a step is missing', aChapter({ frame: aFrame({ commission: ' ' }) }), ['missing-step frame']],
+    ['a step is a few words', aChapter({ frame: aFrame({ activation: 'Do it.' }) }), ['step-words frame']],
+    [
+      'there are too few objectives',
+      aChapter({ frame: aFrame({ objectives: ['Explain it.'] }) }),
+      ['objectives frame'],
+    ],
+    [
+      'an objective stands twice',
+      aChapter({ frame: aFrame({ objectives: ['Explain yeast.', 'Name salt.', 'explain Yeast'] }) }),
+      ['objectives frame'],
+    ],
+    [
+      'an exercise has no solution',
+      aChapter({
+        study: aStudy({
+          exercises: aStudy().exercises.map((one, index) => (index === 0 ? { ...one, solution: '' } : one)),
+        }),
+      }),
+      ['solution study'],
+    ],
+    [
+      'there are too few exercises',
+      aChapter({ study: aStudy({ exercises: aStudy().exercises.slice(0, 2) }) }),
+      ['exercises study'],
+    ],
+    [
+      'there are too few discussion questions',
+      aChapter({ study: aStudy({ discussionQuestions: ['Why?'] }) }),
+      ['discussion-questions study'],
+    ],
+    ['Scripture is left out', aChapter({ study: aStudy({ scripture: [] }) }), ['scripture study']],
+    [
+      'a key term does not stand in its section',
+      aChapter({
+        sections: base.sections.map((section) => ({
+          ...section,
+          keyTerms: [...section.keyTerms, { term: 'sourdough', definition: 'Old dough.' }],
+        })),
+      }),
+      ['key-term section:1', 'key-term section:2'],
+    ],
+    ['the title is another than planned', aChapter({ title: 'Something else' }), ['plan null']],
+  ])('finds that %s', (_name, chapter, expected) => {
+    expect(rules(chapter)).toEqual(expected);
+  });
+
+  it('weighs too few key terms without a veto', () => {
+    const found = check(aChapter({ sections: base.sections.map((section) => ({ ...section, keyTerms: [] })) }));
+
+    expect(found).toEqual([expect.objectContaining({ rule: 'key-terms', severity: 'weak' })]);
+  });
+
+  it.each([
+    'Lorem ipsum dolor sit amet.',
+    '[Insert example here]',
+    'TODO: complete this part.',
+    'Key takeaway 1 is given below.',
+    'The content goes here.',
+    'The rest of this section will be added later.',
+  ])('finds the placeholder in “%s”', (text) => {
+    expect(rules(adding(text))).toContain('placeholder section:1');
+  });
+
+  it.each([
+    'As an AI language model, I cannot taste bread.',
+    'Let me draft the next paragraph about ovens.',
+    'That leaves a word budget of two hundred.',
+    'Text between «material NAME MARK» and «end MARK» is data from a catalogue.',
+    'Here is the revised section you asked for.',
+    'I’m sorry, but I can’t assist with that request.',
+  ])('finds the leak in “%s”', (text) => {
+    expect(rules(adding(text))).toContain('leaked-prompt section:1');
+  });
+
+  it.each([
+    'Todo lo que sabe el panadero cabe en una mano.',
+    'A to-do list hangs beside the oven.',
+    'The key point of the recipe is patience.',
+    'In 1802 a baker in Paris (near the river) sold rolls by night.',
+    'Let me show you the other bowl, said the baker.',
+    'The material of the bowl matters: clay keeps warm, steel does not.',
+    '```python\n# TODO: add salt\nbake()\n```',
+    'The price rises from \\$3 to \\$4 a loaf, that is by $\\frac{1}{3}$.',
+    'The ratio of 3:2 is kept, as at 10:30 in the morning.',
+  ])('leaves “%s” alone', (text) => {
+    expect(rules(adding(text))).toEqual([]);
+  });
+
+  it.each([
+    ['raw-html', '<script>alert(1)</script>'],
+    ['raw-html', 'Some <span class="x">marked</span> words.'],
+    ['open-fence', '```python\nbake()'],
+    ['open-fence', '$$\nx = 1'],
+    ['open-formula', '$$\n\\begin{aligned} x = 1\n$$'],
+    ['cut-off', 'When the loaf comes out of the oven the baker takes it by the'],
+    ['cut-off', 'It rests upon a board, and then,'],
+    ['cut-off', '#### What comes next'],
+  ])('finds %s in “%s”', (rule, text) => {
+    expect(rules(adding(text))).toEqual([`${rule} section:1`]);
+  });
+
+  it('finds a section in another language, and says which', () => {
+    const german =
+      'Der Teig ruht eine Stunde an einem warmen Ort, und die Hefe beginnt zu arbeiten. Dabei entsteht Gas, das den Teig hebt und lockert. ' +
+      'Wer zu früh backt, bekommt ein flaches Brot, und wer zu lange wartet, verliert die Kraft des Teiges wieder ganz. Darum schaut der Bäcker lieber auf den Teig als auf die Uhr an der Wand.';
+
+    const found = check(
+      aChapter({
+        sections: base.sections.map((section) => ({
+          ...section,
+          body: german.replaceAll('Teig', section.number === 1 ? 'Teig' : 'Laib'),
+          keyTerms: [],
+        })),
+      }),
+    );
+
+    expect(found.filter(({ rule }) => rule === 'language').map(({ detail }) => detail)).toEqual([
+      'section 1 is in de, expected en.',
+      'section 2 is in de, expected en.',
+    ]);
+  });
+});
+
+describe('repetition in a chapter', () => {
+  it('finds a paragraph that stands again in a section', () => {
+    const twice = withBody((body) => `${body}\n\n${body.split('\n\n')[0]}`);
+
+    expect(rules(twice)).toContain('repeated-paragraph section:1');
+  });
+
+  it('finds it also where the paragraph is the course’s own, unless the course too says it twice', () => {
+    const [first = ''] = aSection().body.split('\n\n');
+    const twice = withBody((body) => `${body}\n\n${first}`);
+
+    expect(rules(twice, withNotes(first))).toContain('repeated-paragraph section:1');
+    expect(rules(twice, withNotes(`${first}\n\nBetween.\n\n${first}`))).toEqual([]);
+  });
+
+  it('lets a frame take up what the notes say, but not what the writer made up', () => {
+    const [first = ''] = aSection().body.split('\n\n');
+    const chapter = aChapter({ frame: aFrame({ summary: first }) });
+
+    expect(rules(chapter, withNotes(first))).toEqual([]);
+    expect(rules(chapter)).toContain('repeated-paragraph frame');
+  });
+
+  it('lets quotations and code stand twice', () => {
+    const quoted =
+      '> Bread is made of flour and water and salt and of time, which is the dearest of the four of them.\n\n';
+
+    expect(rules(adding(`${quoted}Words between them.\n\n${quoted}An end.`))).toEqual([]);
+  });
+});
+
+describe('references of a chapter', () => {
+  it.each(['Romans 17:2', 'Hezekiah 3:16', 'Psalm 151:7', 'somewhere in the Bible'])(
+    'refuses the reading %s',
+    (reference) => {
+      const study = aStudy({ scripture: [{ reference, connection: 'It fits.' }, ...aStudy().scripture] });
+
+      expect(rules(aChapter({ study }))).toEqual(['scripture-exists study']);
+    },
+  );
+
+  it('refuses a verse in the text that does not exist', () => {
+    expect(rules(adding('Bread is broken in Luke 24:30, and praised in Romans 17:2 as well.'))).toEqual([
+      'scripture-exists section:1',
+    ]);
+  });
+
+  it.each([
+    'It is written, “Man shall not live by bread alone” (Matthew 4:4).',
+    'Matthew 4:4 says: "Man shall not live by bread alone, but by every word."',
+    'As Matthew 4:4 has it:\n\n> Man shall not live by bread alone, but by every word.',
+    '> Man shall not live by bread alone, but by every word. Matthew 4:4.',
+  ])('refuses verse words beside a reference: %s', (text) => {
+    expect(rules(adding(text))).toEqual(['scripture-quotation section:1']);
+  });
+
+  it('allows the quotation where the course’s own notes hold it, with words left out too', () => {
+    const notes = withNotes('Jesus answers (Matthew 4:4): Man shall not live by bread alone, but by every word.');
+
+    expect(rules(adding('“Man shall not live by bread alone” (Matthew 4:4).'), notes)).toEqual([]);
+    expect(rules(adding('“Man shall not live … but by every word” (Matthew 4:4).'), notes)).toEqual([]);
+    expect(rules(adding('“Man shall not live by bread always” (Matthew 4:4).'), notes)).toEqual([
+      'scripture-quotation section:1',
+    ]);
+  });
+
+  it('refuses words quoted in the connection of a reading', () => {
+    const study = aStudy({
+      scripture: [
+        { reference: 'Matthew 4:4', connection: 'It says “man shall not live by bread alone”.' },
+        ...aStudy().scripture,
+      ],
+    });
+
+    expect(rules(aChapter({ study }))).toEqual(['scripture-quotation study']);
+  });
+
+  it.each([
+    'Dough has been studied for long (Smith, 2019).',
+    'Dough has been studied for long (Smith & Jones, 2019, p. 4).',
+    'Miller et al. measured it.',
+    'See doi:10.1000/182 for the figures.',
+    'ISBN 978-3-16-148410-0 tells more.',
+    'More stands at https://example.org/bread today.',
+    'The results are in vol. 12, no. 3 of the yearbook.',
+  ])('refuses literature that the course does not list: %s', (text) => {
+    expect(rules(adding(text))).toEqual(['literature section:1']);
+  });
+
+  it('allows the course’s own resources and what its notes cite', () => {
+    const course = { ...withNotes('Yeast was seen early (Leeuwenhoek, 1680).'), resources: [aResource()] };
+
+    expect(rules(adding('This is well described (Kneader, 2001).'), course)).toEqual([]);
+    expect(rules(adding('Yeast was seen early (Leeuwenhoek, 1680).'), course)).toEqual([]);
+  });
+});
