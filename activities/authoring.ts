@@ -155,14 +155,15 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
       }),
 
     /** Puts the chapter together of its parts as they stand at this revision. */
-    async finishChapter({ bookId, chapter, revision }: ChapterKey): Promise<{ words: number }> {
-      const { book, language } = await openDesk(bookId);
-      const parts = await books.loadParts({ bookId, chapter, revision });
-      const assembled = assembleChapter(plannedChapter(planned(book), chapter), parts);
-      const words = countChapterWords(assembled, language);
-      await books.saveChapter({ bookId, revision }, assembled, words);
-      return { words };
-    },
+    finishChapter: ({ bookId, chapter, revision }: ChapterKey): Promise<{ words: number }> =>
+      withHeartbeat(async () => {
+        const { book, language } = await openDesk(bookId);
+        const parts = await books.loadParts({ bookId, chapter, revision });
+        const assembled = assembleChapter(plannedChapter(planned(book), chapter), parts);
+        const words = countChapterWords(assembled, language);
+        await books.saveChapter({ bookId, revision }, assembled, words);
+        return { words };
+      }),
 
     /** Plain-code checks first; only a chapter without a veto is put before the judges. */
     checkChapter: ({ bookId, chapter: number, revision }: ChapterKey): Promise<{ vetoes: number }> =>

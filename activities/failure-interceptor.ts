@@ -15,11 +15,17 @@ import { LibraryError } from '../domain/failure.ts';
 /** Outcomes that a person causes or expects: no error in logs and metrics. */
 const QUIET = new Set(['RunPaused', 'BudgetReached', 'ModelOverloaded']);
 
+/** Gives a vendor's error that means one of our failures as that failure, and any other error as it is. */
+type Translate = (error: unknown) => unknown;
+
 class FailureInterceptor implements ActivityInboundCallsInterceptor {
+  constructor(private readonly translate: Translate) {}
+
   async execute(input: ActivityExecuteInput, next: Next<ActivityInboundCallsInterceptor, 'execute'>): Promise<unknown> {
     try {
       return await next(input);
-    } catch (error) {
+    } catch (thrown) {
+      const error = this.translate(thrown);
       if (!(error instanceof LibraryError)) throw error;
       const { code, kind, message, retryAfterMs } = error;
       const { activityType, attempt, workflowExecution } = Context.current().info;
@@ -45,4 +51,6 @@ class FailureInterceptor implements ActivityInboundCallsInterceptor {
   }
 }
 
-export const failureInterceptor: ActivityInterceptorsFactory = () => ({ inbound: new FailureInterceptor() });
+export const createFailureInterceptor =
+  (translate: Translate): ActivityInterceptorsFactory =>
+  () => ({ inbound: new FailureInterceptor(translate) });

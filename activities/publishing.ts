@@ -1,5 +1,4 @@
 /** Steps that need the processor or the files: manuscript, exports, index, and taking back what a failure left. */
-import { heartbeat } from '@temporalio/activity';
 import type { BookStore } from '../domain/book/book-store.ts';
 import { LibraryError } from '../domain/failure.ts';
 import { courseLanguage } from '../domain/language/language.ts';
@@ -19,37 +18,36 @@ interface Dependencies {
 
 export const createPublishingActivities = ({ books, exporter, loadStandard, libraryName }: Dependencies) => ({
   /** Puts the book together as one format-neutral tree; the same chapters give the same manuscript. */
-  async assembleManuscript({ bookId }: { bookId: string }): Promise<{ words: number }> {
-    const book = await books.loadBook(bookId);
-    if (!book.courseId || !book.outline)
-      throw new LibraryError(
-        'BookNotFound',
-        `Book ${bookId} ("${book.courseTitle}") has lost its course or its outline.`,
-      );
-    const course = await books.loadCourse(book.courseId);
-    const { standard } = await loadStandard(book.standard);
-    heartbeat();
-    const manuscript = assembleManuscript({
-      book: {
-        id: book.id,
-        edition: book.edition,
-        createdAt: book.createdAt.toISOString(),
-        isRehearsal: book.isRehearsal,
-        model: book.model,
-        standard: { id: standard.id, version: standard.version, title: standard.title },
-      },
-      course,
-      outline: book.outline,
-      chapters: await books.loadChapters(bookId),
-      standard,
-      ...courseLanguage(course),
-      publisher: libraryName,
-    });
-    const words = manuscriptWords(manuscript);
-    heartbeat();
-    await books.saveManuscript(bookId, manuscript, words);
-    return { words };
-  },
+  assembleManuscript: ({ bookId }: { bookId: string }): Promise<{ words: number }> =>
+    withHeartbeat(async () => {
+      const book = await books.loadBook(bookId);
+      if (!book.courseId || !book.outline)
+        throw new LibraryError(
+          'BookNotFound',
+          `Book ${bookId} ("${book.courseTitle}") has lost its course or its outline.`,
+        );
+      const course = await books.loadCourse(book.courseId);
+      const { standard } = await loadStandard(book.standard);
+      const manuscript = assembleManuscript({
+        book: {
+          id: book.id,
+          edition: book.edition,
+          createdAt: book.createdAt.toISOString(),
+          isRehearsal: book.isRehearsal,
+          model: book.model,
+          standard: { id: standard.id, version: standard.version, title: standard.title },
+        },
+        course,
+        outline: book.outline,
+        chapters: await books.loadChapters(bookId),
+        standard,
+        ...courseLanguage(course),
+        publisher: libraryName,
+      });
+      const words = manuscriptWords(manuscript);
+      await books.saveManuscript(bookId, manuscript, words);
+      return { words };
+    }),
 
   /** Makes one export in a process of its own. A row that exists is returned when its file still stands. */
   exportBook: ({ bookId, format }: { bookId: string; format: ExportFormat }): Promise<{ bytes: number }> =>

@@ -6,8 +6,9 @@ import {
   createOrchestrationActivities,
   createPublishingActivities,
 } from '../activities/index.ts';
-import { failureInterceptor } from '../activities/failure-interceptor.ts';
+import { createFailureInterceptor } from '../activities/failure-interceptor.ts';
 import type { Env } from '../adapters/env.ts';
+import { translateDatabaseError } from '../adapters/prisma/database-errors.ts';
 import { TASK_QUEUES } from '../workflows/contracts.ts';
 
 /** Workflows kept in memory between their tasks; the rest are replayed when they are needed. */
@@ -33,7 +34,7 @@ export async function createWorkers({
   const shared = {
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
-    interceptors: { activity: [failureInterceptor] },
+    interceptors: { activity: [createFailureInterceptor(translateDatabaseError)] },
     activityTaskPollerBehavior: { type: 'autoscaling' },
     shutdownGraceTime: env.SHUTDOWN_GRACE_MS,
     shutdownForceTime: env.SHUTDOWN_GRACE_MS + FORCE_AFTER_GRACE_MS,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
-import { failureInterceptor } from '../../activities/failure-interceptor.ts';
+import { createFailureInterceptor } from '../../activities/failure-interceptor.ts';
 import type { AuthoringActivities } from '../../activities/authoring.ts';
 import type { OrchestrationActivities } from '../../activities/index.ts';
 import type { PublishingActivities } from '../../activities/publishing.ts';
@@ -51,7 +51,7 @@ export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows =
     connection: native,
     namespace,
     activities,
-    interceptors: { activity: [failureInterceptor] },
+    interceptors: { activity: [createFailureInterceptor((error) => error)] },
     shutdownForceTime: '3s' as const,
   };
   const workers = await Promise.all([
