@@ -8,7 +8,7 @@ import { courseHasNotes } from '../course/content.ts';
 import { countWords } from '../language/words.ts';
 import { blockPieces } from './block-prose.ts';
 import { chapterId, chapterSections, printedTitle } from './chapter-sections.ts';
-import { backSections, prefaceSection, rightsOf } from './front-back.ts';
+import { backSections, prefaceSection, printed, rightsOf } from './front-back.ts';
 import { labelsFor } from './labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
 import type { Manuscript, ManuscriptChapter } from './manuscript.ts';
@@ -28,14 +28,14 @@ export function assembleManuscript(written: ManuscriptRequest): Manuscript {
     version: 1,
     bookId: book.id,
     courseId: course.id,
-    courseCode: course.code,
+    courseCode: printed(course.code),
     edition: book.edition,
     title,
     subtitle: null,
     language,
     direction,
-    subject: course.subject,
-    level: course.level,
+    subject: printed(course.subject),
+    level: printed(course.level),
     publisher,
     rights: rightsOf(course),
     isRehearsal: book.isRehearsal,

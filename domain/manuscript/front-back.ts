@@ -10,6 +10,7 @@ import { keyTerms, printedTitle } from './chapter-sections.ts';
 import { fillLabel } from './labels.ts';
 import type { Labels } from './labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
+import { printableLine } from './markdown-source.ts';
 import { parseProse } from './markdown.ts';
 import type { Block, ManuscriptChapter, ManuscriptSection, Prose } from './manuscript.ts';
 
@@ -48,13 +49,13 @@ export function backSections(
 /** Licences and attributions of everything that the book rests on, one line each. */
 export function rightsOf(course: Course): string[] {
   const lines = [course, ...course.resources].map(({ licence, attribution }) =>
-    [licence, attribution]
-      .map((part) => part?.replace(/\s+/gu, ' ').trim() ?? '')
-      .filter((part) => part !== '')
-      .join(': '),
+    [printed(licence), printed(attribution)].filter((part) => part !== null).join(': '),
   );
   return [...new Set(lines.filter((line) => line !== ''))];
 }
+
+/** One printable line; null when there is nothing to print. */
+export const printed = (text: string | null): string | null => (text === null ? null : printableLine(text) || null);
 
 const glossary = ({ chapters, language }: ManuscriptRequest, labels: Labels): ManuscriptSection => {
   const read = (markdown: string): Prose =>
@@ -67,7 +68,7 @@ const glossary = ({ chapters, language }: ManuscriptRequest, labels: Labels): Ma
 /** Passages in canonical order with the chapters where they stand: readings, and in English what the text cites too. */
 const scriptureIndex = (
   { chapters, language }: ManuscriptRequest,
-  printed: ManuscriptChapter[],
+  assembled: ManuscriptChapter[],
   labels: Labels,
 ): ManuscriptSection => {
   const entries = new Map<string, { label: string; chapters: Set<number> }>();
@@ -76,7 +77,7 @@ const scriptureIndex = (
     entry.chapters.add(chapter);
     entries.set(osis, entry);
   };
-  for (const chapter of printed) {
+  for (const chapter of assembled) {
     for (const block of chapter.sections.flatMap(({ blocks }) => blocks)) {
       if (block.type !== 'scripture') continue;
       for (const { osis, reference } of block.items) {
@@ -112,8 +113,8 @@ const sources = ({ course }: ManuscriptRequest, labels: Labels): ManuscriptSecti
   const own = {
     title: printedTitle(course.title),
     author: null,
-    licence: course.licence,
-    attribution: course.attribution,
+    licence: printed(course.licence),
+    attribution: printed(course.attribution),
     url: null,
   };
   const isUsed = courseHasNotes(course) || course.licence !== null || course.attribution !== null;
@@ -121,10 +122,10 @@ const sources = ({ course }: ManuscriptRequest, labels: Labels): ManuscriptSecti
     ...(isUsed ? [own] : []),
     ...course.resources.map(({ title: name, author, licence, attribution, url }) => ({
       title: printedTitle(name),
-      author,
-      licence,
-      attribution,
-      url,
+      author: printed(author),
+      licence: printed(licence),
+      attribution: printed(attribution),
+      url: printed(url),
     })),
   ];
   const note = proseBlock({ type: 'root', children: [paragraph(labels.sourcesNote)] });

@@ -62,6 +62,9 @@ const printable = (text: string): string =>
     .replace(/[\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}]/gu, '')
     .normalize('NFC');
 
+/** A short text, such as an attribution, as one printable line of any length. */
+export const printableLine = (text: string): string => printable(text).replace(/\s+/gu, ' ').trim();
+
 const boundLine = (line: string): string => {
   const { end, markers } = containerPrefix(line);
   const prefix = markers.length > MAX_MARKERS ? `${markers.slice(0, MAX_MARKERS).join(' ')} ` : line.slice(0, end);
