@@ -39,8 +39,10 @@ export function sentences(paragraph: string): string[] {
 
 /** A full stop ends no sentence after an abbreviation, inside brackets, or before a verse number or a small letter. */
 function goesOn(before: string, after: string): boolean {
-  const isOpen = before.length < 600 && before.split('(').length > before.split(')').length;
-  return isOpen || ABBREVIATION.test(before) || /^\s+\d+:\d/.test(after) || !OPENS_SENTENCE.test(after || 'A');
+  const isOpen = before.length < 600 && before.includes('(') && before.split('(').length > before.split(')').length;
+  return (
+    isOpen || ABBREVIATION.test(before.slice(-12)) || /^\s+\d+:\d/.test(after) || !OPENS_SENTENCE.test(after || 'A')
+  );
 }
 
 /** Text without line breaks inside it: a paragraph may be wrapped in its source. */

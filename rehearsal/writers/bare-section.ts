@@ -1,10 +1,10 @@
 /** The text of a section that nothing but a title stands behind: it says so, and asks. */
-import { hashNumber, shuffled, turned } from '../pick.ts';
+import { shuffled, turned } from '../pick.ts';
 import type { Material } from '../material.ts';
 import { fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import { countWords } from '../text.ts';
-import { fillingOf } from './quotes.ts';
+import { bareFilling, fillingOf } from './quotes.ts';
 
 /** Long enough to be a page's worth of thought, short enough not to pretend to be a lesson. */
 const USUAL_WORDS = { min: 60, max: 110 };
@@ -17,10 +17,15 @@ export function bareSection(material: Material, known: string[]): string {
   const { course, section, limits } = material;
   const phrases = phrasesFor(course.language);
   const filling = fillingOf(material, section);
-  // One order a chapter, entered at another place by each section: neighbours ask different things.
-  const seed = `${filling.title}\n${filling.chapter}`;
-  const place = section.number ?? hashNumber(section.title) % phrases.ask.length;
-  const [statement = ''] = turned(phrases.bare, place).map((phrase) => fill(phrase, filling));
+  const chapterNumber = material.chapter.number ?? 0;
+  const place = section.number ?? 1;
+  const isFirst = place === 1;
+  // Neighbours ask different things, and no two first sections open alike: see `bareFilling`.
+  const asks = isFirst
+    ? turned(phrases.ask, chapterNumber)
+    : turned(shuffled(phrases.ask, filling.chapter), (place - 1) * FEWEST_QUESTIONS);
+  const variant = isFirst ? Math.floor(chapterNumber / phrases.ask.length) : place;
+  const [statement = ''] = turned(phrases.bare, variant).map((phrase) => fill(phrase, bareFilling(material, section)));
   // A brief of our own outline says no more than the statement does.
   const brief = section.brief === fill(phrases.brief, filling) ? '' : section.brief;
   const opening = [...known, known.length === 0 ? brief : '', statement].filter((text) => text !== '');
@@ -29,7 +34,7 @@ export function bareSection(material: Material, known: string[]): string {
   const max = Math.max(limits['words']?.max ?? 0, USUAL_WORDS.max);
   const questions: string[] = [];
   let written = countWords(opening.join(' '));
-  for (const phrase of turned(shuffled(phrases.ask, seed), place * FEWEST_QUESTIONS)) {
+  for (const phrase of asks) {
     const question = fill(phrase, filling);
     const length = countWords(question);
     const isEnough = questions.length >= FEWEST_QUESTIONS && written >= min;

@@ -32,10 +32,18 @@ export function fillingOf(material: Material, section: { title: string; number?:
   return { title: material.course.title, chapter, section: distinctTitle(section.title, place) };
 }
 
-function readSource(section: WrittenSection, material: Material, phrases: Phrases): Source {
+/**
+ * What the statement that there are no notes is filled with. It names the course in a chapter's first section only: with a
+ * long title the same words would stand in every section of the book.
+ */
+export function bareFilling(material: Material, section: { title: string; number?: number | null | undefined }) {
   const filling = fillingOf(material, section);
-  const title = filling.section;
-  const isBare = phrases.bare.some((phrase) => section.text.includes(fill(phrase, filling)));
+  return (section.number ?? 1) === 1 ? filling : { ...filling, title: filling.chapter };
+}
+
+function readSource(section: WrittenSection, material: Material, phrases: Phrases): Source {
+  const title = fillingOf(material, section).section;
+  const isBare = phrases.bare.some((phrase) => section.text.includes(fill(phrase, bareFilling(material, section))));
   const all = isBare
     ? []
     : blocks(section.text)

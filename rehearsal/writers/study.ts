@@ -64,19 +64,19 @@ function exercisesFromText(source: Source, language: string, phrases: Phrases): 
   if (answered.length > 0) return answered;
   return [
     ...terms.flatMap(({ term, definition }) =>
-      once({ question: fill(phrases.means, { term, section }), solution: definition }, definition),
+      once({ question: fill(phrases.means, { term, section }), solution: quoted(definition) }, definition),
     ),
     ...once(
       gapped
         ? {
             question: `${fill(phrases.gap, { section })}\n\n> ${gapped.gapped}`,
-            solution: `**${gapped.word}**\n\n> ${gapped.sentence}`,
+            solution: `**${gapped.word}**\n\n${quoted(gapped.sentence)}`,
           }
         : null,
       gapped?.sentence,
     ),
-    ...once(begin ? { question: fill(phrases.begins, { section }), solution: begin } : null, begin),
-    ...once(end ? { question: fill(phrases.ends, { section }), solution: end } : null, end),
+    ...once(begin ? { question: fill(phrases.begins, { section }), solution: quoted(begin) } : null, begin),
+    ...once(end ? { question: fill(phrases.ends, { section }), solution: quoted(end) } : null, end),
   ];
 }
 
@@ -85,9 +85,14 @@ function askedAndAnswered(text: string): Exercise[] {
   const paragraphs = blocks(text).map((block) => /^\*\*[^*]+[.:]\*\*\s+([\s\S]+)$/.exec(block.text)?.[1]?.trim());
   return paragraphs.flatMap((question, index) => {
     const solution = paragraphs[index + 1];
-    return question?.endsWith('?') && solution && !solution.endsWith('?') ? [{ question, solution }] : [];
+    return question?.endsWith('?') && solution && !solution.endsWith('?')
+      ? [{ question, solution: solution.replace(/^/gm, '> ') }]
+      : [];
   });
 }
+
+/** What is taken from the text stands as a quotation. */
+const quoted = (sentence: string): string => `> ${sentence}`;
 
 const openExercises = (source: Source, phrases: Phrases): Exercise[] => {
   const start = hashNumber(source.title) % phrases.open.length;
