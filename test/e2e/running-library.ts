@@ -1,0 +1,123 @@
+/** A whole library in a folder of its own: embedded services, a worker, and what a test asks of them. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { readEnv } from '../../adapters/env.ts';
+import { silentLogger } from '../../adapters/logging/logger.ts';
+import type { LibraryPrisma } from '../../adapters/prisma/client.ts';
+import { openLibrary, type Library } from '../../client/library.ts';
+import { testTemporalCli } from '../services.ts';
+
+export interface RunningLibrary {
+  library: Library;
+  prisma: LibraryPrisma;
+  client: Client;
+  /** Inserts a course of a bare title as any program would; its book begins by itself. */
+  addCourse(title: string): Promise<string>;
+  /** Waits until the course's newest book has one of these states. */
+  bookOf(
+    courseId: string,
+    ...states: string[]
+  ): Promise<{ id: string; status: string; failureCode: string | null; failureMessage: string | null }>;
+  /** Waits until so many asks of the course were answered. */
+  answered(courseId: string, count: number): Promise<void>;
+  /** Asks of the course that were paid for more than once: there are none. */
+  paidTwice(courseId: string): Promise<number>;
+  /** Tells the rehearsal model what to do wrong from now on; empty for nothing. */
+  setFaults(spec: string): Promise<void>;
+  billedTwice(): Promise<number>;
+  /** Files of the course's books. */
+  filesOf(courseId: string): string[];
+  pidOf(what: 'postgres' | 'temporal' | 'worker'): Promise<number>;
+  close(): Promise<void>;
+}
+
+const PATIENCE_MS = 120_000;
+
+export async function startLibrary(settings: Record<string, string> = {}): Promise<RunningLibrary> {
+  const folder = mkdtempSync(join(tmpdir(), 'scroll library '));
+  const changes = { ...settings, DATA_DIR: folder, TEMPORAL_CLI_PATH: testTemporalCli(), COURSE_SETTLE_MS: '200' };
+  Object.assign(process.env, changes);
+  for (const key of ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'OPENAI_API_KEY', 'OPENAI_BASE_URL']) delete process.env[key];
+  const library = await openLibrary({
+    env: readEnv(),
+    logger: silentLogger,
+    needs: ['postgres', 'temporal', 'model'],
+    onStep: () => undefined,
+  });
+  await library.ensureWorker();
+  const { prisma } = library;
+  const model = new URL(library.stack.addresses.model.baseUrl).origin;
+
+  const until = async <Found>(what: string, look: () => Promise<Found | null>): Promise<Found> => {
+    for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
+      // A service that a test killed is away for a moment.
+      const found = await look().catch(() => null);
+      if (found !== null) return found;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    throw new Error(`It did not come true in ${PATIENCE_MS / 1000} s: ${what}`);
+  };
+
+  return {
+    library,
+    prisma,
+    client: await library.temporal(),
+    async addCourse(title) {
+      const id = randomUUID();
+      await prisma.$executeRaw`INSERT INTO courses (id, title, subject, level) VALUES (${id}::uuid, ${title}, 'Testing', 'beginner')`;
+      return id;
+    },
+    bookOf: (courseId, ...states) =>
+      until(`a book of ${courseId} that is ${states.join(' or ')}`, async () => {
+        const [book] = await prisma.book.findMany({ where: { courseId }, orderBy: { edition: 'desc' }, take: 1 });
+        return book && states.includes(book.status) ? book : null;
+      }),
+    async answered(courseId, count) {
+      await until(`${count} answers for ${courseId}`, async () =>
+        (await prisma.modelCall.count({ where: { courseId, status: 'answered' } })) >= count ? true : null,
+      );
+    },
+    async paidTwice(courseId) {
+      const rows = await prisma.modelCall.groupBy({
+        by: ['purpose', 'chapterNumber', 'part', 'revision', 'ask'],
+        where: { courseId, status: 'answered' },
+        _count: true,
+      });
+      return rows.filter(({ _count }) => _count > 1).length;
+    },
+    async setFaults(spec) {
+      const reply = await fetch(`${model}/rehearsal/faults`, {
+        method: 'POST',
+        body: spec,
+        headers: { 'content-type': 'text/plain' },
+      });
+      if (!reply.ok) throw new Error(await reply.text());
+    },
+    async billedTwice() {
+      const stats: unknown = await (await fetch(`${model}/rehearsal/stats`)).json();
+      if (typeof stats === 'object' && stats !== null && 'doubleBilled' in stats) return Number(stats.doubleBilled);
+      throw new Error('The rehearsal model told no statistics.');
+    },
+    filesOf(courseId) {
+      const shelf = join(folder, 'exports', 'books', courseId);
+      return existsSync(shelf)
+        ? readdirSync(shelf, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map((entry) => entry.name)
+        : [];
+    },
+    pidOf: (what) =>
+      until(`a process of ${what}`, async () => {
+        const { services, workers } = await library.stack.status();
+        return what === 'worker' ? (workers.find(({ up }) => up)?.pid ?? null) : services[what].pid;
+      }),
+    async close() {
+      await library.close();
+      rmSync(folder, { recursive: true, force: true });
+      for (const key of Object.keys(changes)) delete process.env[key];
+    },
+  };
+}
