@@ -55,6 +55,8 @@ const MAX_LOG_BYTES = 20_000_000;
 export class KeptProcess {
   private identity: ProcessIdentity | null = null;
   private child: ChildProcess | null = null;
+  /** Aborted when our own child ends; null for a process that was adopted. */
+  private wake: AbortController | null = null;
   private isStopping = false;
   private isHurried = false;
   private deaths: number[] = [];
@@ -107,6 +109,9 @@ export class KeptProcess {
       child.once('error', (error) => resolve(error.message));
       child.once('exit', (code, name) => resolve(name ? `signal ${name}` : `exit code ${code}`));
     });
+    const wake = new AbortController();
+    this.wake = wake;
+    void ended.then(() => wake.abort());
     if (child.pid !== undefined) {
       this.identity = identify(child.pid, launch.mark);
       if (this.identity) this.keeping.onProcess(this.identity, launch);
@@ -143,12 +148,13 @@ export class KeptProcess {
 
   /** A child's end wakes us at once; an adopted process is looked at. */
   private async untilNextLook(): Promise<void> {
-    const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return void (await sleep(POLL_MS));
-    const looked = new AbortController();
-    const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    await Promise.race([exit, sleep(POLL_MS * 4, undefined, { signal: looked.signal })]);
-    looked.abort();
+    const wake = this.wake;
+    try {
+      await sleep(wake ? POLL_MS * 4 : POLL_MS, undefined, wake ? { signal: wake.signal } : {});
+    } catch {
+      // Woken; from now on there is nothing more to be woken by.
+      this.wake = null;
+    }
   }
 
   private async startAgain(): Promise<boolean> {

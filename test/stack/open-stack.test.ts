@@ -5,6 +5,7 @@ import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { silentLogger } from '../../adapters/logging/logger.ts';
 import { readEnv } from '../../adapters/env.ts';
+import { migrate } from '../../adapters/prisma/migrate.ts';
 import { ServiceUnreachable } from '../../stack/errors.ts';
 import { openStack } from '../../stack/open-stack.ts';
 import { answers } from '../../stack/postgres.ts';
@@ -80,6 +81,24 @@ describe('a service that is killed', () => {
     expect(await processesOf(env.dataDir)).toEqual([]);
     await remove();
   });
+});
+
+it('starts a killed worker again, and stops it with the rest', async () => {
+  const { env, remove } = aDataFolder();
+  const stack = await openStack({ ...common, env });
+  await migrate(stack.addresses.databaseUrl);
+  await stack.startWorker('all');
+  const [first] = (await stack.status()).workers;
+  process.kill(first?.pid ?? 0, 'SIGKILL');
+
+  const again = await until(async () => {
+    const [worker] = (await stack.status()).workers;
+    return worker !== undefined && worker.up && worker.pid !== first?.pid && worker;
+  });
+  expect(again.role).toBe('all');
+  await stack.stop();
+  expect(await processesOf(env.dataDir)).toEqual([]);
+  await remove();
 });
 
 describe('an owner that is killed', () => {
