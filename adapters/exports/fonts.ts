@@ -18,7 +18,7 @@ export interface FontSelection {
 export function selectFonts(text: string, language: string): FontSelection {
   const own = scriptOf(language);
   const needed = FAMILIES.filter(({ needs }) => needs === null || needs.test(text));
-  const ordered = [...needed].sort((a, b) => rank(a, own, text) - rank(b, own, text));
+  const ordered = [...needed].sort((a, b) => rank(a, own) - rank(b, own));
   const code = ordered.filter(({ use }) => use === 'code').map(({ family }) => family);
   const prose = ordered.filter(({ use }) => use === 'text').map(({ family }) => family);
   return {
@@ -136,12 +136,12 @@ const FAMILIES: Family[] = [
   })),
 ];
 
-/** The book's own script first among its like, Japanese before Chinese where a text has kana; the rest as listed. */
-function rank({ family, first }: Family, own: string, text: string): number {
-  const listed = FAMILIES.findIndex((candidate) => candidate.family === family);
-  if (first.includes(own)) return 1.5; // right behind the Latin serif
-  if (first.includes('Hant') && own !== 'Hant') return 900; // only for what the others lack
-  return first.includes('Jpan') && own === 'Hans' && text !== '' ? 800 : listed;
+/** Right behind the Latin serif stand the fonts of the book's own script; the rest as listed. */
+function rank(candidate: Family, own: string): number {
+  if (candidate.first.includes(own)) return 0.5;
+  // Forms that only its own readers expect: otherwise for what the others lack.
+  if (candidate.first.includes('Hant')) return FAMILIES.length;
+  return FAMILIES.indexOf(candidate);
 }
 
 const require = createRequire(import.meta.url);

@@ -79,7 +79,6 @@ export const createFileStorage = (options: { root: string; staleMs: number }) =>
       inRoot(async () => ((await statOrNull(locate(path))) === null ? null : hashFile(locate(path)))),
   };
 };
-export type FileStorage = ReturnType<typeof createFileStorage>;
 
 /** Older files of the same format give way; of two that come at once the later stays. True when any went. */
 async function removeReplaced(folder: string, kept: string): Promise<boolean> {

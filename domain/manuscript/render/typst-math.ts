@@ -24,11 +24,14 @@ const MAX_CHARACTERS = 2_000;
 const NEVER_IN_SOURCE = /["#%`$@]/;
 const COMMAND = /\\([A-Za-z]+|[^A-Za-z])/g;
 const ENVIRONMENT = /\\(?:begin|end)\s*\{([^}]*)\}/g;
+/** Columns of an array become an argument of code: letters of alignment only. */
+const ODD_ARRAY = /\\begin\s*\{array\}(?!\s*\{[lcr]{1,12}\})/;
 /** Commands whose argument becomes a quoted string. */
-const TEXT_COMMAND = /\\(?:text|operatorname)\b(\s*\{[\p{L}\p{M}\p{N} .,;:()'-]*\})?/gu;
+const TEXT_COMMAND = /\\(?:text|operatorname)\b(\s*\{[\p{L}\p{M}\p{N} .,;:()'’/=+!?°–—-]*\})?/gu;
 
 const isPlainLatex = (source: string): boolean =>
-  !NEVER_IN_SOURCE.test(source) &&
+  !NEVER_IN_SOURCE.test(source.replaceAll('\\%', '')) &&
+  !ODD_ARRAY.test(source) &&
   [...source.matchAll(COMMAND)].every(([, name]) => name !== undefined && COMMANDS.has(name)) &&
   [...source.matchAll(ENVIRONMENT)].every(([, name]) => name !== undefined && ENVIRONMENTS.has(name)) &&
   [...source.matchAll(TEXT_COMMAND)].every(([, argument]) => argument !== undefined);
@@ -44,7 +47,7 @@ const isPlainMath = (converted: string): boolean =>
 const words = (list: string): string[] => list.trim().split(/\s+/);
 
 const ENVIRONMENTS = new Set(
-  words('matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix cases aligned align align* gathered'),
+  words('matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix array cases aligned align align* gathered'),
 );
 
 const COMMANDS = new Set([
@@ -59,12 +62,12 @@ const COMMANDS = new Set([
   ...words(`alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau
     upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega`),
   // relations and operators
-  ...words(`le leq ge geq ne neq equiv approx sim simeq cong propto ll gg subset subseteq supset supseteq in notin ni
+  ...words(`lt gt le leq ge geq ne neq equiv approx sim simeq cong propto ll gg subset subseteq supset supseteq in notin ni
     perp parallel pm mp times div cdot ast circ oplus otimes cup cap setminus land lor lnot neg wedge vee
     forall exists nexists emptyset varnothing infty partial nabla therefore because models vdash`),
   // arrows, dots, spaces, delimiters
-  ...words(`to gets rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow implies iff mapsto uparrow
+  ...words(`to gets rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow longleftarrow implies iff mapsto uparrow
     downarrow rightleftharpoons ldots cdots vdots ddots dots quad qquad langle rangle lfloor rfloor lceil rceil
     prime hbar ell Re Im angle triangle degree`),
-  ...[',', ':', ';', '!', ' ', '\\', '{', '}', '|', '&', '_'],
+  ...[',', ':', ';', '!', ' ', '\\', '{', '}', '|', '&', '_', '%'],
 ]);

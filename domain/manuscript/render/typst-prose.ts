@@ -65,7 +65,7 @@ function typstBlock(node: AnyBlock, context: TypstContext): string {
   }
 }
 
-export const typstInline = (nodes: readonly PhrasingContent[], context: TypstContext): string =>
+const typstInline = (nodes: readonly PhrasingContent[], context: TypstContext): string =>
   nodes.map((node) => typstPhrase(node, context)).join('');
 
 function typstPhrase(node: PhrasingContent, context: TypstContext): string {

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { z } from 'zod';
 import { writeSynced } from '../../../adapters/storage/disk.ts';
 import { createFileStorage } from '../../../adapters/storage/file-storage.ts';
 import { translateStorageErrors } from '../../../adapters/storage/storage-errors.ts';
+import { mountTinyDisk, unmountTinyDisk } from './tiny-disk.ts';
 
 const ManifestSchema = z.object({ files: z.array(z.object({ format: z.string() })) });
 const key = { courseId: 'course', bookId: 'book' };
@@ -52,11 +52,7 @@ const itFills = tiny === null ? it.skip : it;
 const reason = tiny === null ? ' (skipped: mounting a tmpfs needs root)' : '';
 
 describe('a full disk', () => {
-  afterAll(() => {
-    if (tiny === null) return;
-    execFileSync('umount', [tiny]);
-    rmSync(tiny, { recursive: true });
-  });
+  afterAll(() => unmountTinyDisk(tiny));
 
   itFills(`is named, and no half of a file stays${reason}`, async () => {
     const root = tiny ?? '';
@@ -87,14 +83,3 @@ const roomIn = (folder: string): number => {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 };
-
-function mountTinyDisk(): string | null {
-  const folder = mkdtempSync(join(tmpdir(), 'tiny-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' });
-    return folder;
-  } catch {
-    rmSync(folder, { recursive: true });
-    return null;
-  }
-}

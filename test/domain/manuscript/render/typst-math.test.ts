@@ -7,6 +7,9 @@ describe('the guard of formulas', () => {
     [String.raw`\frac{a}{b}`, 'a/b'],
     [String.raw`\text{if } x`, '"if " x'],
     [String.raw`\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}`, 'mat(1, 2; 3, 4)'],
+    [String.raw`3\ \text{km/s}`, '3 med "km/s"'],
+    [String.raw`50\%`, '50 %'],
+    [String.raw`\begin{array}{lr} 1 & 2 \end{array}`, 'mat(delim: #none, align: #center, 1, 2)'],
     ['f(x) = panic(1)', 'f(x) = p a n i c(1)'],
   ])('converts %s', (latex, typst) => {
     expect(typstMath(latex)).toBe(typst);
@@ -24,6 +27,8 @@ describe('the guard of formulas', () => {
     String.raw`\ce{H2O}`,
     String.raw`\foo`,
     String.raw`\begin{array}{c} 1 \end{array} \begin{tikzpicture}\end{tikzpicture}`,
+    String.raw`\begin{array}{panic(1)} 1 \end{array}`,
+    String.raw`\begin{array} 1 \end{array}`,
     'x # y',
     'x % y',
     'a $ b',

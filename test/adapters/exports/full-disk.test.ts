@@ -1,0 +1,35 @@
+import { readdir } from 'node:fs/promises';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { createExporter } from '../../../adapters/exports/exporter.ts';
+import type { ExportFormat } from '../../../domain/manuscript/export.ts';
+import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
+import { mountTinyDisk, unmountTinyDisk } from '../storage/tiny-disk.ts';
+
+const tiny = mountTinyDisk();
+const itFills = tiny === null ? it.skip : it;
+const reason = tiny === null ? ' (skipped: mounting a tmpfs needs root)' : '';
+
+describe('an export onto a full disk', () => {
+  afterAll(() => unmountTinyDisk(tiny));
+
+  itFills(`stores what fits, names what does not, and goes on once there is room${reason}`, async () => {
+    const root = tiny ?? '';
+    const exporter = createExporter({ storageDir: root, timeoutMs: 60_000, memoryMb: 2_048 });
+    const manuscript = aManuscript();
+    const { signal } = new AbortController();
+    const attempt = (format: ExportFormat) => exporter.exportManuscript({ manuscript, format, signal });
+
+    await attempt('epub');
+    // One after the other: what a larger export has written before it fails would leave no room for the smaller.
+    for (const format of ['html', 'pdf'] as const) {
+      await expect(attempt(format)).rejects.toMatchObject({ code: 'StorageFull', kind: 'transient' });
+    }
+
+    const names = await readdir(`${root}/books/${manuscript.courseId}/${manuscript.bookId}`);
+    expect(names.map((name) => name.replace(/^.*\./, '')).sort()).toEqual(['epub', 'json']);
+
+    await exporter.removeExports(manuscript);
+    const again = await attempt('epub');
+    expect(await exporter.verifyExport(again.path)).toMatchObject({ sha256: again.sha256 });
+  });
+});
