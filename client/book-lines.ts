@@ -21,11 +21,11 @@ export function booksTable(books: ListedBook[], columns: number): string {
     style: { head: [], border: [], compact: true },
     chars: PLAIN,
   });
-  const titleWidth = Math.max(20, Math.min(60, columns - 78));
+  const titleWidth = Math.max(24, Math.min(60, columns - 84));
   for (const book of books) {
     const { courseCode, courseTitle, edition, status, rehearsal, chapters, words, exports } = book;
     table.push([
-      courseCode ?? '',
+      cliTruncate(courseCode ?? '', 18),
       cliTruncate(courseTitle, titleWidth),
       String(edition),
       `${status}${rehearsal ? ' (rehearsal)' : ''}`,

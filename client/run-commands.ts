@@ -25,7 +25,7 @@ export async function runAll(context: RunContext, input: RunInput): Promise<numb
   const client = await library.temporal();
   const started = await startRun(client, input);
   const served = await library.ensureWorker();
-  if (started.wasRunning) context.screen.note(meeting(input));
+  if (started.wasRunning) context.screen.note(meeting(input, served));
   return follow(context, {
     findRun: () => findRunOf(library.prisma, started.firstRunId),
     isLost: () => isClosed(started.handle),
@@ -128,7 +128,8 @@ async function endLines({ prisma }: Library, progress: RunProgress): Promise<str
   ];
 }
 
-const meeting = (input: RunInput): string =>
-  Object.keys(input).length > 0
-    ? 'A run is in progress already; watching it. Its own options stand, those of this command were not used.'
-    : 'A run is in progress already; watching it.';
+function meeting(input: RunInput, served: 'ours' | 'fleet'): string {
+  const what =
+    served === 'ours' ? 'A run was interrupted; going on with it.' : 'A run is in progress already; watching it.';
+  return Object.keys(input).length > 0 ? `${what} Its own options stand, those of this command were not used.` : what;
+}

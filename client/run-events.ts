@@ -31,10 +31,10 @@ export class RunEvents {
 
   /** Lines to print now: the run's own changes, then those of its courses. */
   since(progress: RunProgress, changes: readonly CourseChange[], now: Date): string[] {
-    const lines = [
-      ...this.runLines(progress, now),
-      ...changes.flatMap((change) => this.courseLine(change, progress) ?? []),
-    ];
+    const ofRun = this.runLines(progress, now);
+    const ofCourses = changes.flatMap((change) => this.courseLine(change, progress) ?? []);
+    // The last word is the run's.
+    const lines = progress.endTime ? [...ofCourses, ...ofRun] : [...ofRun, ...ofCourses];
     this.last = progress;
     return lines;
   }

@@ -50,7 +50,7 @@ export function createScreen({ json }: { json: boolean }): Screen {
     isLive,
     isColored: isLive && stdout.hasColors(),
     get columns() {
-      return stdout.columns || 80;
+      return stdout.columns || 120;
     },
     get rows() {
       return stdout.rows || 24;

@@ -99,16 +99,18 @@ async function serve(
 async function placesOf({ prisma, env, stack }: Library, columns: number): Promise<string[]> {
   const books = (await listBooks(prisma)).filter(({ status }) => status !== 'superseded');
   const storage = openStorage(env);
-  const files = books.flatMap(({ courseTitle, exports }) =>
-    exports.map(({ path }) => ({ courseTitle, path: storage.locateExport(path) })),
-  );
-  const shown = books.length <= SHOWN_BOOKS ? files : [];
+  const files = books
+    .filter(({ exports }) => exports.length > 0)
+    .flatMap(({ courseTitle, exports }) => [
+      courseTitle,
+      ...exports.map(({ format, path }) => `  ${format.padEnd(4)}  ${storage.locateExport(path)}`),
+    ]);
   const { services } = await stack.status();
   return [
     '',
-    ...(books.length > SHOWN_BOOKS ? [`${books.length} books: npm run books -- list`] : [booksTable(books, columns)]),
-    '',
-    ...shown.map(({ path }) => `  ${path}`),
+    ...(books.length > SHOWN_BOOKS
+      ? [`${books.length} books: npm run books -- list`]
+      : [booksTable(books, columns), '', ...files]),
     ...(services.temporal.webUi ? ['', `Temporal Web UI: ${services.temporal.webUi}`] : []),
   ];
 }

@@ -27,6 +27,8 @@ export interface WatchRequest {
 const LOOK_EVERY_MS = 1_000;
 /** How often Temporal is asked whether the run still lives. */
 const ASK_EVERY_LOOKS = 5;
+/** How often waiting is told of where nothing can be redrawn. */
+const TELL_EVERY_LOOKS = 10;
 /** How long a database may be away before the command gives up. */
 const PATIENCE_MS = 120_000;
 
@@ -50,6 +52,7 @@ export async function watchRun({
       runId ??= await findRun();
       progress = runId === null ? null : await library.runs.loadProgress(runId);
       if (runId !== null && progress) since = await show(runId, progress, since);
+      else tellWaiting(looks);
       awaySince = null;
       if (progress?.endTime) break;
     } catch (error) {
@@ -63,6 +66,13 @@ export async function watchRun({
   }
   screen.clear();
   return progress;
+
+  /** Until a worker has taken the run up there is nothing to show of it. */
+  function tellWaiting(looks: number): void {
+    const text = `Waiting for a worker to begin the run … ${looks} s`;
+    if (screen.isLive) screen.live([text]);
+    else if (looks % TELL_EVERY_LOOKS === 0) screen.note(text);
+  }
 
   async function show(id: string, current: RunProgress, from: Date): Promise<Date> {
     const now = new Date();
