@@ -1,0 +1,129 @@
+/**
+ * Records histories for the replay test, from workflows that run on a real server with invented steps:
+ *   TEST_TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx test/workflows/record-histories.ts
+ * Run it only when a new path of a workflow deserves a history; the old ones stay and must still replay.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import {
+  BOOK_WORKFLOW,
+  bookWorkflowId,
+  LIBRARY_WORKFLOW,
+  libraryWorkflowId,
+  pauseSignal,
+  resumeSignal,
+  TASK_QUEUES,
+  type BookInput,
+} from '../../workflows/contracts.ts';
+import { startFleet, type Steps, type TestFleet } from './fleet.ts';
+import { until } from './waiting.ts';
+
+const FOLDER = fileURLToPath(new URL('../histories/', import.meta.url));
+mkdirSync(FOLDER, { recursive: true });
+
+const anOrder = (): BookInput => ({
+  courseId: randomUUID(),
+  runId: randomUUID(),
+  slot: 1,
+  formats: ['pdf', 'epub'],
+  standard: null,
+  reopenHeld: false,
+  notify: null,
+});
+
+async function record(name: string, steps: Partial<Steps>, run: (fleet: TestFleet) => Promise<string>): Promise<void> {
+  const fleet = await startFleet(steps, { cachedWorkflows: 100 });
+  try {
+    const workflowId = await run(fleet);
+    const history = await fleet.client.workflow.getHandle(workflowId).fetchHistory();
+    writeFileSync(`${FOLDER}${name}.json`, `${historyToJSON(history)}\n`);
+    console.log(`${name}: ${history.events?.length ?? 0} events`);
+  } finally {
+    await fleet.stop();
+  }
+}
+
+const book = async (
+  { client }: TestFleet,
+  meanwhile: (handle: Awaited<ReturnType<typeof client.workflow.start>>) => Promise<void> = async () => undefined,
+) => {
+  const input = anOrder();
+  const workflowId = bookWorkflowId(input.courseId);
+  const handle = await client.workflow.start(BOOK_WORKFLOW, {
+    workflowId,
+    taskQueue: TASK_QUEUES.orchestration,
+    args: [input],
+  });
+  await meanwhile(handle);
+  await handle.result().catch(() => undefined);
+  return workflowId;
+};
+
+await record('book-published', {}, (fleet) => book(fleet));
+await record(
+  'book-revised-and-held',
+  {
+    concludeQuality: async () => ({
+      verdict: 'revise',
+      reason: 'weak',
+      quality: 0.5,
+      weakParts: [
+        { chapter: 1, part: 'section:1' },
+        { chapter: 2, part: 'frame' },
+      ],
+    }),
+  },
+  (fleet) => book(fleet),
+);
+await record(
+  'book-paused-and-resumed',
+  {
+    draftOutline: async () => (
+      await new Promise((resolve) => setTimeout(resolve, 1500)),
+      { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', sections: 2 }] }
+    ),
+  },
+  (fleet) =>
+    book(fleet, async (handle) => {
+      await handle.signal(pauseSignal, { reason: 'a recording' });
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      await handle.signal(resumeSignal);
+    }),
+);
+await record(
+  'book-cancelled',
+  { writePart: async () => new Promise((resolve) => setTimeout(() => resolve({ words: 1 }), 3000)) },
+  (fleet) =>
+    book(fleet, async (handle) => {
+      await until(() => fleet.calls.some(({ step }) => step === 'writePart'));
+      await handle.cancel();
+    }),
+);
+const courseIds = Array.from({ length: 5 }, () => randomUUID());
+await record(
+  'library-of-five',
+  {
+    openRun: async () => ({ runId: randomUUID(), totalCourses: courseIds.length }),
+    loadPage: async ({ afterPosition, limit }) =>
+      courseIds
+        .map((courseId, index) => ({ courseId, position: index + 1 }))
+        .filter(({ position }) => position > afterPosition)
+        .slice(0, limit),
+  },
+  async ({ client }) => {
+    const workflowId = libraryWorkflowId(randomUUID());
+    const handle = await client.workflow.start(LIBRARY_WORKFLOW, {
+      workflowId,
+      taskQueue: TASK_QUEUES.orchestration,
+      args: [{ concurrency: 2, batchSize: 2 }],
+    });
+    await handle.signal(pauseSignal, { reason: 'a recording' });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await handle.signal(resumeSignal);
+    await handle.result();
+    return workflowId;
+  },
+);
+process.exit(0);
