@@ -25,7 +25,7 @@ export interface PostgresPlace {
 const DATABASE = 'scrolllibrary';
 const SUPERUSER = 'postgres';
 
-export const clusterFolder = (dataDir: string): string => join(dataDir, 'postgres');
+const clusterFolder = (dataDir: string): string => join(dataDir, 'postgres');
 
 /** Address of the library's database. Its password is this data folder's own. */
 export function postgresUrl({ dataDir, port }: { dataDir: string; port: number }, database = DATABASE): string {

@@ -31,7 +31,7 @@ const AddressesSchema = z.strictObject({
   model: z.strictObject({ baseUrl: z.string() }).nullable(),
 });
 
-export const StackStateSchema = z.strictObject({
+const StackStateSchema = z.strictObject({
   version: z.literal(1),
   owner: z.strictObject({ process: ProcessIdentitySchema, startedAt: z.iso.datetime() }).nullable(),
   /** Whether everything that the owner needs is up. */
