@@ -7,8 +7,6 @@ export const ExportOrderSchema = z.strictObject({
   format: ExportFormatSchema,
   /** Does not exist yet; the child writes it whole and waits until the disk has it. */
   file: z.string(),
-  /** An empty folder for what the renderer wants to read: nothing. */
-  workspace: z.string(),
   manuscript: ManuscriptSchema,
 });
 export type ExportOrder = z.infer<typeof ExportOrderSchema>;

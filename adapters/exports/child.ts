@@ -18,8 +18,8 @@ process.once('message', (order) => {
 
 async function carryOut(order: unknown): Promise<ExportReply> {
   try {
-    const { manuscript, format, file, workspace } = ExportOrderSchema.parse(order);
-    const content = await render(format, manuscript, workspace);
+    const { manuscript, format, file } = ExportOrderSchema.parse(order);
+    const content = await render(format, manuscript);
     await writeSynced(file, content);
     return { outcome: 'written', bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
   } catch (error) {
@@ -32,10 +32,10 @@ async function carryOut(order: unknown): Promise<ExportReply> {
 }
 
 /** Each renderer is loaded only when asked for: the typesetter alone costs a hundred megabytes. */
-async function render(format: ExportOrder['format'], manuscript: Manuscript, workspace: string): Promise<Uint8Array> {
+async function render(format: ExportOrder['format'], manuscript: Manuscript): Promise<Uint8Array> {
   switch (format) {
     case 'pdf':
-      return (await import('./pdf.ts')).renderPdf(manuscript, workspace);
+      return (await import('./pdf.ts')).renderPdf(manuscript);
     case 'epub':
       return (await import('./epub.ts')).renderEpub(manuscript);
     case 'html':

@@ -1,13 +1,10 @@
 /** Exports: each made in a process of its own, stored whole or not at all. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LibraryError } from '../../domain/failure.ts';
 import type { ExportFormat, Exporter } from '../../domain/manuscript/export.ts';
 import type { Manuscript } from '../../domain/manuscript/manuscript.ts';
 import { createFileStorage } from '../storage/file-storage.ts';
-import { storageFull, translateStorageErrors } from '../storage/storage-errors.ts';
+import { storageFull } from '../storage/storage-errors.ts';
 import { ExportReplySchema, type ExportOrder, type ExportReply } from './child-protocol.ts';
 import { fileName } from './file-name.ts';
 import { runChild, type ChildEnd } from './run-child.ts';
@@ -45,15 +42,14 @@ export function createExporter({
       signal.throwIfAborted();
       const startedAt = performance.now();
       const file = await storage.reserve(manuscript, format);
-      const workspace = await translateStorageErrors(tmpdir(), () => mkdtemp(join(tmpdir(), 'export-')));
       try {
-        const { bytes, sha256 } = await order({ format, file, workspace, manuscript }, signal);
+        const { bytes, sha256 } = await order({ format, file, manuscript }, signal);
         const stored = await storage.commit(manuscript, { file, format, name: fileName(manuscript), bytes, sha256 });
         const durationMs = Math.round(performance.now() - startedAt);
         logger?.info('Export stored', { bookId: manuscript.bookId, ...stored, durationMs });
         return stored;
       } finally {
-        await Promise.all([storage.discard(file), rm(workspace, { recursive: true, force: true })]);
+        await storage.discard(file);
       }
     },
     removeExports: (key) => storage.remove(key),

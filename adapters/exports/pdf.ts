@@ -2,9 +2,12 @@
  * PDF/UA-1 through Typst, inside the export's own process.
  *
  * UA-1 is also the gate: Typst refuses a glyph that no font has, an equation without alternative text, a skipped
- * heading level. The compiler sees an empty folder and the fonts given to it; it has no `@preview` packages to load
- * because no text of a manuscript is ever read as markup.
+ * heading level. The compiler sees the fonts given to it and a folder that does not exist: there is nothing to read.
+ * It loads no packages either, because no text of a manuscript is ever read as markup.
  */
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { visit } from 'unist-util-visit';
 import { LibraryError } from '../../domain/failure.ts';
@@ -17,12 +20,11 @@ import { missingGlyphs } from './missing-glyphs.ts';
 import { proseOf } from './manuscript-prose.ts';
 
 /**
- * @param workspace an empty folder: all that the compiler can read
  * @throws LibraryError ContentUnrenderable when a character cannot be shown
  */
-export function renderPdf(manuscript: Manuscript, workspace: string): Uint8Array {
+export function renderPdf(manuscript: Manuscript): Uint8Array {
   const { fonts, blobs } = selectFonts(JSON.stringify(manuscript), manuscript.language);
-  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: blobs }] });
+  const compiler = NodeCompiler.create({ workspace: join(tmpdir(), randomUUID()), fontArgs: [{ fontBlobs: blobs }] });
   const seconds = Math.floor(Date.parse(manuscript.createdAt) / 1000);
   const attempt = (used: TypstFonts): Uint8Array => {
     const document = compileBook(compiler, manuscript, used);
