@@ -5,7 +5,7 @@
  * and refused, unless the course's own notes hold it.
  */
 import type { Course } from '../course/course.ts';
-import { foldWords, type CourseGround } from '../course/ground.ts';
+import { foldWords, wordLength, type CourseGround } from '../course/ground.ts';
 import { findReferences, parseReference, type ScriptureReference } from '../scripture/reference.ts';
 import { GAP, type TextBlock } from './blocks.ts';
 import type { StudyDraft } from './chapter.ts';
@@ -134,8 +134,7 @@ const quotations = (text: string): Quotation[] =>
     }))
     .filter((quotation) => isLong(quotation.text));
 
-const isLong = (text: string): boolean =>
-  foldWords(text).split(' ').length >= MIN_QUOTED_WORDS || /[\p{sc=Han}\p{sc=Hira}\p{sc=Thai}]{10}/u.test(text);
+const isLong = (text: string): boolean => wordLength(text) >= MIN_QUOTED_WORDS;
 
 /** Forms in which books, articles and pages are cited. */
 const LITERATURE: { form: string; pattern: RegExp }[] = [

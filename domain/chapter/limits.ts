@@ -10,8 +10,16 @@ interface Range {
 /** Words that one item brings to a chapter at the very least; used only to say how much the sections must bring. */
 const WORDS_PER_ITEM = { objectives: 5, exercises: 25, discussionQuestions: 8, scripture: 12, keyTerms: 10 };
 
-/** Words of one section: enough that all sections with the other parts reach the chapter's least length. */
-export function sectionWords({ lengths, counts, steps }: Standard, { sections }: OutlineChapter): Range {
+/**
+ * Words of one section: enough that all sections with the other parts reach the chapter's least length, and not too few for
+ * the notes that it rests on.
+ * @param notesWords words of those notes, 0 for none
+ */
+export function sectionWords(
+  { lengths, counts, steps }: Standard,
+  { sections }: OutlineChapter,
+  notesWords: number,
+): Range {
   const items = [
     counts.objectives.min * WORDS_PER_ITEM.objectives,
     counts.exercises.min * WORDS_PER_ITEM.exercises,
@@ -23,7 +31,8 @@ export function sectionWords({ lengths, counts, steps }: Standard, { sections }:
     steps.length * lengths.stepWords.min + lengths.summaryWords.min + items.reduce((sum, words) => sum + words, 0);
   const share = Math.ceil((lengths.chapterWords.min - others) / sections.length);
   const { min, max } = lengths.sectionWords;
-  return { min: Math.min(Math.max(min, share), max), max };
+  const grounded = Math.floor(Math.min(notesWords, max) * lengths.shareOfNotes);
+  return { min: Math.min(Math.max(min, share, grounded), max), max };
 }
 
 /** Key terms of one section. The least is a wish: a section that introduces no term lists none. */

@@ -1,9 +1,11 @@
 /** Rules for one part of a chapter, on a draft before it is kept and on the chapter when it is checked. */
+import { lecturesById } from '../course/briefing.ts';
 import type { Course } from '../course/course.ts';
 import { courseGround, foldWords, type CourseGround } from '../course/ground.ts';
 import { checkLanguage } from '../language/language.ts';
 import { countWords } from '../language/words.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
+import { sectionNotes } from '../outline/slices.ts';
 import { printedTitle } from '../outline/titles.ts';
 import type { Finding } from '../quality/report.ts';
 import type { Standard } from '../standard/standard.ts';
@@ -33,7 +35,7 @@ export const bookGround = (course: Course, { chapters }: Outline, { scripture }:
 export function checkSection(number: number, draft: SectionDraft, context: RuleContext): Finding[] {
   const { standard, language, plan } = context;
   const words = countWords(plainText(draft.body), language);
-  const { min, max } = sectionWords(standard, plan);
+  const { min, max } = sectionWords(standard, plan, notesWords(number, context));
   const text = ` ${foldWords(plainText(draft.body))} `;
   return asFindings(`section:${number}`, plan, [
     ...outside('section-words', `section ${number}`, words, { min, max }, 'words'),
@@ -46,6 +48,15 @@ export function checkSection(number: number, draft: SectionDraft, context: RuleC
     ...checkFields(sectionFields(number, draft), context),
   ]);
 }
+
+/** Words of the notes that a section rests on, in its slice. */
+export const notesWords = (number: number, { course, plan, language }: RuleContext): number => {
+  const section = plan.sections.find((one) => one.number === number);
+  const notes = section
+    ? lecturesById(course, section.lectureIds).map((lecture) => sectionNotes(lecture, section.slice))
+    : [];
+  return countWords(notes.join('\n'), language);
+};
 
 export function checkFrame(draft: FrameDraft, context: RuleContext): Finding[] {
   const { standard, language, plan } = context;

@@ -20,7 +20,7 @@ import {
 } from './chapter.ts';
 import { frameFields, sectionFields, studyFields, type Field } from './fields.ts';
 import { sectionKeyTerms, sectionWords } from './limits.ts';
-import { bookGround, checkFrame, checkSection, checkStudy, type RuleContext } from './part-rules.ts';
+import { bookGround, checkFrame, checkSection, checkStudy, notesWords, type RuleContext } from './part-rules.ts';
 import { chapterReadings } from './readings.ts';
 import { checkRepetition } from './repetition.ts';
 
@@ -54,7 +54,7 @@ export function sectionTask(input: PartInput & { sectionNumber: number }): Model
   const { plan, language } = context;
   const section = plan.sections.find(({ number }) => number === sectionNumber);
   if (!section) throw missing(`section ${sectionNumber} in chapter ${plan.number}`, input.outline);
-  const words = sectionWords(standard, plan);
+  const words = sectionWords(standard, plan, notesWords(sectionNumber, context));
   const isGrounded = section.lectureIds.length > 0;
   return {
     schemaName: 'section_draft',

@@ -4,7 +4,7 @@
  * Quotations, code and formulas may be repeated. So may what the course's own notes say: a frame or an exercise may take
  * up a sentence of a section word for word, and what the notes themselves say twice may stand twice.
  */
-import { foldWords, type CourseGround } from '../course/ground.ts';
+import { foldWords, wordLength, type CourseGround } from '../course/ground.ts';
 import { sentences, wordsOf } from '../language/words.ts';
 import type { Finding } from '../quality/report.ts';
 import type { Standard } from '../standard/standard.ts';
@@ -60,12 +60,9 @@ function fieldPieces(field: PlacedField, language: string): Piece[] {
     ]);
 }
 
-/** Length in words, quotations left out; scripts without spaces are measured in characters, at two to a word. */
-const isLong = (whole: string, minWords: number): boolean => {
-  const text = whole.replace(/“[^“”]*”|"[^"\n]*"|«[^«»]*»/gu, '');
-  const isUnspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u.test(text);
-  return text.trim().split(/\s+/u).length >= minWords || (isUnspaced && text.length >= minWords * 2);
-};
+/** Quotations left out: they may be repeated, and what announces one is short without it. */
+const isLong = (text: string, minWords: number): boolean =>
+  wordLength(text.replace(/“[^“”]*”|"[^"\n]*"|«[^«»]*»/gu, '')) >= minWords;
 
 /** What stands again, later than its first place; the first place is not to blame. */
 function repeats(pieces: Piece[], { scope, ground }: Context): Piece[] {

@@ -71,7 +71,7 @@ function lengthFindings(chapter: Chapter, { standard, language, plan }: RuleCont
   const lengths = chapter.sections
     .map(({ number, body }) => ({ number, words: countWords(plainText(body), language) }))
     .sort((a, b) => a.words - b.words);
-  const share = sectionWords(standard, plan).min;
+  const share = sectionWords(standard, plan, 0).min;
   const short = lengths.filter((section) => section.words < share);
   const blamed = words > max ? lengths.slice(-1) : short.length > 0 ? short : lengths.slice(0, 1);
   return blamed.map((section) => ({

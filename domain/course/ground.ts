@@ -49,10 +49,28 @@ function foldedCourse(course: Course): string {
 /** With a mark between texts, so that nothing is found across the border of two. */
 const foldTexts = (texts: (string | null)[]): string => texts.map((text) => ` ${foldWords(text ?? '')} `).join('|');
 
-/** Words alone, in lower case with single spaces between: what two copies of a text share however they are set. */
+/**
+ * Words alone, in lower case with single spaces between: what two copies of a text share however they are set. In
+ * scripts without spaces every letter stands alone, so that a part of a sentence is found in it.
+ */
 export const foldWords = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
+    .replace(UNSPACED_LETTER, ' $& ')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
+
+const UNSPACED_LETTER =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]\p{M}*/gu;
+
+/** Length in words, where the scripts without spaces write about two letters and a half to a word. */
+export function wordLength(text: string): number {
+  const letters = text.match(UNSPACED_LETTER)?.length ?? 0;
+  return (
+    foldWords(text.replace(UNSPACED_LETTER, ' '))
+      .split(' ')
+      .filter((word) => word !== '').length +
+    letters / 2.5
+  );
+}

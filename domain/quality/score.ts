@@ -2,7 +2,7 @@
 import { chapterText } from '../chapter/assemble.ts';
 import type { Chapter, PartName } from '../chapter/chapter.ts';
 import { chapterFields, type Field } from '../chapter/fields.ts';
-import { foldWords } from '../course/ground.ts';
+import { foldWords, wordLength } from '../course/ground.ts';
 import type { RubricItem, Standard } from '../standard/standard.ts';
 import type { Judgement } from './judge.ts';
 import type { ChapterReport, Finding, JudgedItem, QualityReport, Scores } from './report.ts';
@@ -13,7 +13,7 @@ interface NamedJudgement {
 }
 
 /** Evidence shorter than this stands in any text. */
-const MIN_EVIDENCE_CHARS = 12;
+const MIN_EVIDENCE_WORDS = 2;
 
 /**
  * Scores a chapter by its judges' answers. An answer whose evidence does not stand in the chapter is void and counts as
@@ -90,7 +90,7 @@ function judgedItem({ id }: RubricItem, { judge, answers }: NamedJudgement, text
   const given = answers.find(({ item }) => item === id);
   if (!given) return { item: id, answer: 'void', evidence: '', judge };
   const evidence = foldWords(given.evidence);
-  const stands = evidence.length >= MIN_EVIDENCE_CHARS && text.includes(` ${evidence} `);
+  const stands = wordLength(given.evidence) >= MIN_EVIDENCE_WORDS && text.includes(` ${evidence} `);
   return { item: id, answer: stands ? given.answer : 'void', evidence: given.evidence, judge };
 }
 

@@ -38,6 +38,8 @@ export const StandardSchema = z.strictObject({
     summaryWords: Range,
     /** Longest piece of notes that one section may rest on; longer lectures are split. */
     notesWordsPerSection: z.int().positive(),
+    /** Least share of its notes' words that a section must have, up to its own greatest length. */
+    shareOfNotes: z.number().min(0).max(1),
   }),
   counts: z.strictObject({
     objectives: Range,

@@ -84,7 +84,7 @@ describe('the writing tasks', () => {
     expect(JSON.stringify(lectures)).toContain('Explain why dough rises.');
     expect(JSON.stringify(lectures)).not.toContain('Paragraph 0 ');
     expect(section).toEqual({ number: 2, title: 'Long lecture (2/3)', brief: null });
-    expect(limits).toMatchObject({ words: { min: standard.lengths.sectionWords.min }, keyTerms: {} });
+    expect(limits).toMatchObject({ words: { max: standard.lengths.sectionWords.max }, keyTerms: {} });
   });
 
   it('ask each section for its share of the chapter’s length', () => {

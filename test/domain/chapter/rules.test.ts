@@ -8,6 +8,7 @@ import {
   aLecture,
   aModule,
   anOutline,
+  anOutlineChapter,
   aResource,
   aSection,
   aStandard,
@@ -96,6 +97,26 @@ describe('checkChapter', () => {
     ['the title is another than planned', aChapter({ title: 'Something else' }), ['plan null']],
   ])('finds that %s', (_name, chapter, expected) => {
     expect(rules(chapter)).toEqual(expected);
+  });
+
+  it('finds a section that holds little of the notes that it rests on', () => {
+    const lecture = aLecture({ notes: 'Much is said of bread in these notes. '.repeat(100) });
+    const outline = anOutline({ chapters: [anOutlineChapter()] });
+    outline.chapters[0]?.sections[0]?.lectureIds.push(lecture.id);
+    const chapter = aChapter({
+      sections: base.sections.map((section) =>
+        section.number === 1 ? { ...section, lectureIds: [lecture.id] } : section,
+      ),
+    });
+    const course = aCourse({ modules: [aModule({ lectures: [lecture] })] });
+
+    expect(checkChapter({ chapter, course, outline, standard, language: 'en' })).toEqual([
+      expect.objectContaining({
+        rule: 'section-words',
+        part: 'section:1',
+        detail: '47 words in section 1, expected 160 to 2400.',
+      }),
+    ]);
   });
 
   it('weighs too few key terms without a veto', () => {

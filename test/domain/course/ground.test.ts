@@ -1,4 +1,4 @@
-import { courseGround } from '../../../domain/course/ground.ts';
+import { courseGround, wordLength } from '../../../domain/course/ground.ts';
 import { aCourse, aLecture, aModule } from '../../fixtures/builders.ts';
 
 const ground = courseGround(
@@ -19,6 +19,16 @@ describe('courseGround', () => {
     expect(ground.holds('yeast EATS "sugar" and  rests')).toBe(true);
     expect(ground.count('Yeast eats sugar', 5)).toBe(2);
     expect(ground.count('Yeast eats sugar', 1)).toBe(1);
+  });
+
+  it('finds part of a sentence in a script without spaces', () => {
+    const chinese = courseGround(
+      aCourse({ modules: [aModule({ lectures: [aLecture({ notes: '酵母吃麵粉裡的糖，放出氣體。' })] })] }),
+    );
+
+    expect(chinese.holds('麵粉裡的糖')).toBe(true);
+    expect(chinese.holds('麵粉裡的鹽')).toBe(false);
+    expect([wordLength('酵母吃麵粉裡的糖吧'), wordLength('yeast eats sugar')]).toEqual([3.6, 3]);
   });
 
   it('finds whole words only, and nothing across the border of two lectures', () => {

@@ -35,7 +35,7 @@ describe('scoreChapter', () => {
 
   it.each([
     ['evidence that does not stand in the chapter', 'Yeast is a kind of stone'],
-    ['evidence of a word or two', 'yeast'],
+    ['evidence of one word', 'yeast'],
     ['no evidence', ''],
   ])('voids an answer with %s, which counts as no', (_name, evidence) => {
     const { items, scores } = score(judge({ a: ['yes', evidence], b: ['yes'], c: ['yes'] }));
