@@ -19,6 +19,7 @@ export async function runCommand(name: string, work: (context: CommandContext) =
   const argv = process.argv.slice(2);
   let isJson = argv.includes('--json');
   let logger: Logger | null = null;
+  stopWithReader();
   try {
     const env = readEnv();
     isJson ||= env.npmFlags['json'] === 'true';
@@ -32,6 +33,15 @@ export async function runCommand(name: string, work: (context: CommandContext) =
     if (isJson) console.log(JSON.stringify({ error: { code: codeOf(error), message } }));
     else console.error(message);
   }
+}
+
+/** A reader that goes away (`… | head`) ends the command as Ctrl-C does. */
+function stopWithReader(): void {
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.stdout.on('error', () => undefined);
+    process.kill(process.pid, 'SIGTERM');
+  });
 }
 
 /** What was expected to go wrong speaks for itself, with what to do; anything else shows where it came from. */

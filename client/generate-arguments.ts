@@ -131,7 +131,9 @@ function withRunOptions(command: Command, standards: readonly string[]): Command
     .option('--only <state>', 'the same, behind ` -- `', collect)
     .option('--standard <id>', `content standard: ${standards.join(', ')}`, oneOf('a content standard', standards))
     .option('--budget-usd <dollars>', 'pause before the run costs more', readBudget)
-    .option('--seed <number>', 'seed of the random order', (value) => wholeNumber(value, 'a seed'))
+    .option('--seed <number>', 'seed of the random order', (value) =>
+      value === '0' ? 0 : wholeNumber(value, 'a seed'),
+    )
     .option('--batch-size <courses>', 'courses read at a time', (value) => wholeNumber(value, 'a batch size', 1000))
     .option('--concurrency <books>', 'books in work at once', (value) => wholeNumber(value, 'a concurrency', 1000));
 }

@@ -52,6 +52,10 @@ async function readRequest({ env, logger, argv }: CommandContext): Promise<Gener
   return parseGenerate(undone.argv, { standards: ids, print: (text) => console.log(text.trimEnd()) });
 }
 
+async function requireCourses({ prisma }: Pick<Library, 'prisma'>): Promise<void> {
+  if ((await countCourses(prisma)) === 0) throw new UsageError(EMPTY);
+}
+
 const readVocabulary = async ({ prisma }: Pick<Library, 'prisma'>): Promise<Vocabulary> => ({
   subjects: await knownSubjects(prisma),
   levels: await knownLevels(prisma),
@@ -114,7 +118,7 @@ async function perform(request: GenerateRequest, context: Performing): Promise<n
   const { library, screen } = context;
   switch (request.command) {
     case 'all':
-      if ((await countCourses(library.prisma)) === 0) throw new UsageError(EMPTY);
+      await requireCourses(library);
       return runAll(context, withCatalogueWords(request.input, await readVocabulary(library)));
     case 'retry':
       return runRetry(context);
@@ -123,6 +127,7 @@ async function perform(request: GenerateRequest, context: Performing): Promise<n
     case 'watch':
       return watchLive(context);
     case 'estimate': {
+      await requireCourses(library);
       const input = withCatalogueWords(request.input, await readVocabulary(library));
       const estimate = await priceRun(library, input, standards);
       screen.document(estimate);

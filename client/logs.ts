@@ -1,6 +1,6 @@
 /** `npm run logs:view` follows the log; `npm run logs:error` shows errors with cause, course and what to do. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatLine, type LogLine } from '../adapters/logging/log-line.ts';
+import { courseOf, formatLine, type LogLine } from '../adapters/logging/log-line.ts';
 import { followLog, readLastLines, readLinesSince } from '../adapters/logging/read-log.ts';
 import { runCommand, type CommandContext } from './command.ts';
 import { plural } from './format.ts';
@@ -44,7 +44,7 @@ async function view(dir: string, { json, lines, follow }: Extract<LogRequest, { 
 
 function showErrors(dir: string, { json, since }: Extract<LogRequest, { command: 'error' }>): void {
   const errors = [...readLinesSince(dir, since)].filter(({ level }) => level === 'error' || level === 'fatal');
-  if (json) return console.log(JSON.stringify({ errors }));
+  if (json) return console.log(JSON.stringify({ errors: errors.map((line) => ({ ...line, course: courseOf(line) })) }));
   for (const line of errors) console.log(formatLine(line, { isColored }));
   console.log(errors.length === 0 ? 'No error was logged.' : plural(errors.length, 'error'));
 }

@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import { z } from 'zod';
 import { DescribedErrorSchema } from './describe-error.ts';
+import { whatToDo } from './what-to-do.ts';
 
 const LogLineSchema = z.looseObject({
   level: z.string(),
@@ -17,11 +18,27 @@ export type LogLine = z.infer<typeof LogLineSchema>;
 export function parseLine(text: string): LogLine {
   try {
     const parsed = LogLineSchema.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data;
+    if (parsed.success) return withError(parsed.data);
   } catch {
     // Not JSON: shown as it stands, below.
   }
   return { level: 'info', time: null, message: text };
+}
+
+/** A step reports its failure in plain fields, `code` and `reason`: shown as every other error. */
+function withError(line: LogLine): LogLine {
+  const { code, reason, error, ...rest } = line;
+  if (error || typeof code !== 'string' || typeof reason !== 'string') return line;
+  const advice = whatToDo(code);
+  return { ...rest, error: { code, message: reason, causes: [], ...(advice ? { whatToDo: advice } : {}) } };
+}
+
+/** The course that a line is about, as far as it says: its title or code, or the id in its workflow's name. */
+export function courseOf(line: LogLine): string | null {
+  const { course, courseTitle, courseId, workflowId } = line;
+  const named = [course, courseTitle, courseId].find((value) => typeof value === 'string');
+  const ofWorkflow = typeof workflowId === 'string' ? /^book\/(.+)$/.exec(workflowId)?.[1] : undefined;
+  return named ?? ofWorkflow ?? null;
 }
 
 /** The line for a person: time, level, process, message, fields; an error's causes and advice on lines below. */
@@ -35,8 +52,26 @@ export function formatLine(line: LogLine, { isColored }: { isColored: boolean })
     message,
     paint('faint', formatFields(fields)),
   ];
-  return [head.filter((part) => part !== '').join(' '), ...(error ? formatError(error, paint) : [])].join('\n');
+  const course = error ? courseOf(line) : null;
+  return [
+    head.filter((part) => part !== '').join(' '),
+    ...(course ? [`    course: ${course}`] : []),
+    ...(error ? formatError(error, paint) : []),
+  ].join('\n');
 }
+
+/** Fields that Temporal adds to every line and no operator reads; they stay in the file. */
+const NOISE = new Set([
+  'sdkComponent',
+  'taskToken',
+  'taskQueue',
+  'namespace',
+  'isLocal',
+  'activityId',
+  'activityType',
+  'workflowType',
+  'workflowRunId',
+]);
 
 type Paint = (kind: string, text: string) => string;
 
@@ -57,6 +92,7 @@ export function clockTime(time: string): string {
 
 const formatFields = (fields: Record<string, unknown>): string =>
   Object.entries(fields)
+    .filter(([key]) => !NOISE.has(key))
     .map(([key, value]) => `${key}=${typeof value === 'string' ? quoteIfSpaced(value) : JSON.stringify(value)}`)
     .join(' ');
 

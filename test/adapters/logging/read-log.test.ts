@@ -72,11 +72,37 @@ describe('reading the log', () => {
     );
 
     expect(formatLine(line, { isColored: false }).split('\n').slice(1)).toEqual([
+      '    course: TH 101',
       '    StorageFull: No space left.',
       '    because ENOSPC: write',
       '    what to do: Free space.',
     ]);
     expect(formatLine(line, { isColored: false })).toContain('ERROR worker[7] Course failed course="TH 101"');
+  });
+
+  it('shows the failure of a step with its course and what to do, without the noise of its worker', () => {
+    const line = parseLine(
+      JSON.stringify({
+        level: 'error',
+        time: '2026-03-01T10:00:00.000Z',
+        name: 'worker',
+        message: 'Step failed',
+        code: 'ModelRefused',
+        reason: 'The model refused.',
+        workflowId: 'book/00000000-0000-4000-8000-000000000001',
+        taskToken: 'CiQwMWEy',
+        activity: 'writePart',
+      }),
+    );
+
+    const [head, ...below] = formatLine(line, { isColored: false }).split('\n');
+    expect(head).toContain('Step failed workflowId=book/00000000-0000-4000-8000-000000000001 activity=writePart');
+    expect(head).not.toContain('taskToken');
+    expect(below).toEqual([
+      '    course: 00000000-0000-4000-8000-000000000001',
+      '    ModelRefused: The model refused.',
+      expect.stringMatching(/^ {4}what to do: Read the course/),
+    ]);
   });
 
   it('keeps a line that is not JSON as it stands', () => {
