@@ -10,12 +10,12 @@
  *   wrong-language      text in another language than the course's
  *   fail-gate-always    the judge says no to every item
  */
+import { z } from 'zod';
 import { hashNumber } from './pick.ts';
 import type { Material } from './material.ts';
 import { phrasesFor } from './phrases/languages.ts';
 import { fill } from './phrases/fill.ts';
 import { sentences, words } from './text.ts';
-import { z } from 'zod';
 
 export const DEFECTS = [
   'placeholder',
@@ -34,10 +34,12 @@ export interface DefectContext {
   material: Material;
 }
 
-/** @returns the draft with the defect, or the same draft where this kind of draft has no place for it */
+/** @returns the draft with the defect, or the very same draft where this kind of draft has no place for it */
 export function plantDefect(name: DefectName, draft: unknown, context: DefectContext): unknown {
   const read = DraftShape.safeParse(draft);
-  return read.success ? PLANTERS[name](read.data, context) : draft;
+  if (!read.success) return draft;
+  const planted = PLANTERS[name](read.data, context);
+  return planted === read.data ? draft : planted;
 }
 
 /** What the planters know of a draft; everything else passes through. */

@@ -5,12 +5,12 @@
  * stands twice in a frame.
  */
 import { hashNumber, inTurns, turned } from '../pick.ts';
-import { blocks } from '../markdown.ts';
 import type { Material } from '../material.ts';
 import { fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Phrases, Step } from '../phrases/phrases.ts';
 import { countWords } from '../text.ts';
+import { frameQuotes, NO_QUOTES } from './frame-quotes.ts';
 import { chapterName, readSources, type Source } from './quotes.ts';
 
 export interface FrameDraft {
@@ -29,12 +29,12 @@ export function writeFrame(material: Material): FrameDraft {
   const phrases = phrasesFor(course.language);
   const chapter = chapterName(material);
   const sources = readSources(material, phrases);
-  const quotes = material.findings.length > 0 ? NO_QUOTES : quotesFor(sources);
+  const quotes = material.findings.length > 0 ? NO_QUOTES : frameQuotes(sources, phrases);
   const stepWords = { min: limits['stepWords']?.min ?? 25, max: limits['stepWords']?.max ?? 200 };
   const summaryWords = { min: limits['summaryWords']?.min ?? 25, max: limits['summaryWords']?.max ?? 200 };
   const first = hashNumber(chapter) % sources.length;
 
-  const step = (offset: number, [opening, ...tasks]: Step, quote: Quote | null): string => {
+  const step = (offset: number, [opening, ...tasks]: Step, quote: readonly string[]): string => {
     const turnedSources = turned(sources, first + offset).map((source, turn) => ({ source, isOdd: turn % 2 === 1 }));
     // Neighbours get different tasks; the other task of each comes only where more words are asked for.
     const round = (place: number): string[] =>
@@ -45,67 +45,19 @@ export function writeFrame(material: Material): FrameDraft {
       );
     const list = sources.map((source) => fill(phrases.quoted, { section: source.ownTitle })).join(phrases.comma);
     const opened = opening.includes('{list}') && sources.length < 2 ? [] : [fill(opening, { chapter, list })];
-    return compose(opened, quote, [...round(0), ...round(1)], stepWords, phrases);
+    return compose([...opened, ...quote], [...round(0), ...round(1)], stepWords);
   };
 
   return {
     objectives: objectivesOf(material, sources, phrases),
     ignition: step(0, phrases.ignition, quotes.ignition),
-    download: step(1, phrases.download, null),
+    download: step(1, phrases.download, []),
     demonstration: step(2, phrases.demonstration, quotes.demonstration),
-    activation: step(3, phrases.activation, null),
+    activation: step(3, phrases.activation, []),
     reflection: step(4, phrases.reflection, quotes.reflection),
-    commission: step(5, phrases.commission, null),
+    commission: step(5, phrases.commission, []),
     summary: summaryOf(chapter, sources, quotes.summary, summaryWords, phrases),
   };
-}
-
-interface Quote {
-  source: Source;
-  /** CommonMark as it is to stand: quoted lines or fenced code. */
-  markdown: string;
-}
-interface FrameQuotes {
-  ignition: Quote | null;
-  demonstration: Quote | null;
-  reflection: Quote | null;
-  summary: Quote[];
-}
-const NO_QUOTES: FrameQuotes = { ignition: null, demonstration: null, reflection: null, summary: [] };
-
-/** Different sentences for each place: a question opens, an example is shown, the end is pondered, the starts sum up. */
-function quotesFor(sources: readonly Source[]): FrameQuotes {
-  const used = new Set<string>();
-  const take = (source: Source | undefined, sentence: string | undefined): Quote | null => {
-    if (!source || !sentence || used.has(sentence)) return null;
-    used.add(sentence);
-    return { source, markdown: `> ${sentence}` };
-  };
-  const grounded = sources.filter((source) => source.statements.length >= 4);
-  const asking = sources.find((source) => source.questions.length > 0);
-  const last = grounded.at(-1);
-  const demonstration = exampleOf(sources);
-  return {
-    ignition: take(asking, asking?.questions[0]),
-    demonstration: demonstration ?? take(grounded[0], grounded[0]?.statements[2]),
-    reflection: take(last, last?.statements.at(-1)),
-    summary: [grounded[0], grounded.length > 1 ? grounded[Math.floor(grounded.length / 2)] : undefined]
-      .map((source) => take(source, source?.statements[0]))
-      .filter((quote) => quote !== null),
-  };
-}
-
-/** Code of a page's length, or a boxed example of the text. */
-function exampleOf(sources: readonly Source[]): Quote | null {
-  for (const source of sources) {
-    const found = blocks(source.text).find(
-      ({ kind, text }) =>
-        (kind === 'code' && text.split('\n').length <= 24 && text.split('\n').length >= 4) ||
-        (kind === 'math' && text.length < 200),
-    );
-    if (found) return { source, markdown: found.text };
-  }
-  return null;
 }
 
 /** The lectures' own objectives, one of each in turn; titles in a neutral form where there are too few. */
@@ -127,7 +79,7 @@ const unique = (texts: readonly string[]): string[] => [...new Set(texts)];
 function summaryOf(
   chapter: string,
   sources: readonly Source[],
-  quotes: readonly Quote[],
+  quotes: readonly string[],
   range: { min: number; max: number },
   phrases: Phrases,
 ): string {
@@ -136,23 +88,12 @@ function summaryOf(
     sources.length > 1
       ? [fill(led, { chapter, first: sources[0]?.ownTitle ?? '', last: sources.at(-1)?.ownTitle ?? '' })]
       : [];
-  const quoted = quotes.flatMap((quote) => [fill(phrases.says, { section: quote.source.ownTitle }), quote.markdown]);
   const questions = turned(sources, 1).map((source) => fill(stays, { section: source.title }));
-  return compose([...opening, ...quoted], null, questions, range, phrases);
+  return compose([...opening, ...quotes], questions, range);
 }
 
-/** Opening, quotation, then tasks: two, or as many as the least length asks, and never more than the greatest allows. */
-function compose(
-  opening: readonly string[],
-  quote: Quote | null,
-  tasks: readonly string[],
-  range: { min: number; max: number },
-  phrases: Phrases,
-): string {
-  const paragraphs = [
-    ...opening,
-    ...(quote ? [fill(phrases.says, { section: quote.source.ownTitle }), quote.markdown] : []),
-  ];
+/** Opening and quotation, then tasks: two, or as many as the least length asks, and never more than the greatest allows. */
+function compose(paragraphs: readonly string[], tasks: readonly string[], range: { min: number; max: number }): string {
   let written = countWords(paragraphs.join(' '));
   const chosen: string[] = [];
   for (const task of tasks) {
