@@ -11,8 +11,8 @@ export interface BenchLibrary {
   env: Env;
   library: Library;
   /** Resident memory in MB by process. */
-  memory(): Promise<Record<string, number>>;
-  close(): Promise<void>;
+  memory: () => Promise<Record<string, number>>;
+  close: () => Promise<void>;
 }
 
 const SUBJECTS = ['Theology', 'Mathematics', 'History', 'Biology', 'Law'];
@@ -36,7 +36,6 @@ export async function openBenchLibrary({
     needs: ['postgres', 'temporal', 'model'],
     onStep: ({ title, isDone, elapsedMs }) => isDone && console.log(`  ${title} (${(elapsedMs / 1000).toFixed(1)} s)`),
   });
-  await library.prisma.$executeRaw`SELECT set_config('scroll.bulk_import', 'on', false)`;
   await library.prisma.$transaction([
     library.prisma.$executeRaw`SET LOCAL scroll.bulk_import = 'on'`,
     library.prisma.course.createMany({

@@ -1,7 +1,7 @@
 /** The workers of one process: one a queue, by the role that the process plays. */
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import {
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import type {
   createAuthoringActivities,
   createOrchestrationActivities,
   createPublishingActivities,
