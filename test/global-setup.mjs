@@ -9,5 +9,10 @@ export default async function globalSetup() {
     toldAt = Date.now();
     process.stderr.write(`Building the Temporal server: ${detail}\n`);
   };
-  globalThis.stopTestServices = await startTestServices(onProgress);
+  const stop = await startTestServices(onProgress);
+  globalThis.stopTestServices = stop;
+  // The services have process groups of their own: a run that is cut off takes them along.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(name, () => void stop().finally(() => process.kill(process.pid, name)));
+  }
 }
