@@ -14,10 +14,12 @@ import { id } from './id.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
 import { kk } from './kk.ts';
+import { km } from './km.ts';
 import { kn } from './kn.ts';
 import { ko } from './ko.ts';
 import { ml } from './ml.ts';
 import { mr } from './mr.ts';
+import { my } from './my.ts';
 import { ne } from './ne.ts';
 import { nl } from './nl.ts';
 import { no } from './no.ts';
@@ -53,10 +55,12 @@ const LANGUAGES: Record<string, Phrases> = {
   it,
   ja,
   kk,
+  km,
   kn,
   ko,
   ml,
   mr,
+  my,
   ne,
   nl,
   no,

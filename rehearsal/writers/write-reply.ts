@@ -27,8 +27,6 @@ const WRITERS: Record<string, (material: Material) => unknown> = {
   judgement: writeJudgement,
 };
 
-export const KNOWN_SCHEMAS = Object.keys(WRITERS);
-
 /**
  * Same task, same draft.
  * @returns the draft as an object, or a string when no schema is wanted
