@@ -13,22 +13,24 @@ export function bookDocument<Book extends ListedBook>(
   return { ...book, exports: book.exports.map((file) => ({ ...file, path: locateExport(file.path) })) };
 }
 
-/** A row for each book, as wide as the terminal. */
+/** A row for each book, as wide as the terminal; a narrow one does without codes. */
 export function booksTable(books: ListedBook[], columns: number): string {
+  const hasCodes = columns >= WIDTH_WITH_CODES && books.some(({ courseCode }) => courseCode !== null);
+  const codes = (value: string): string[] => (hasCodes ? [value] : []);
   const table = new Table({
-    head: ['Code', 'Course', 'Ed.', 'Status', 'Chapters', 'Words', 'Quality', 'Files'],
-    colAligns: ['left', 'left', 'right', 'left', 'right', 'right', 'right', 'left'],
+    head: [...codes('Code'), 'Course', 'Ed.', 'Status', 'Chapters', 'Words', 'Quality', 'Files'],
+    colAligns: [...(hasCodes ? (['left'] as const) : []), 'left', 'right', 'left', 'right', 'right', 'right', 'left'],
     style: { head: [], border: [], compact: true },
     chars: PLAIN,
   });
-  const titleWidth = Math.max(24, Math.min(60, columns - 84));
+  const titleWidth = Math.max(20, Math.min(60, columns - (hasCodes ? 92 : 73)));
   for (const book of books) {
-    const { courseCode, courseTitle, edition, status, rehearsal, chapters, words, exports } = book;
+    const { courseCode, courseTitle, edition, status, chapters, words, exports } = book;
     table.push([
-      cliTruncate(courseCode ?? '', 18),
+      ...codes(cliTruncate(courseCode ?? '', 18)),
       cliTruncate(courseTitle, titleWidth),
       String(edition),
-      `${status}${rehearsal ? ' (rehearsal)' : ''}`,
+      status,
       String(chapters),
       count(words),
       scoreOf(book),
@@ -37,6 +39,9 @@ export function booksTable(books: ListedBook[], columns: number): string {
   }
   return table.toString();
 }
+
+/** The least width of a terminal on which codes and a title of 24 signs find room. */
+const WIDTH_WITH_CODES = 116;
 
 /** Everything that is known of one edition, with where its files are. */
 export function bookPage(book: ShownBook, storage: Pick<BookStorage, 'locateExport'>): string[] {

@@ -1,6 +1,5 @@
 /** `npm run books -- list | show <course> | verify <course|--all>`: what is in the library, and whether it is whole. */
 import { listBooks, showBooks } from '../adapters/prisma/book-list.ts';
-import { findCourse, type FoundCourse } from '../adapters/prisma/catalogue-queries.ts';
 import { parseBooks, BOOK_FLAGS, SCRIPT, type BooksRequest } from './book-arguments.ts';
 import { bookDocument, bookPage, booksTable } from './book-lines.ts';
 import { openStorage } from './book-storage.ts';
@@ -8,6 +7,7 @@ import { verifyBooks, verifyLines } from './book-verify.ts';
 import { runCommand, type CommandContext } from './command.ts';
 import { openLibrary, type Library } from './library.ts';
 import { undoNpm } from './npm-arguments.ts';
+import { requireCourse } from './require-course.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -42,7 +42,7 @@ async function perform(request: BooksRequest, { prisma, env }: Library, screen: 
       return EXIT.done;
     }
     case 'show': {
-      const course = await courseOf(request.course, prisma);
+      const course = await requireCourse(prisma, request.course);
       const books = await showBooks(prisma, course.id);
       screen.document({ course, books: books.map((book) => bookDocument(book, storage)) });
       for (const book of books) for (const line of bookPage(book, storage)) screen.line(line);
@@ -53,20 +53,13 @@ async function perform(request: BooksRequest, { prisma, env }: Library, screen: 
       return EXIT.done;
     }
     case 'verify': {
-      const course = request.course === null ? null : await courseOf(request.course, prisma);
+      const course = request.course === null ? null : await requireCourse(prisma, request.course);
       const result = await verifyBooks(await listBooks(prisma, course?.id), storage);
       screen.document(result);
       for (const line of verifyLines(result)) screen.line(line);
       return result.isWhole ? EXIT.done : EXIT.someFailed;
     }
   }
-}
-
-async function courseOf(idOrCode: string, prisma: Library['prisma']): Promise<FoundCourse> {
-  const course = await findCourse(prisma, idOrCode);
-  if (!course)
-    throw new UsageError(`No course has the id or code "${idOrCode}". Books and their courses: ${SCRIPT} list`);
-  return course;
 }
 
 // Last: what stands below an awaited line does not exist while it waits.

@@ -1,7 +1,6 @@
 /** `auto`: one course, ahead of everything that waits, from here to its book. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import { findCourse } from '../adapters/prisma/catalogue-queries.ts';
 import { listBooks } from '../adapters/prisma/book-list.ts';
 import { whatToDo } from '../adapters/logging/what-to-do.ts';
 import type { RunInput } from '../domain/run/run.ts';
@@ -11,19 +10,18 @@ import { openStorage } from './book-storage.ts';
 import { duration, plural } from './format.ts';
 import { WATCH_AGAIN, type RunContext } from './run-commands.ts';
 import { startBook } from './run-control.ts';
-import { EXIT, UsageError } from './usage.ts';
+import { requireCourse } from './require-course.ts';
+import { EXIT } from './usage.ts';
 
 const LOOK_EVERY_MS = 1_000;
+const MANY_UNANSWERED = 4;
 
 export async function runAuto(
   context: RunContext,
   { course: typed, input }: { course: string; input: RunInput },
 ): Promise<number> {
   const { library, screen, interruption } = context;
-  const course = await findCourse(library.prisma, typed);
-  if (!course)
-    throw new UsageError(`No course has the id or code "${typed}". To see those that there are: npm run books -- list`);
-
+  const course = await requireCourse(library.prisma, typed);
   const { formats, standard } = input;
   const client = await library.temporal();
   const handle = await startBook(client, { courseId: course.id, title: course.title, formats, standard });
@@ -62,9 +60,13 @@ async function follow(
     (error: unknown) => (ended = error instanceof Error ? error : new Error(String(error))),
   );
   let told = '';
+  let unanswered = 0;
   while (ended === null && !interruption.isAsked) {
-    const said = describeStage(await askStage(handle));
+    const stage = await askStage(handle);
     if (ended !== null) break;
+    unanswered = stage ? 0 : unanswered + 1;
+    // A busy worker may leave one question unanswered; that is no news.
+    const said = stage || unanswered >= MANY_UNANSWERED || told === '' ? describeStage(stage) : told;
     if (screen.isLive) screen.live([`${title}: ${said} · ${duration(Date.now() - startedAt)}`]);
     else if (said !== told) screen.line(`${title}: ${said}`);
     told = said;
