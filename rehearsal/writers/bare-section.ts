@@ -4,7 +4,7 @@ import type { Material } from '../material.ts';
 import { fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import { countWords } from '../text.ts';
-import { bareFilling, fillingOf } from './quotes.ts';
+import { bareStatement, fillingOf } from './quotes.ts';
 
 /** Long enough to be a page's worth of thought, short enough not to pretend to be a lesson. */
 const USUAL_WORDS = { min: 60, max: 110 };
@@ -20,18 +20,17 @@ export function bareSection(material: Material, known: string[]): string {
   const chapterNumber = material.chapter.number ?? 0;
   const place = section.number ?? 1;
   const isFirst = place === 1;
-  // Neighbours ask different things, and no two first sections open alike: see `bareFilling`.
+  // Neighbours ask different things, and no two first sections open alike.
   const asks = isFirst
     ? turned(phrases.ask, chapterNumber)
     : turned(shuffled(phrases.ask, filling.chapter), (place - 1) * FEWEST_QUESTIONS);
-  const variant = isFirst ? Math.floor(chapterNumber / phrases.ask.length) : place;
-  const [statement = ''] = turned(phrases.bare, variant).map((phrase) => fill(phrase, bareFilling(material, section)));
+  const statement = bareStatement(material, section, phrases);
   // A brief of our own outline says no more than the statement does.
   const brief = section.brief === fill(phrases.brief, filling) ? '' : section.brief;
   const opening = [...known, known.length === 0 ? brief : '', statement].filter((text) => text !== '');
 
-  const min = Math.max(limits['words']?.min ?? 0, USUAL_WORDS.min);
-  const max = Math.max(limits['words']?.max ?? 0, USUAL_WORDS.max);
+  const max = limits['words']?.max ?? USUAL_WORDS.max;
+  const min = Math.min(max, Math.max(limits['words']?.min ?? 0, USUAL_WORDS.min));
   const questions: string[] = [];
   let written = countWords(opening.join(' '));
   for (const phrase of asks) {

@@ -26,24 +26,39 @@ export function readSources(material: Material, phrases: Phrases): Source[] {
 }
 
 /** What the phrases about a section are filled with; the same wherever it is spoken of. */
-export function fillingOf(material: Material, section: { title: string; number?: number | null | undefined }) {
+export function fillingOf(material: Material, section: Named) {
   const chapter = chapterName(material);
   const place = { chapterTitle: chapter, chapterNumber: material.chapter.number, sectionNumber: section.number };
   return { title: material.course.title, chapter, section: distinctTitle(section.title, place) };
 }
 
+/** Longer titles are not repeated in the statement of every section. */
+const MAX_SUBJECT_WORDS = 8;
+
 /**
- * What the statement that there are no notes is filled with. It names the course in a chapter's first section only: with a
- * long title the same words would stand in every section of the book.
+ * Says that there are no notes for a section. It names the course in a chapter's first section only, and never a long
+ * title: the same words would stand too often in one book.
  */
-export function bareFilling(material: Material, section: { title: string; number?: number | null | undefined }) {
+export function bareStatement(material: Material, section: Named, phrases: Phrases): string {
   const filling = fillingOf(material, section);
-  return (section.number ?? 1) === 1 ? filling : { ...filling, title: filling.chapter };
+  const isFirst = (section.number ?? 1) === 1;
+  const isShort = (title: string): boolean => countWords(title) <= MAX_SUBJECT_WORDS;
+  const subjects = [...(isFirst ? [filling.title] : []), filling.chapter];
+  const subject = subjects.find(isShort) ?? filling.section;
+  // Only of a course can it be said that its catalogue gives no notes.
+  const round = Math.floor((material.chapter.number ?? 0) / phrases.ask.length);
+  const variant = isFirst && subject === filling.title ? round % phrases.bare.length : 0;
+  return fill(phrases.bare[variant] ?? '', { ...filling, title: subject });
+}
+
+interface Named {
+  title: string;
+  number?: number | null | undefined;
 }
 
 function readSource(section: WrittenSection, material: Material, phrases: Phrases): Source {
   const title = fillingOf(material, section).section;
-  const isBare = phrases.bare.some((phrase) => section.text.includes(fill(phrase, bareFilling(material, section))));
+  const isBare = section.text.includes(bareStatement(material, section, phrases));
   const all = isBare
     ? []
     : blocks(section.text)
