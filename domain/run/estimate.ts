@@ -224,7 +224,7 @@ function assumptionsOf(
           `Tokens and time of ${guessed.join(', ')}: ${TOKENS_PER_WORD} tokens a word, ${TOKENS_PER_SECOND} tokens a second; nothing was measured yet.`,
         ]
       : []),
-    `Time: ${concurrency} books and ${atOnce} calls at once, one call in five asked again. Exports and the provider's limits come on top.`,
+    `Time: books at once: ${concurrency}, calls at once: ${atOnce}, one call in five asked again. Exports and the provider's limits come on top.`,
     hasPrice
       ? `Money: prices of ${prices?.date ?? ''}; the low figure asks every call once, the high one twice.`
       : `Money: no price is known for ${identity.model}, so no figure is given. Put it into the price table.`,
