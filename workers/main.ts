@@ -26,6 +26,7 @@ import { storageRoot } from '../adapters/storage/storage-root.ts';
 import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
 import { prepareNamespace } from '../adapters/temporal/namespace.ts';
 import { standardHash } from '../domain/standard/resolve.ts';
+import type { Standard } from '../domain/standard/standard.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 import { createBookWorkflows } from './book-workflows.ts';
 import { relayCourses } from './course-relay.ts';
@@ -56,9 +57,17 @@ const prisma = createPrisma(databaseUrl, { poolSize: POOL_SIZE });
 const standards = createStandardStore(fileURLToPath(new URL('../standards/', import.meta.url)));
 const { writer, judges } = await connectModels({ env, ledger: createCallLedger(prisma), logger });
 const defaultStandard = env.STANDARD ?? (writer.isRehearsal ? 'scroll-rehearsal' : 'scroll');
-const loadStandard = async (id: string | null) => {
-  const standard = await standards.load(id ?? defaultStandard);
-  return { standard, hash: standardHash(standard) };
+/** Read once: a book is written to one standard from its first step to its last. A changed file needs new workers. */
+const loadedStandards = new Map<string, Promise<{ standard: Standard; hash: string }>>();
+const loadStandard = (id: string | null) => {
+  const name = id ?? defaultStandard;
+  const known = loadedStandards.get(name);
+  if (known) return known;
+  const loaded = standards.load(name).then((standard) => ({ standard, hash: standardHash(standard) }));
+  loadedStandards.set(name, loaded);
+  // A file that could not be read is read again when it is asked for again.
+  loaded.catch(() => loadedStandards.delete(name));
+  return loaded;
 };
 const exporter = createExporter({
   storageDir: storageRoot(env.STORAGE_URL, env.dataDir),

@@ -31,6 +31,20 @@ export interface ScriptureReference {
  * @returns null when the text is anything else; a reference that does not exist is a reference with `exists: false`
  */
 export function parseReference(text: string, language?: string): ScriptureReference | null {
+  const key = `${language ?? ''}\n${text}`;
+  const known = PARSED.get(key);
+  if (known !== undefined) return known;
+  const parsed = readReference(text, language);
+  if (PARSED.size >= KEPT_PARSES) PARSED.clear();
+  PARSED.set(key, parsed);
+  return parsed;
+}
+
+/** The parser takes milliseconds, and the same few hundred readings are asked for in every chapter of every book. */
+const PARSED = new Map<string, ScriptureReference | null>();
+const KEPT_PARSES = 5_000;
+
+function readReference(text: string, language?: string): ScriptureReference | null {
   const bare = bareReference(text);
   if (bare === '' || bare.length > 200) return null;
   const index = text.indexOf(bare);
