@@ -69,6 +69,7 @@ describe('the standards of the project', () => {
     const { lengths, thresholds, steps, scripture, counts, statementOfFaith, rubric } = aStandard('scroll');
 
     expect(lengths.chapters.min).toBeGreaterThanOrEqual(10);
+    expect(lengths.notesWordsPerSection).toBeLessThanOrEqual(lengths.sectionWords.max);
     expect(lengths.chapterWords.min).toBeGreaterThanOrEqual(3000);
     expect(thresholds).toEqual({ quality: 0.9, alignment: 0.95 });
     expect(steps).toHaveLength(6);
