@@ -42,7 +42,7 @@ const DEFAULT_CONCURRENCY = 10;
 const DEFAULT_PAGE = 200;
 /** Books begun by one run of the workflow: keeps a history far under the server's limits. */
 const BOOKS_PER_RUN = 200;
-const ASK_AFTER = '2m';
+const ASK_AFTER = '30s';
 
 export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promise<LibraryProgress> {
   const { state: carried, ...request } = input;
@@ -70,23 +70,6 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
     if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1000)
       throw new Error(`Concurrency is a whole number from 1 to 1000, not ${concurrency}.`);
   };
-  setHandler(pauseSignal, (asked) => void pause(asked?.reason ?? 'paused by the operator'));
-  setHandler(resumeSignal, () => void resume());
-  setHandler(pauseUpdate, (asked) => pause(asked?.reason ?? 'paused by the operator'));
-  setHandler(resumeUpdate, () => resume());
-  setHandler(setConcurrencySignal, (concurrency) => {
-    try {
-      validate(concurrency);
-      setConcurrency(concurrency);
-    } catch (error) {
-      log.warn('setConcurrency was not understood', { reason: String(error) });
-    }
-  });
-  setHandler(setConcurrencyUpdate, setConcurrency, { validator: validate });
-  setHandler(courseCreatedSignal, (courseId) => void added.push(courseId));
-  setHandler(bookFinishedSignal, (result) => finish(result));
-  setHandler(progressQuery, () => progressOf(state, isClosing));
-
   const unrecorded: BookResult[] = [];
   const finish = (result: BookResult) => {
     const { courseId, outcome } = result;
@@ -104,6 +87,24 @@ export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promi
     if (result.courseId in state.inFlight) state.adopted.push(result.courseId);
     finish(result);
   };
+
+  // After everything that they use: a signal may be waiting when a run of the workflow begins.
+  setHandler(pauseSignal, (asked) => void pause(asked?.reason ?? 'paused by the operator'));
+  setHandler(resumeSignal, () => void resume());
+  setHandler(pauseUpdate, (asked) => pause(asked?.reason ?? 'paused by the operator'));
+  setHandler(resumeUpdate, () => resume());
+  setHandler(setConcurrencySignal, (concurrency) => {
+    try {
+      validate(concurrency);
+      setConcurrency(concurrency);
+    } catch (error) {
+      log.warn('setConcurrency was not understood', { reason: String(error) });
+    }
+  });
+  setHandler(setConcurrencyUpdate, setConcurrency, { validator: validate });
+  setHandler(courseCreatedSignal, (courseId) => void added.push(courseId));
+  setHandler(bookFinishedSignal, (result) => finish(result));
+  setHandler(progressQuery, () => progressOf(state, isClosing));
 
   /** Carries pause and concurrency to where the steps look: the database first, which holds every paid call. */
   const applyControl = async () => {

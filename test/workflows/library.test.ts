@@ -176,7 +176,7 @@ describe('LibraryGenerationWorkflow', () => {
     await expect(handle.result()).resolves.toMatchObject({ total: 230, started: 230, upToDate: 230 });
     const first = await fleet.client.workflow.getHandle(handle.workflowId, handle.firstExecutionRunId).describe();
     expect(first.status.name).toBe('CONTINUED_AS_NEW');
-  }, 120_000);
+  }, 240_000);
 
   it('takes in a course that appears while it runs, ahead of those that wait', async () => {
     const [late = ''] = ids(1);
