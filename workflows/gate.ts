@@ -9,7 +9,8 @@ import { condition, log } from '@temporalio/workflow';
 import { orchestration } from './activity-proxies.ts';
 import { describeFailure, WAITING_CODES, type StepFailure } from './failures.ts';
 
-const ASK_AGAIN_AFTER = '2m';
+/** Soon at first, for a resume that came while a step was on its way to us; the last pace is kept. */
+const ASK_AGAIN_AFTER = ['5s', '20s', '1m', '2m'] as const;
 /** A book without a run has nobody who resumes it: it tries again by itself. */
 const TRY_AGAIN_AFTER = '1m';
 
@@ -21,7 +22,7 @@ export interface Gate {
   pass<Result>(step: () => Promise<Result>): Promise<Result>;
 }
 
-/** @param onTurnedAway told once for each closing that a step caused: the run is to know of it */
+/** @param onTurnedAway told once for each closing that the model or the budget caused: the run is to know of it */
 export function createGate(runId: string | null, onTurnedAway: (failure: StepFailure) => Promise<void>): Gate {
   let closedBecause: string | null = null;
   let isWatched = false;
@@ -33,7 +34,9 @@ export function createGate(runId: string | null, onTurnedAway: (failure: StepFai
     if (isWatched) return;
     isWatched = true;
     try {
-      while (!(await condition(isOpen, runId ? ASK_AGAIN_AFTER : TRY_AGAIN_AFTER))) {
+      for (let asked = 0; ; asked += 1) {
+        const pace = ASK_AGAIN_AFTER[Math.min(asked, ASK_AGAIN_AFTER.length - 1)] ?? TRY_AGAIN_AFTER;
+        if (await condition(isOpen, runId ? pace : TRY_AGAIN_AFTER)) return;
         if (!runId || !(await orchestration.findPause({ runId }))) closedBecause = null;
       }
     } finally {
@@ -62,7 +65,8 @@ export function createGate(runId: string | null, onTurnedAway: (failure: StepFai
           if (isOpen()) {
             log.warn('Book waits', { code: failure.code, reason: failure.message });
             closedBecause = failure.message;
-            await onTurnedAway(failure);
+            // The run knows of its own pause; told again after a resume, it would pause once more.
+            if (failure.code !== 'RunPaused') await onTurnedAway(failure);
           }
         }
       }

@@ -121,6 +121,54 @@ describe('LibraryGenerationWorkflow', () => {
     await expect(handle.result()).resolves.toMatchObject({ upToDate: 3 });
   });
 
+  it('stays resumed although its books met the pause on their way', async () => {
+    let isPaused = false;
+    let turnedAway = 0;
+    let letGo: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    const { handle, fleet } = await startLibrary(
+      {
+        ...catalogueOf(ids(3)),
+        setPaused: async ({ reason }) => {
+          isPaused = reason !== null;
+        },
+        findPause: async () => (isPaused ? { reason: 'lunch' } : null),
+        openBook: async ({ courseId }) => {
+          await gone;
+          return {
+            state: 'open',
+            bookId: courseId,
+            edition: 1,
+            nextRevision: 0,
+            nextOutlineRevision: 0,
+            maxRevisions: 0,
+            subject: null,
+          };
+        },
+        draftOutline: async () => {
+          if (!isPaused)
+            return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', sections: 1 }] };
+          turnedAway += 1;
+          throw new LibraryError('RunPaused', 'lunch');
+        },
+      },
+      { concurrency: 3 },
+    );
+    await until(() => stepsOf(fleet).filter((step) => step === 'openBook').length === 3);
+    // The pause stands in the database only: no signal has closed the books' gates.
+    isPaused = true;
+    letGo();
+    await until(() => turnedAway === 3);
+    await handle.executeUpdate(pauseUpdate, { args: [{ reason: 'lunch' }] });
+    await handle.executeUpdate(resumeUpdate);
+
+    await expect(handle.result()).resolves.toMatchObject({ published: 3 });
+    const pauses = fleet.calls.filter(
+      ({ step, input }) => step === 'setPaused' && (input as { reason: string | null }).reason !== null,
+    );
+    expect(pauses.length).toBeLessThanOrEqual(1);
+  });
+
   it('adopts a book that runs already, and writes its row when it ends', async () => {
     const [courseId = ''] = ids(1);
     const { steps, letGo, begun } = standing();
