@@ -50,5 +50,3 @@ export const createBookActivities = ({ books, runs, loadStandard, model }: Depen
     if (runId) await runs.finishCourse(runId, result.courseId, result);
   },
 });
-
-export type BookActivities = ReturnType<typeof createBookActivities>;

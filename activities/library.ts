@@ -81,5 +81,3 @@ export const createLibraryActivities = ({ runs, books, identify }: Dependencies)
     failure: string | null;
   }) => runs.closeRun(runId, { status, failure }),
 });
-
-export type LibraryActivities = ReturnType<typeof createLibraryActivities>;

@@ -42,7 +42,10 @@ export const testTemporalAddress = (): string => required('TEST_TEMPORAL_ADDRESS
 /** The `temporal` binary that serves it. */
 export const testTemporalCli = (): string => required('TEST_TEMPORAL_CLI');
 
-/** Starts what the environment does not name yet; returns how to stop it. */
+/**
+ * Starts what the environment does not name yet; returns how to stop it.
+ * @public loaded by the global set-up, outside the module graph
+ */
 export async function startTestServices(onProgress: (line: string) => void): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'scrolllibrary-test-'));
   const kept: KeptProcess[] = [];

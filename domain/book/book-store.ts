@@ -141,7 +141,10 @@ export interface RunStore {
     end: { outcome: CourseOutcome; bookId: string | null; code: string | null; message: string | null },
   ): Promise<void>;
   /** How the course ended in this run, if it has. */
-  findOutcome(runId: string, courseId: string): Promise<{
+  findOutcome(
+    runId: string,
+    courseId: string,
+  ): Promise<{
     courseId: string;
     bookId: string | null;
     outcome: CourseOutcome;

@@ -98,7 +98,6 @@ export const CatalogueStudentSchema = z.object({
     .transform((id) => id.trim()),
   name: label,
 });
-export type CatalogueStudent = z.infer<typeof CatalogueStudentSchema>;
 
 export const CatalogueCourseSchema = z.object({
   code: label,

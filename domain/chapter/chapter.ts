@@ -5,7 +5,6 @@ export const KeyTermSchema = z.strictObject({
   term: z.string().describe('A term that the section uses, as written there.'),
   definition: z.string().describe('One sentence that says what it means here.'),
 });
-export type KeyTerm = z.infer<typeof KeyTermSchema>;
 
 /** One section's text. Strict and without optionals: structured output requires every key. */
 export const SectionDraftSchema = z.strictObject({
@@ -40,7 +39,6 @@ export const ExerciseSchema = z.strictObject({
   question: z.string().describe('CommonMark. Answerable from the chapter.'),
   solution: z.string().describe('CommonMark. The full solution.'),
 });
-export type Exercise = z.infer<typeof ExerciseSchema>;
 
 export const ScriptureReadingSchema = z.strictObject({
   reference: z
@@ -50,7 +48,6 @@ export const ScriptureReadingSchema = z.strictObject({
     ),
   connection: z.string().describe('One or two sentences: what this passage has to do with the chapter. Quote nothing.'),
 });
-export type ScriptureReading = z.infer<typeof ScriptureReadingSchema>;
 
 export const StudyDraftSchema = z.strictObject({
   exercises: z.array(ExerciseSchema),
@@ -75,4 +72,3 @@ export type Chapter = z.infer<typeof ChapterSchema>;
 
 /** Name of a part of a chapter: one model task, one row, one revision at a time. */
 export type PartName = `section:${number}` | 'frame' | 'study';
-export const PartNameSchema = z.templateLiteral([z.literal('section:'), z.number()]).or(z.enum(['frame', 'study']));

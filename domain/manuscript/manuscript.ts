@@ -83,7 +83,6 @@ export const SectionKindSchema = z.enum([
   'scripture-index',
   'colophon',
 ]);
-export type SectionKind = z.infer<typeof SectionKindSchema>;
 
 export const ManuscriptSectionSchema = z.strictObject({
   /** Unique in the book, stable between builds, safe as an XML id: `chapter-3-section-2`. */

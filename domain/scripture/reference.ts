@@ -11,7 +11,7 @@ import { isEnglish, readPassages } from './passage-reader.ts';
 import type { FoundPassage } from './passage-reader.ts';
 import { BIBLE_BOOKS } from './versification.ts';
 
-export { compareOsis, formatOsis, osisExists } from './osis.ts';
+export { formatOsis } from './osis.ts';
 
 export interface ScriptureReference {
   /** Such as `Rom.8.28-Rom.8.30`; lists with commas. Empty when the named book is none. */
