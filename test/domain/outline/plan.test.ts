@@ -57,7 +57,12 @@ describe('outlineFromCourse', () => {
 
   it('slices lectures whose notes are longer than a section may rest on', () => {
     const modules = someModules(10, 1).map((module, index) =>
-      index === 0 ? { ...module, lectures: [aLecture({ title: 'Long', notes: words(7000) })] } : module,
+      index === 0
+        ? {
+            ...module,
+            lectures: [aLecture({ title: 'Long', notes: words(2.5 * standard.lengths.notesWordsPerSection) })],
+          }
+        : module,
     );
     const outline = fromModules(modules);
 
