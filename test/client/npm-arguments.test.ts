@@ -12,7 +12,7 @@ const undo = (words: string, npmFlags: Record<string, string> = {}, vocabulary: 
     {
       script: 'npm run generate:enterprise',
       argv: words === '' ? [] : words.split(' '),
-      npmFlags: { yes: '', cache: '/root/.npm', 'user-agent': 'npm/11', loglevel: 'notice', ...npmFlags },
+      npmFlags: { yes: '', cache: '/home/student/.npm', 'user-agent': 'npm/11', loglevel: 'notice', ...npmFlags },
       flags: runFlags(['scroll', 'plain']),
       positionalsOf,
     },
