@@ -1,9 +1,13 @@
-/** The one way to open the database: Prisma over a pool of our own size. */
+/** The one way to open the database: a pool of our own size, with Prisma over it. */
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
-/** What the stores take; a lost server shows as described in `database-errors.ts`. */
-export type LibraryPrisma = PrismaClient;
+/**
+ * What the stores take; a lost server shows as described in `database-errors.ts`. `pool` is the same pool as Prisma's:
+ * steps that run some ten thousand times an hour say their few statements in plain SQL, which costs a third of it.
+ */
+export type LibraryPrisma = PrismaClient & { readonly pool: pg.Pool };
 
 const CONNECT_TIMEOUT_MS = 15_000;
 
@@ -12,21 +16,28 @@ const CONNECT_TIMEOUT_MS = 15_000;
  * A query that finds no free connection waits its turn; only after 15 s is the database said to be unavailable.
  */
 export function createPrisma(databaseUrl: string, { poolSize }: { poolSize: number }): LibraryPrisma {
-  const adapter = new PrismaPg(
-    {
-      connectionString: databaseUrl,
-      max: poolSize,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      idleTimeoutMillis: 30_000,
-      keepAlive: true,
-    },
-    // The query that held the connection gets the error; an idle connection that dies is simply replaced.
-    { onPoolError: forget, onConnectionError: forget },
-  );
-  return new PrismaClient({
-    adapter,
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  // The query that held the connection gets the error; an idle connection that dies is simply replaced.
+  pool.on('error', forget);
+  pool.on('connect', (connection) => connection.on('error', forget));
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
     errorFormat: 'minimal',
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: 30_000 },
+  });
+  const disconnect = prisma.$disconnect.bind(prisma);
+  return Object.assign(prisma, {
+    pool,
+    async $disconnect() {
+      await disconnect();
+      if (!pool.ended) await pool.end();
+    },
   });
 }
 

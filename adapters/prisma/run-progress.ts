@@ -21,11 +21,7 @@ export async function loadProgress(prisma: LibraryPrisma, runId?: string): Promi
       _count: true,
       _min: { startedAt: true },
     }),
-    prisma.modelCall.aggregate({
-      where: { runId: run.id, status: 'answered' },
-      _sum: { inputTokens: true, outputTokens: true, costUsd: true },
-      _count: { _all: true, costUsd: true },
-    }),
+    sumCalls(prisma, run.id),
     prisma.fleetProcess.findMany({ where: { seenAt: { gt: new Date(Date.now() - FLEET_SILENCE_MS) } } }),
   ]);
   const working = await prisma.runCourse.findMany({
@@ -74,8 +70,8 @@ export async function loadProgress(prisma: LibraryPrisma, runId?: string): Promi
     startTime: run.startedAt.toISOString(),
     estimatedCompletion: estimateCompletion(run, ended, count('waiting') + count('inProgress')),
     endTime: run.finishedAt?.toISOString() ?? null,
-    costUsd: money._count._all === money._count.costUsd ? (money._sum.costUsd ?? 0) : null,
-    tokens: { input: money._sum.inputTokens ?? 0, output: money._sum.outputTokens ?? 0 },
+    costUsd: money.calls === money.priced ? money.cost : null,
+    tokens: { input: money.input, output: money.output },
     isRehearsal: run.isRehearsal,
     updatedAt: new Date().toISOString(),
   };
@@ -97,4 +93,33 @@ function estimateCompletion(
   if (run.finishedAt || ended === 0 || left === 0) return null;
   const msPerBook = (Date.now() - run.startedAt.getTime()) / ended;
   return new Date(Date.now() + msPerBook * left).toISOString();
+}
+
+interface CallSums {
+  calls: number;
+  priced: number;
+  input: number;
+  output: number;
+  cost: number;
+}
+
+/** What ended courses came to, as their rows keep it, and the calls of the courses in work. */
+async function sumCalls(prisma: LibraryPrisma, runId: string): Promise<CallSums> {
+  const { rows } = await prisma.pool.query<CallSums>(
+    `SELECT coalesce(sum(calls), 0)::float8 AS calls, coalesce(sum(priced), 0)::float8 AS priced,
+       coalesce(sum(input), 0)::float8 AS input, coalesce(sum(output), 0)::float8 AS output,
+       coalesce(sum(cost), 0)::float8 AS cost
+     FROM (
+       SELECT calls, priced_calls AS priced, input_tokens AS input, output_tokens AS output, cost_usd AS cost
+       FROM generation_run_courses WHERE run_id = $1 AND status <> 'inProgress'
+       UNION ALL
+       SELECT 1, (m.cost_usd IS NOT NULL)::int, m.input_tokens, m.output_tokens, m.cost_usd
+       FROM generation_run_courses rc JOIN model_calls m ON m.run_id = rc.run_id AND m.course_id = rc.course_id
+       WHERE rc.run_id = $1 AND rc.status = 'inProgress' AND m.status = 'answered'
+     ) sums`,
+    [runId],
+  );
+  const [sums] = rows;
+  if (!sums) throw new Error('A sum is one row.');
+  return sums;
 }

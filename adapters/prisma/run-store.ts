@@ -37,10 +37,13 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
       });
     },
     async finishCourse(runId, courseId, { outcome, bookId, code, message }) {
-      await prisma.runCourse.updateMany({
-        where: { runId, courseId },
-        data: { status: outcome, bookId, code, message, finishedAt: new Date() },
-      });
+      await prisma.$transaction([
+        prisma.runCourse.updateMany({
+          where: { runId, courseId },
+          data: { status: outcome, bookId, code, message, finishedAt: new Date() },
+        }),
+        prisma.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, ${courseId}::uuid)`,
+      ]);
     },
 
     async findOutcome(runId, courseId) {
@@ -75,6 +78,8 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
           where: { id: runId },
           data: { status, failure, finishedAt: new Date(), pausedAt: null, pauseReason: null },
         }),
+        // Replies that came after their course had ended count too.
+        prisma.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, NULL)`,
       ]);
     },
 
