@@ -57,10 +57,7 @@ interface BookDesk {
 export const createAuthoringActivities = ({ books, writer, judges, loadStandard }: Dependencies) => {
   /** Everything that a writing step needs of its book. */
   const openDesk = async (bookId: string): Promise<BookDesk> => {
-    const book = await books.loadBook(bookId);
-    if (!book.courseId)
-      throw new LibraryError('CourseNotFound', `The course of book "${book.courseTitle}" was deleted.`);
-    const course = await books.loadCourse(book.courseId);
+    const { book, course } = await books.loadDesk(bookId);
     const { standard } = await loadStandard(book.standard);
     return { book, course, standard, language: courseLanguage(course).language };
   };

@@ -1,59 +1,31 @@
 /** The book's rows: what the road's steps load and save. JSON is parsed on every read. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { BookRow, BookStore } from '../../domain/book/book-store.ts';
-import { ChapterSchema } from '../../domain/chapter/chapter.ts';
+import type { BookStore } from '../../domain/book/book-store.ts';
 import { LibraryError } from '../../domain/failure.ts';
-import { ExportFormatSchema } from '../../domain/manuscript/export.ts';
 import { ManuscriptSchema } from '../../domain/manuscript/manuscript.ts';
-import { OutlineSchema } from '../../domain/outline/outline.ts';
-import { ChapterReportSchema, FindingSchema, QualityReportSchema } from '../../domain/quality/report.ts';
+import { FindingSchema, QualityReportSchema } from '../../domain/quality/report.ts';
 import { openBook } from './book-opening.ts';
 import { publishBook } from './book-publication.ts';
+import { createChapterRows, createReportRows } from './chapter-rows.ts';
 import type { LibraryPrisma } from './client.ts';
-import { createCourseLoader } from './course-rows.ts';
+import { createDeskRows } from './desk-rows.ts';
 import type { Prisma } from './generated/client.ts';
+import { jsonText } from './json.ts';
 
-/** Rows of `scroll_quality_reports` that are not of a chapter. */
+/** Reports that are not of a chapter. */
 const WHOLE_BOOK = 0;
 const OUTLINE = -1;
-/** Words a minute of a reader of study texts; source: Brysbaert 2019, doi 10.1016/j.jml.2019.104047 (238, rounded down). */
-const READING_SPEED = 200;
 
 const OutlineReportSchema = z.strictObject({ verdict: z.enum(['accept', 'revise']), findings: z.array(FindingSchema) });
 
 export function createBookStore(prisma: LibraryPrisma): BookStore {
-  const findReportRow = (bookId: string, revision: number, chapterNumber: number) =>
-    prisma.qualityReport.findUnique({
-      where: { bookId_revision_chapterNumber: { bookId, revision, chapterNumber } },
-    });
-  const saveReportRow = async (
-    key: { bookId: string; revision: number; chapterNumber: number },
-    verdict: string,
-    report: object,
-  ) => {
-    const row = { ...key, verdict, report: json(report) };
-    await prisma.qualityReport.upsert({
-      where: { bookId_revision_chapterNumber: key },
-      create: row,
-      update: { verdict, report: row.report },
-    });
-  };
-
+  const reports = createReportRows(prisma);
   return {
-    loadCourse: createCourseLoader(prisma),
+    ...createDeskRows(prisma),
+    ...createChapterRows(prisma),
     openBook: (request) => openBook(prisma, request),
     publishBook: (bookId) => publishBook(prisma, bookId),
-
-    async loadBook(bookId) {
-      const row = await prisma.book.findUnique({ where: { id: bookId } });
-      if (!row) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
-      return {
-        ...row,
-        formats: z.array(ExportFormatSchema).parse(row.formats),
-        outline: row.outline === null ? null : OutlineSchema.parse(row.outline),
-      } satisfies BookRow;
-    },
 
     async saveOutline(bookId, outline) {
       await prisma.book.update({
@@ -62,91 +34,20 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
       });
     },
     async saveOutlineReport({ bookId, revision }, report) {
-      await saveReportRow({ bookId, revision, chapterNumber: OUTLINE }, report.verdict, report);
+      await reports.save({ bookId, revision, chapterNumber: OUTLINE }, report.verdict, report);
       await prisma.book.update({ where: { id: bookId }, data: { outlineRevision: revision } });
     },
     async findOutlineReport({ bookId, revision }) {
-      const row = await findReportRow(bookId, revision, OUTLINE);
-      return row && OutlineReportSchema.parse(row.report);
+      const report = await reports.find({ bookId, revision, chapterNumber: OUTLINE });
+      return report === null ? null : OutlineReportSchema.parse(report);
     },
 
-    findPart: ({ bookId, chapter, part, revision }) =>
-      prisma.part.findUnique({
-        where: { bookId_chapterNumber_part_revision: { bookId, chapterNumber: chapter, part, revision } },
-        select: { words: true },
-      }),
-    async savePart({ bookId, chapter, part, revision, content, words }) {
-      const row = { bookId, chapterNumber: chapter, part, revision, words };
-      await prisma.part.createMany({
-        data: [{ ...row, content: json(content), contentHash: hashOf(content) }],
-        skipDuplicates: true,
-      });
-    },
-    async loadParts({ bookId, chapter, revision }) {
-      const rows = await prisma.part.findMany({
-        where: { bookId, chapterNumber: chapter, revision: { lte: revision } },
-        orderBy: [{ part: 'asc' }, { revision: 'desc' }],
-        distinct: ['part'],
-        select: { part: true, revision: true, content: true },
-      });
-      return rows;
-    },
-
-    async saveChapter({ bookId, revision }, chapter, words) {
-      const content = {
-        title: chapter.title,
-        content: json(chapter),
-        words,
-        readingMinutes: Math.ceil(words / READING_SPEED),
-        contentHash: hashOf(chapter),
-      };
-      await prisma.chapterRow.upsert({
-        where: { bookId_number_revision: { bookId, number: chapter.number, revision } },
-        create: { bookId, number: chapter.number, revision, ...content },
-        update: content,
-      });
-    },
-    async loadChapters(bookId) {
-      const rows = await prisma.chapterRow.findMany({
-        where: { bookId },
-        orderBy: [{ number: 'asc' }, { revision: 'desc' }],
-        distinct: ['number'],
-        select: { content: true },
-      });
-      return rows.map((row) => ChapterSchema.parse(row.content));
-    },
-    async loadChapter({ bookId, number, revision }) {
-      const row = await prisma.chapterRow.findFirst({
-        where: { bookId, number, revision: { lte: revision } },
-        orderBy: { revision: 'desc' },
-        select: { content: true },
-      });
-      if (!row) throw new LibraryError('BookNotFound', `Book ${bookId} has no chapter ${number} yet.`);
-      return ChapterSchema.parse(row.content);
-    },
-
-    async findChapterReport({ bookId, revision, chapter }) {
-      const row = await findReportRow(bookId, revision, chapter);
-      return row && ChapterReportSchema.parse(row.report);
-    },
-    async saveChapterReport({ bookId, revision }, report) {
-      const verdict = report.findings.some((finding) => finding.severity === 'veto') ? 'revise' : 'accept';
-      await saveReportRow({ bookId, revision, chapterNumber: report.chapter }, verdict, report);
-    },
-    async loadChapterReports({ bookId, revision }) {
-      const rows = await prisma.qualityReport.findMany({
-        where: { bookId, chapterNumber: { gt: WHOLE_BOOK }, revision: { lte: revision } },
-        orderBy: [{ chapterNumber: 'asc' }, { revision: 'desc' }],
-        distinct: ['chapterNumber'],
-      });
-      return rows.map((row) => ChapterReportSchema.parse(row.report));
-    },
     async findReport({ bookId, revision }) {
-      const row = await findReportRow(bookId, revision, WHOLE_BOOK);
-      return row && QualityReportSchema.parse(row.report);
+      const report = await reports.find({ bookId, revision, chapterNumber: WHOLE_BOOK });
+      return report === null ? null : QualityReportSchema.parse(report);
     },
     async saveReport({ bookId, revision }, report) {
-      await saveReportRow({ bookId, revision, chapterNumber: WHOLE_BOOK }, report.verdict, report);
+      await reports.save({ bookId, revision, chapterNumber: WHOLE_BOOK }, report.verdict, report);
       const scores = report.scores ?? { quality: null, alignment: null };
       await prisma.book.update({
         where: { id: bookId },
@@ -213,17 +114,8 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
 
 const hashOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
-/**
- * A value as PostgreSQL's jsonb takes it: U+0000 and lone surrogates cannot be stored there.
- * The shapes that we save were parsed before; the round trip also drops `undefined`.
- */
-const json = (value: unknown): Prisma.InputJsonValue =>
+/** As `jsonText`, parsed again: Prisma takes values. */
+const json = (value: object): Prisma.InputJsonValue =>
   z
     .custom<Prisma.InputJsonValue>((parsed) => parsed !== null && parsed !== undefined)
-    .parse(
-      JSON.parse(
-        JSON.stringify(value)
-          .replaceAll('\\u0000', '')
-          .replaceAll(/\\ud[89a-f][0-9a-f]{2}/gi, '\\ufffd'),
-      ),
-    );
+    .parse(JSON.parse(jsonText(value)));

@@ -1,0 +1,102 @@
+/**
+ * The book and the course as the writing steps read them, thousands of times an hour: one small statement says whether
+ * the rows are still those that this process read before; only changed ones are read and parsed again.
+ */
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { BookRow } from '../../domain/book/book-store.ts';
+import type { Course } from '../../domain/course/course.ts';
+import { LibraryError } from '../../domain/failure.ts';
+import { ExportFormatSchema } from '../../domain/manuscript/export.ts';
+import { OutlineSchema } from '../../domain/outline/outline.ts';
+import type { LibraryPrisma } from './client.ts';
+import { loadCourse } from './course-rows.ts';
+
+/** Books in work in one process at a time, and some more. */
+const KEPT_BOOKS = 400;
+/** Characters of kept courses: a course is a bare title or a library of notes. */
+const KEPT_COURSE_CHARS = 40_000_000;
+
+export interface DeskRows {
+  /** @throws LibraryError BookNotFound */
+  loadBook(bookId: string): Promise<BookRow>;
+  /** @throws LibraryError CourseNotFound */
+  loadCourse(courseId: string): Promise<Course>;
+  /** Both at once; unchanged rows are the same objects. @throws LibraryError BookNotFound, CourseNotFound */
+  loadDesk(bookId: string): Promise<{ book: BookRow; course: Course }>;
+}
+
+export function createDeskRows(prisma: LibraryPrisma): DeskRows {
+  const books = new LRUCache<string, { version: string; book: BookRow }>({ max: KEPT_BOOKS });
+  const courses = new LRUCache<string, Course>({ maxSize: KEPT_COURSE_CHARS, sizeCalculation: courseChars });
+
+  const bookAt = async (bookId: string, version: string): Promise<BookRow> => {
+    const known = books.get(bookId);
+    if (known?.version === version) return known.book;
+    const book = await readBook(prisma, bookId);
+    books.set(bookId, { version, book });
+    return book;
+  };
+  const courseAt = async (courseId: string, contentRevision: number): Promise<Course> => {
+    const known = courses.get(courseId);
+    if (known?.contentRevision === contentRevision) return known;
+    const course = await loadCourse(prisma, courseId);
+    courses.set(courseId, course);
+    return course;
+  };
+
+  return {
+    async loadBook(bookId) {
+      const { version } = await standing(prisma, bookId);
+      return bookAt(bookId, version);
+    },
+    async loadCourse(courseId) {
+      const row = await prisma.course.findUnique({ where: { id: courseId }, select: { contentRevision: true } });
+      if (!row) throw new LibraryError('CourseNotFound', `No course ${courseId} in the catalogue.`);
+      return courseAt(courseId, Number(row.contentRevision));
+    },
+    async loadDesk(bookId) {
+      const { version, title, courseId, contentRevision } = await standing(prisma, bookId);
+      if (courseId === null || contentRevision === null)
+        throw new LibraryError('CourseNotFound', `The course of book "${title}" was deleted.`);
+      return { book: await bookAt(bookId, version), course: await courseAt(courseId, Number(contentRevision)) };
+    },
+  };
+}
+
+interface Standing {
+  /** Changes with every update of the book's row: the transaction that wrote it. */
+  version: string;
+  title: string;
+  courseId: string | null;
+  contentRevision: string | null;
+}
+
+async function standing({ pool }: LibraryPrisma, bookId: string): Promise<Standing> {
+  const { rows } = await pool.query<Standing>(
+    `SELECT b.xmin::text AS version, b.course_title AS title, c.id::text AS "courseId",
+       c.content_revision::text AS "contentRevision"
+     FROM scroll_books b LEFT JOIN courses c ON c.id = b.course_id WHERE b.id = $1`,
+    [bookId],
+  );
+  const [row] = rows;
+  if (!row) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
+  return row;
+}
+
+async function readBook(prisma: LibraryPrisma, bookId: string): Promise<BookRow> {
+  const row = await prisma.book.findUnique({ where: { id: bookId } });
+  if (!row) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
+  return {
+    ...row,
+    formats: z.array(ExportFormatSchema).parse(row.formats),
+    outline: row.outline === null ? null : OutlineSchema.parse(row.outline),
+  } satisfies BookRow;
+}
+
+/** About what a course takes in memory, in characters. */
+const courseChars = ({ modules }: Course): number =>
+  modules.reduce(
+    (sum, { lectures }) => sum + lectures.reduce((chars, { notes }) => chars + 500 + (notes?.length ?? 0), 200),
+    1_000,
+  );
