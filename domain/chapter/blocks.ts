@@ -5,6 +5,7 @@ import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { remembered } from '../remembered.ts';
 
 export interface TextBlock {
   kind: 'prose' | 'cell' | 'heading' | 'code' | 'math';
@@ -32,22 +33,10 @@ export interface MarkdownText {
 
 const reader = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
 
-/** Texts read of late: a chapter is drafted, checked, counted and judged in one go, and reading costs more than all rules. */
-const recent = new Map<string, MarkdownText>();
-const MAX_RECENT = 400;
-
-export function readMarkdown(markdown: string): MarkdownText {
-  const known = recent.get(markdown);
-  if (known) return known;
+export const readMarkdown: (markdown: string) => MarkdownText = remembered((markdown) => {
   const tree = reader.parse(markdown);
-  const text = { blocks: textBlocks(tree), html: rawHtml(tree) };
-  for (const oldest of recent.keys()) {
-    if (recent.size < MAX_RECENT) break;
-    recent.delete(oldest);
-  }
-  recent.set(markdown, text);
-  return text;
-}
+  return { blocks: textBlocks(tree), html: rawHtml(tree) };
+});
 
 function textBlocks(tree: Root): TextBlock[] {
   const blocks: TextBlock[] = [];

@@ -54,7 +54,7 @@ export function checkReadings({ scripture }: StudyDraft, { ground, language }: C
 
 const scriptureProblems = (
   { name, blocks }: Field,
-  references: ScriptureReference[][],
+  references: (readonly ScriptureReference[])[],
   ground: CourseGround,
 ): WordingProblem[] =>
   blocks.flatMap(({ prose }, position) =>
@@ -65,7 +65,7 @@ const scriptureProblems = (
 
 function quotationProblems(
   { name, blocks }: Field,
-  references: ScriptureReference[][],
+  references: (readonly ScriptureReference[])[],
   ground: CourseGround,
 ): WordingProblem[] {
   return blocks.flatMap(({ prose, isQuoted }, position) => {
@@ -95,7 +95,7 @@ function isBeside(quotation: Quotation, reference: ScriptureReference): boolean 
 /** The reference that announces a block quotation at the end of the block before, or is all of the block after it. */
 function introducedBy(
   blocks: TextBlock[],
-  references: ScriptureReference[][],
+  references: (readonly ScriptureReference[])[],
   position: number,
 ): ScriptureReference | undefined {
   const before = references[position - 1]?.at(-1);

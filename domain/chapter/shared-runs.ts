@@ -16,7 +16,7 @@ const BASE = 0x01000193;
 const MAX_PLACES = 4;
 
 /** @param texts words of each text, in order; no run crosses from one text to another */
-export function sharedRuns(texts: string[][], minWords: number): SharedRun[] {
+export function sharedRuns(texts: (readonly string[])[], minWords: number): SharedRun[] {
   const { words, ids, owners } = joined(texts);
   const size = Math.max(1, Math.floor(minWords / 2));
   const places = new Map<number, number[]>();
@@ -47,7 +47,7 @@ export function sharedRuns(texts: string[][], minWords: number): SharedRun[] {
   return runs;
 }
 
-function joined(texts: string[][]): { words: string[]; ids: Int32Array; owners: Int32Array } {
+function joined(texts: (readonly string[])[]): { words: string[]; ids: Int32Array; owners: Int32Array } {
   const words = texts.flat();
   const known = new Map<string, number>();
   const ids = Int32Array.from(words, (word) => {

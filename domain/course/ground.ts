@@ -2,6 +2,7 @@
  * The ground of a book: everything that the course itself says. What stands there word for word is the university's own
  * text, used with attribution, and is no false alarm of a rule that looks for inventions.
  */
+import { remembered, rememberedOf } from '../remembered.ts';
 import type { Course } from './course.ts';
 
 export interface CourseGround {
@@ -26,12 +27,8 @@ export function courseGround(course: Course, own: string[] = []): CourseGround {
 }
 
 /** A course of 400,000 words takes 100 ms to fold, and each of its sections asks: once for the same course is enough. */
-const FOLDED = new WeakMap<Course, string>();
-
-function foldedCourse(course: Course): string {
-  const known = FOLDED.get(course);
-  if (known !== undefined) return known;
-  const folded = foldTexts([
+const foldedCourse = rememberedOf((course: Course): string =>
+  foldTexts([
     course.title,
     course.description,
     course.attribution,
@@ -41,10 +38,8 @@ function foldedCourse(course: Course): string {
       ...module.lectures.flatMap((lecture) => [lecture.title, lecture.summary, lecture.notes, ...lecture.objectives]),
     ]),
     ...course.resources.flatMap((resource) => [resource.title, resource.author, resource.url, resource.attribution]),
-  ]);
-  FOLDED.set(course, folded);
-  return folded;
-}
+  ]),
+);
 
 /** With a mark between texts, so that nothing is found across the border of two. */
 const foldTexts = (texts: (string | null)[]): string => texts.map((text) => ` ${foldWords(text ?? '')} `).join('|');
@@ -53,19 +48,20 @@ const foldTexts = (texts: (string | null)[]): string => texts.map((text) => ` ${
  * Words alone, in lower case with single spaces between: what two copies of a text share however they are set. In
  * scripts without spaces every letter stands alone, so that a part of a sentence is found in it.
  */
-export const foldWords = (text: string): string =>
+export const foldWords: (text: string) => string = remembered((text) =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(UNSPACED_LETTER, ' $& ')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
+    .trim(),
+);
 
 const UNSPACED_LETTER =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]\p{M}*/gu;
 
 /** Length in words, where the scripts without spaces write about two letters and a half to a word. */
-export function wordLength(text: string): number {
+export const wordLength: (text: string) => number = remembered((text) => {
   const letters = text.match(UNSPACED_LETTER)?.length ?? 0;
   return (
     foldWords(text.replace(UNSPACED_LETTER, ' '))
@@ -73,4 +69,4 @@ export function wordLength(text: string): number {
       .filter((word) => word !== '').length +
     letters / 2.5
   );
-}
+});

@@ -5,6 +5,7 @@
  * text that is wrongly said to be in the wrong language would hold up a good book.
  */
 import type { Course } from '../course/course.ts';
+import { remembered, rememberedOf } from '../remembered.ts';
 import { DETECTABLE, detectLanguage } from './detect.ts';
 import { plainProse } from './plain-prose.ts';
 import { directionOf, languageOfScript, scriptsOf, scriptsOfLanguage } from './scripts.ts';
@@ -22,11 +23,13 @@ export interface CourseLanguage {
  * The language that a course's book is written in: what the catalogue says, else what the course's own text shows.
  * A text in Latin letters that shows nothing for certain is taken to be English; one without letters is `und`.
  */
-export function courseLanguage(course: Pick<Course, 'language' | 'title' | 'description' | 'modules'>): CourseLanguage {
-  const language =
-    (course.language === null ? null : languageTag(course.language)) ?? shownLanguage(courseText(course));
-  return { language, direction: directionOf(language) };
-}
+export const courseLanguage = rememberedOf(
+  (course: Pick<Course, 'language' | 'title' | 'description' | 'modules'>): CourseLanguage => {
+    const language =
+      (course.language === null ? null : languageTag(course.language)) ?? shownLanguage(courseText(course));
+    return { language, direction: directionOf(language) };
+  },
+);
 
 export interface LanguageCheck {
   status: 'ok' | 'wrong' | 'notChecked';
@@ -39,7 +42,9 @@ export interface LanguageCheck {
  * quotations are left out; what remains is read piece by piece, so that a foreign passage is not the whole text's fault.
  * @returns `notChecked` when there is too little text, the language is not known to the detector, or the text does not tell
  */
-export function checkLanguage(text: string, language: string): LanguageCheck {
+export const checkLanguage = (text: string, language: string): LanguageCheck => checked(text, language);
+
+const checked = remembered((text, language = 'und'): LanguageCheck => {
   const expected = languageTag(language);
   if (expected === null) return { status: 'notChecked', detected: null };
   const checks = piecesOf(plainProse(text)).map((piece) => ({ piece, ...checkPiece(piece, expected) }));
@@ -53,7 +58,7 @@ export function checkLanguage(text: string, language: string): LanguageCheck {
   return ok > 0
     ? { status: 'ok', detected: primary(expected) }
     : { status: 'notChecked', detected: checks[0]?.detected ?? null };
-}
+});
 
 const PIECE_CHARS = 1500;
 const MIN_LETTERS = 200;
@@ -81,7 +86,7 @@ const checkPiece = (piece: string, expected: string): LanguageCheck => {
 };
 
 /** Tells languages apart that share the script of the text. */
-const checkWithin = (piece: string, expected: string, scripts: Script[]): LanguageCheck => {
+const checkWithin = (piece: string, expected: string, scripts: readonly Script[]): LanguageCheck => {
   const wanted = primary(expected);
   const hasOwnScript = scripts.some((script) => languageOfScript(script) === wanted);
   if (hasOwnScript) return { status: wanted === 'zh' && isJapanese(piece) ? 'wrong' : 'ok', detected: wanted };

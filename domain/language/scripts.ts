@@ -1,4 +1,5 @@
 /** Writing systems: which script a text is in, and which languages a script speaks for. */
+import { remembered } from '../remembered.ts';
 
 /** Scripts that catalogues are written in; where one language alone uses a script, that language. */
 const SCRIPT_LANGUAGES = {
@@ -54,7 +55,7 @@ export function scriptsOf(text: string): { script: Script; letters: number }[] {
 export const languageOfScript = (script: Script): string | null => SCRIPT_LANGUAGES[script];
 
 /** Scripts that a language is written in; empty when that is not known. */
-export function scriptsOfLanguage(language: string): Script[] {
+export const scriptsOfLanguage: (language: string) => readonly Script[] = remembered((language) => {
   const { language: primary, script } = new Intl.Locale(language).maximize();
   if (primary === 'ja') return ['Kana', 'Han'];
   if (primary === 'ko') return ['Hangul', 'Han'];
@@ -62,7 +63,7 @@ export function scriptsOfLanguage(language: string): Script[] {
     return ['Latin', 'Cyrillic'];
   const name = SCRIPT_CODES[script ?? ''];
   return name === undefined ? [] : [name];
-}
+});
 
 /** The direction that a language is written in, by its script. */
 export const directionOf = (language: string): 'ltr' | 'rtl' =>

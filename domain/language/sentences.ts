@@ -1,4 +1,5 @@
 /** Sentences of a text: the Unicode rules, mended where they take an abbreviation or an initial for an end. */
+import { remembered } from '../remembered.ts';
 import { segmenterFor } from './segmenter.ts';
 
 const ABBREVIATION =
@@ -9,9 +10,9 @@ const BEFORE_NUMBER = /(?:^|[\s([])[1-4]?\p{L}{1,7}\.$/u;
 const CHUNK_CHARS = 2000;
 
 /** The sentences in order, trimmed; a line break inside a paragraph ends none, a blank line or a list item does. */
-export function sentences(text: string, language?: string): string[] {
-  return paragraphsOf(text).flatMap((paragraph) => sentencesOf(paragraph, language));
-}
+export const sentences = remembered((text, language): readonly string[] =>
+  paragraphsOf(text).flatMap((paragraph) => sentencesOf(paragraph, language)),
+);
 
 const paragraphsOf = (text: string): string[] =>
   text

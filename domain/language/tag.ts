@@ -1,8 +1,12 @@
 /** Language tags (BCP 47) as catalogues write them. */
+import { remembered } from '../remembered.ts';
 
 /** The tag in its canonical form: `pt_BR` and `PT-br` → `pt-BR`, `eng` and `English` → `en`; null when it is none. */
-export function languageTag(written: string): string | null {
-  const text = written.trim();
+export const languageTag = (written: string): string | null => tagOf(written).tag;
+
+const tagOf = remembered((written) => ({ tag: readTag(written.trim()) }));
+
+function readTag(text: string): string | null {
   if (!/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$/u.test(text)) return namedLanguage(text) ?? null;
   try {
     const tag = Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0] ?? 'und';

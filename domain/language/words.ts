@@ -4,6 +4,7 @@
  * Scripts that set no spaces between words (Han, Kana, Thai, Lao, Khmer, Burmese) are segmented by dictionary; all
  * others by a pattern, which is some six times faster.
  */
+import { remembered } from '../remembered.ts';
 import { segmenterFor } from './segmenter.ts';
 
 export { sentences } from './sentences.ts';
@@ -14,20 +15,20 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.\-‐‑·\u200c\u200d][\p{L}\p{N}\p{M}
 /** The segmenter slows down with the length of what it is given. */
 const CHUNK_CHARS = 500;
 
-export function countWords(text: string, language?: string): number {
+export const countWords = remembered((text, language): number => {
   let unspacedWords = 0;
   const spaced = text.replace(UNSPACED, (run) => {
     unspacedWords += segmentsOf(run, language).length;
     return ' ';
   });
   return unspacedWords + (spaced.match(WORD)?.length ?? 0);
-}
+});
 
 /** The words themselves, folded, in order: for comparing runs of words. */
-export function wordsOf(text: string, language?: string): string[] {
+export const wordsOf = remembered((text, language): readonly string[] => {
   const spaced = foldText(text).replace(UNSPACED, (run) => ` ${segmentsOf(run, language).join(' ')} `);
   return spaced.match(WORD) ?? [];
-}
+});
 
 /** Folds a text for comparison: NFC, lower case, plain quotes and dashes, single spaces, no invisible characters. */
 export const foldText = (text: string): string =>

@@ -5,6 +5,7 @@
  * chapter and verse, or a book's unmistakable name with a chapter. A reference that is meant as one and names a book,
  * chapter or verse that no Bible has is found too, with `exists: false`.
  */
+import { remembered } from '../remembered.ts';
 import { findClaimedReferences } from './claimed-books.ts';
 import { formatOsis, osisExists, readOsis } from './osis.ts';
 import { isEnglish, readPassages } from './passage-reader.ts';
@@ -30,19 +31,11 @@ export interface ScriptureReference {
  * @param language of the text, when known: other languages than English have their own names of the books
  * @returns null when the text is anything else; a reference that does not exist is a reference with `exists: false`
  */
-export function parseReference(text: string, language?: string): ScriptureReference | null {
-  const key = `${language ?? ''}\n${text}`;
-  const known = PARSED.get(key);
-  if (known !== undefined) return known;
-  const parsed = readReference(text, language);
-  if (PARSED.size >= KEPT_PARSES) PARSED.clear();
-  PARSED.set(key, parsed);
-  return parsed;
-}
+export const parseReference = (text: string, language?: string): ScriptureReference | null =>
+  parsed(text, language).reference;
 
 /** The parser takes milliseconds, and the same few hundred readings are asked for in every chapter of every book. */
-const PARSED = new Map<string, ScriptureReference | null>();
-const KEPT_PARSES = 5_000;
+const parsed = remembered((text, language) => ({ reference: readReference(text, language) }));
 
 function readReference(text: string, language?: string): ScriptureReference | null {
   const bare = bareReference(text);
@@ -60,7 +53,7 @@ function readReference(text: string, language?: string): ScriptureReference | nu
 }
 
 /** Every reference that prose makes, in order, existing or not. */
-export function findReferences(prose: string, language?: string): ScriptureReference[] {
+export const findReferences = remembered((prose, language): readonly ScriptureReference[] => {
   const isWritten = isEnglish(language) ? ENGLISH_CANDIDATE : CANDIDATE;
   const found: ScriptureReference[] = [];
   for (const { 0: paragraph, index: at } of prose.matchAll(/[^\n]+(?:\n(?!\s*\n)[^\n]+)*/gu)) {
@@ -68,7 +61,7 @@ export function findReferences(prose: string, language?: string): ScriptureRefer
     found.push(...referencesOf(paragraph, language).map((one) => ({ ...one, index: one.index + at })));
   }
   return found;
-}
+});
 
 /** The parser is slow and most paragraphs name no book with a number: those are passed over. */
 const CANDIDATE = /\p{L}\p{M}*[.\s]{0,3}\p{Nd}/u;
