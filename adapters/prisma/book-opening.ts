@@ -22,6 +22,7 @@ export const openBook = (prisma: LibraryPrisma, request: OpenRequest): Promise<O
 async function findCurrent(tx: Transaction, { course, identity, formats }: OpenRequest): Promise<OpenedBook | null> {
   const current = await tx.book.findFirst({
     where: { courseId: course.id, status: 'published' },
+    omit: { outline: true },
     include: { exports: { select: { format: true } } },
   });
   if (
@@ -32,7 +33,7 @@ async function findCurrent(tx: Transaction, { course, identity, formats }: OpenR
   )
     return null;
   // The course was touched and says the same as before: the next look need not compare again.
-  await tx.book.update({ where: { id: current.id }, data: { courseRevision: course.contentRevision } });
+  await tx.book.updateMany({ where: { id: current.id }, data: { courseRevision: course.contentRevision } });
   const exported = new Set(current.exports.map(({ format }) => format));
   return { state: 'upToDate', bookId: current.id, missingFormats: formats.filter((format) => !exported.has(format)) };
 }
@@ -44,6 +45,7 @@ async function continueWork(
 ): Promise<OpenedBook | null> {
   const work = await tx.book.findFirst({
     where: { courseId: course.id, status: { in: ['draft', 'held', 'failed'] } },
+    omit: { outline: true },
   });
   if (!work) return null;
   if (
@@ -51,14 +53,14 @@ async function continueWork(
     work.standardHash !== identity.standardHash ||
     work.model !== identity.model
   ) {
-    await tx.book.update({ where: { id: work.id }, data: { status: 'superseded', updatedAt: new Date() } });
+    await tx.book.updateMany({ where: { id: work.id }, data: { status: 'superseded', updatedAt: new Date() } });
     return null;
   }
   if (work.status === 'held' && !reopenHeld)
     return { state: 'held', bookId: work.id, reason: work.failureMessage ?? 'held for a person' };
 
   const resumedAfterHold = work.status === 'held';
-  await tx.book.update({
+  await tx.book.updateMany({
     where: { id: work.id },
     data: {
       status: 'draft',

@@ -8,7 +8,10 @@ import type { LibraryPrisma } from './client.ts';
  */
 export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void> =>
   prisma.$transaction(async (tx) => {
-    const book = await tx.book.findUnique({ where: { id: bookId } });
+    const book = await tx.book.findUnique({
+      where: { id: bookId },
+      select: { courseId: true, courseTitle: true, status: true },
+    });
     if (!book) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
     if (!book.courseId)
       throw new LibraryError('CourseNotFound', `The course of book ${bookId} ("${book.courseTitle}") was deleted.`);
@@ -21,7 +24,10 @@ export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void
       where: { courseId: book.courseId, status: 'published' },
       data: { status: 'superseded', updatedAt: now },
     });
-    await tx.book.update({ where: { id: bookId }, data: { status: 'published', publishedAt: now, updatedAt: now } });
+    await tx.book.updateMany({
+      where: { id: bookId },
+      data: { status: 'published', publishedAt: now, updatedAt: now },
+    });
     const linked = await tx.course.updateMany({ where: { id: book.courseId }, data: { textbookId: bookId } });
     if (linked.count === 0)
       throw new LibraryError('CourseNotFound', `Course ${book.courseId} ("${book.courseTitle}") was deleted.`);

@@ -10,7 +10,6 @@ import { publishBook } from './book-publication.ts';
 import { createChapterRows, createReportRows } from './chapter-rows.ts';
 import type { LibraryPrisma } from './client.ts';
 import { createDeskRows } from './desk-rows.ts';
-import type { Prisma } from './generated/client.ts';
 import { jsonText } from './json.ts';
 
 /** Reports that are not of a chapter. */
@@ -20,6 +19,7 @@ const OUTLINE = -1;
 const OutlineReportSchema = z.strictObject({ verdict: z.enum(['accept', 'revise']), findings: z.array(FindingSchema) });
 
 export function createBookStore(prisma: LibraryPrisma): BookStore {
+  const { pool } = prisma;
   const reports = createReportRows(prisma);
   return {
     ...createDeskRows(prisma),
@@ -28,14 +28,14 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
     publishBook: (bookId) => publishBook(prisma, bookId),
 
     async saveOutline(bookId, outline) {
-      await prisma.book.update({
-        where: { id: bookId },
-        data: { outline: json(outline), chapterCount: outline.chapters.length, updatedAt: new Date() },
-      });
+      await pool.query(
+        `UPDATE scroll_books SET outline = $2::jsonb, chapter_count = $3, updated_at = now() WHERE id = $1`,
+        [bookId, jsonText(outline), outline.chapters.length],
+      );
     },
     async saveOutlineReport({ bookId, revision }, report) {
       await reports.save({ bookId, revision, chapterNumber: OUTLINE }, report.verdict, report);
-      await prisma.book.update({ where: { id: bookId }, data: { outlineRevision: revision } });
+      await pool.query('UPDATE scroll_books SET outline_revision = $2 WHERE id = $1', [bookId, revision]);
     },
     async findOutlineReport({ bookId, revision }) {
       const report = await reports.find({ bookId, revision, chapterNumber: OUTLINE });
@@ -49,7 +49,7 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
     async saveReport({ bookId, revision }, report) {
       await reports.save({ bookId, revision, chapterNumber: WHOLE_BOOK }, report.verdict, report);
       const scores = report.scores ?? { quality: null, alignment: null };
-      await prisma.book.update({
+      await prisma.book.updateMany({
         where: { id: bookId },
         data: report.isRehearsal
           ? { rehearsalQuality: scores.quality, rehearsalAlignment: scores.alignment }
@@ -58,13 +58,24 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
     },
 
     async saveManuscript(bookId, manuscript, words) {
-      const row = { content: json(manuscript), contentHash: hashOf(manuscript), words };
-      await prisma.manuscript.upsert({ where: { bookId }, create: { bookId, ...row }, update: row });
-      await prisma.book.update({ where: { id: bookId }, data: { words, chapterCount: manuscript.chapters.length } });
-      return { contentHash: row.contentHash };
+      const text = jsonText(manuscript);
+      const contentHash = hashOf(text);
+      await pool.query(
+        `WITH kept AS (
+           INSERT INTO scroll_manuscripts (book_id, content, content_hash, words) VALUES ($1, $2::jsonb, $3, $4)
+           ON CONFLICT (book_id) DO UPDATE SET content = EXCLUDED.content, content_hash = EXCLUDED.content_hash,
+             words = EXCLUDED.words)
+         UPDATE scroll_books SET words = $4, chapter_count = $5 WHERE id = $1`,
+        [bookId, text, contentHash, words, manuscript.chapters.length],
+      );
+      return { contentHash };
     },
     async loadManuscript(bookId) {
-      const row = await prisma.manuscript.findUnique({ where: { bookId } });
+      const { rows } = await pool.query<{ content: unknown }>(
+        'SELECT content FROM scroll_manuscripts WHERE book_id = $1',
+        [bookId],
+      );
+      const [row] = rows;
       if (!row) throw new LibraryError('BookNotFound', `Book ${bookId} has no manuscript.`);
       return ManuscriptSchema.parse(row.content);
     },
@@ -100,22 +111,29 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
     },
 
     async replacePassages(bookId, passages) {
-      const book = await prisma.book.findUnique({ where: { id: bookId }, select: { courseId: true } });
-      const courseId = book?.courseId;
-      if (!courseId) throw new LibraryError('BookNotFound', `No book ${bookId} of a course.`);
-      await prisma.$transaction([
-        prisma.passage.deleteMany({ where: { bookId } }),
-        prisma.passage.createMany({ data: passages.map((passage) => ({ ...passage, bookId, courseId })) }),
-      ]);
+      // One statement: what is there under the same position is written over, what is beyond goes.
+      const { rowCount } = await pool.query(
+        `WITH gone AS (DELETE FROM scroll_passages WHERE book_id = $1 AND position <> ALL ($4::int[]))
+         INSERT INTO scroll_passages (book_id, course_id, chapter_number, section_id, position, heading, content)
+         SELECT b.id, b.course_id, p.* FROM scroll_books b,
+           unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::text[]) p
+         WHERE b.id = $1 AND b.course_id IS NOT NULL
+         ON CONFLICT (book_id, position) DO UPDATE SET chapter_number = EXCLUDED.chapter_number,
+           section_id = EXCLUDED.section_id, heading = EXCLUDED.heading, content = EXCLUDED.content`,
+        [
+          bookId,
+          passages.map(({ chapterNumber }) => chapterNumber),
+          passages.map(({ sectionId }) => sectionId),
+          passages.map(({ position }) => position),
+          passages.map(({ heading }) => heading),
+          passages.map(({ content }) => content),
+        ],
+      );
+      if (passages.length > 0 && rowCount === 0)
+        throw new LibraryError('BookNotFound', `No book ${bookId} of a course.`);
       return passages.length;
     },
   };
 }
 
-const hashOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
-
-/** As `jsonText`, parsed again: Prisma takes values. */
-const json = (value: object): Prisma.InputJsonValue =>
-  z
-    .custom<Prisma.InputJsonValue>((parsed) => parsed !== null && parsed !== undefined)
-    .parse(JSON.parse(jsonText(value)));
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

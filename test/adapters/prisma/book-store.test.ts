@@ -1,0 +1,134 @@
+import { createBookStore } from '../../../adapters/prisma/book-store.ts';
+import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
+import type { BookStore, PassageDraft } from '../../../domain/book/book-store.ts';
+import { aChapter, anOutline } from '../../fixtures/builders.ts';
+import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
+import { createTestDatabase, type TestDatabase } from '../../services.ts';
+
+let database: TestDatabase;
+let prisma: LibraryPrisma;
+let books: BookStore;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  prisma = createPrisma(database.url, { poolSize: 4 });
+  books = createBookStore(prisma);
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await database.drop();
+});
+
+async function aBook(): Promise<{ bookId: string; courseId: string }> {
+  const course = await prisma.course.create({ data: { title: 'Baking', subject: 'Food', level: 'beginner' } });
+  const opened = await books.openBook({
+    course: await books.loadCourse(course.id),
+    identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
+    formats: ['pdf'],
+    runId: null,
+    reopenHeld: false,
+  });
+  return { bookId: opened.bookId, courseId: course.id };
+}
+
+const aPassage = (position: number, content = `Passage ${position}.`): PassageDraft => ({
+  chapterNumber: 1,
+  sectionId: 'c1-s1',
+  position,
+  heading: 'Baking › Dough',
+  content,
+});
+
+const passagesOf = (bookId: string): Promise<{ position: number; content: string }[]> =>
+  prisma.passage.findMany({
+    where: { bookId },
+    orderBy: { position: 'asc' },
+    select: { position: true, content: true },
+  });
+
+describe('the desk of a book', () => {
+  it('is the same book and course until one of them changes', async () => {
+    const { bookId, courseId } = await aBook();
+
+    const first = await books.loadDesk(bookId);
+    const second = await books.loadDesk(bookId);
+    await books.saveOutline(bookId, anOutline());
+    await prisma.course.update({ where: { id: courseId }, data: { title: 'Baking bread' } });
+    const third = await books.loadDesk(bookId);
+
+    expect(second.book).toBe(first.book);
+    expect(second.course).toBe(first.course);
+    expect(first.book.outline).toBeNull();
+    expect(third.book.outline).toEqual(anOutline());
+    expect(third.course.title).toBe('Baking bread');
+  });
+
+  it('says that the course was deleted', async () => {
+    const { bookId, courseId } = await aBook();
+    await prisma.course.delete({ where: { id: courseId } });
+
+    await expect(books.loadDesk(bookId)).rejects.toMatchObject({ code: 'CourseNotFound' });
+    await expect(books.loadDesk(courseId)).rejects.toMatchObject({ code: 'BookNotFound' });
+  });
+});
+
+describe('a part', () => {
+  it('keeps the first content saved under its key, and stands in the newest revision that is not later', async () => {
+    const { bookId } = await aBook();
+    const key = { bookId, chapter: 1, part: 'section:1' };
+
+    await books.savePart({ ...key, revision: 0, content: { body: 'first' }, words: 1 });
+    await books.savePart({ ...key, revision: 0, content: { body: 'again' }, words: 9 });
+    await books.savePart({ ...key, revision: 2, content: { body: 'newer \u0000\ud800 text' }, words: 2 });
+
+    expect(await books.findPart({ ...key, revision: 0 })).toEqual({ words: 1 });
+    expect(await books.findPart({ ...key, revision: 1 })).toBeNull();
+    expect(await books.loadParts({ bookId, chapter: 1, revision: 1 })).toMatchObject([{ content: { body: 'first' } }]);
+    expect(await books.loadParts({ bookId, chapter: 1, revision: 2 })).toMatchObject([
+      { content: { body: 'newer \ufffd text' } },
+    ]);
+  });
+});
+
+describe('a chapter', () => {
+  it('is read in the newest revision that is not later', async () => {
+    const { bookId } = await aBook();
+    await books.saveChapter({ bookId, revision: 0 }, aChapter({ title: 'Dough' }), 450);
+    await books.saveChapter({ bookId, revision: 1 }, aChapter({ title: 'Better dough' }), 500);
+
+    expect((await books.loadChapter({ bookId, number: 1, revision: 0 })).title).toBe('Dough');
+    expect((await books.loadChapters(bookId)).map(({ title }) => title)).toEqual(['Better dough']);
+    await expect(books.loadChapter({ bookId, number: 9, revision: 0 })).rejects.toMatchObject({ code: 'BookNotFound' });
+  });
+});
+
+describe('a manuscript', () => {
+  it('replaces the one that was there', async () => {
+    const { bookId } = await aBook();
+
+    const first = await books.saveManuscript(bookId, aManuscript(), 100);
+    const second = await books.saveManuscript(bookId, aManuscript({ title: 'Another' }), 200);
+
+    expect(second.contentHash).not.toBe(first.contentHash);
+    expect((await books.loadManuscript(bookId)).title).toBe('Another');
+  });
+});
+
+describe('the passages of a book', () => {
+  it('are replaced whole: what was beyond goes', async () => {
+    const { bookId } = await aBook();
+    await books.replacePassages(bookId, [aPassage(0), aPassage(1), aPassage(2)]);
+
+    expect(await books.replacePassages(bookId, [aPassage(0, 'New.'), aPassage(1)])).toBe(2);
+    expect(await passagesOf(bookId)).toEqual([
+      { position: 0, content: 'New.' },
+      { position: 1, content: 'Passage 1.' },
+    ]);
+  });
+
+  it('are refused for a book whose course is gone', async () => {
+    const { bookId, courseId } = await aBook();
+    await prisma.course.delete({ where: { id: courseId } });
+
+    await expect(books.replacePassages(bookId, [aPassage(0)])).rejects.toMatchObject({ code: 'BookNotFound' });
+  });
+});
