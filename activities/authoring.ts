@@ -6,7 +6,7 @@ import { assembleChapter, countChapterWords } from '../domain/chapter/assemble.t
 import { SectionDraftSchema, type PartName } from '../domain/chapter/chapter.ts';
 import { frameTask, sectionTask, studyTask } from '../domain/chapter/prompts.ts';
 import { checkChapter } from '../domain/chapter/rules.ts';
-import type { BookRow, BookStore } from '../domain/book/book-store.ts';
+import type { BookRow, BookStore, Desk } from '../domain/book/book-store.ts';
 import type { Course } from '../domain/course/course.ts';
 import { LibraryError } from '../domain/failure.ts';
 import { courseLanguage } from '../domain/language/language.ts';
@@ -56,8 +56,8 @@ interface BookDesk {
 
 export const createAuthoringActivities = ({ books, writer, judges, loadStandard }: Dependencies) => {
   /** Everything that a writing step needs of its book. */
-  const openDesk = async (bookId: string): Promise<BookDesk> => {
-    const { book, course } = await books.loadDesk(bookId);
+  const openDesk = async (bookId: string): Promise<BookDesk> => furnish(await books.loadDesk(bookId));
+  const furnish = async ({ book, course }: Desk): Promise<BookDesk> => {
     const { standard } = await loadStandard(book.standard);
     return { book, course, standard, language: courseLanguage(course).language };
   };
@@ -118,10 +118,10 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
       revision: number;
     }): Promise<{ words: number }> =>
       withHeartbeat(async (beat) => {
-        const stored = await books.findPart(key);
-        if (stored) return stored;
+        const opened = await books.openPart(key);
+        if ('words' in opened) return opened;
 
-        const desk = await openDesk(key.bookId);
+        const desk = await furnish(opened);
         const outline = planned(desk.book);
         const chapter = plannedChapter(outline, key.chapter);
         const findings = key.revision === 0 ? [] : await findingsOf(books, key);

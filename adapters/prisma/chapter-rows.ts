@@ -15,7 +15,6 @@ const READING_SPEED = 200;
 
 type ChapterRows = Pick<
   BookStore,
-  | 'findPart'
   | 'savePart'
   | 'loadParts'
   | 'saveChapter'
@@ -30,13 +29,6 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
   const { pool } = prisma;
   const reports = createReportRows(prisma);
   return {
-    async findPart({ bookId, chapter, part, revision }) {
-      const { rows } = await pool.query<{ words: number }>(
-        'SELECT words FROM scroll_parts WHERE book_id = $1 AND chapter_number = $2 AND part = $3 AND revision = $4',
-        [bookId, chapter, part, revision],
-      );
-      return rows[0] ?? null;
-    },
     async savePart({ bookId, chapter, part, revision, content, words }) {
       const text = jsonText(content);
       await pool.query(

@@ -4,7 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { BookRow } from '../../domain/book/book-store.ts';
+import type { BookRow, BookStore, Desk, PartKey } from '../../domain/book/book-store.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { LibraryError } from '../../domain/failure.ts';
 import { ExportFormatSchema } from '../../domain/manuscript/export.ts';
@@ -17,14 +17,7 @@ const KEPT_BOOKS = 400;
 /** Characters of kept courses: a course is a bare title or a library of notes. */
 const KEPT_COURSE_CHARS = 40_000_000;
 
-export interface DeskRows {
-  /** @throws LibraryError BookNotFound */
-  loadBook(bookId: string): Promise<BookRow>;
-  /** @throws LibraryError CourseNotFound */
-  loadCourse(courseId: string): Promise<Course>;
-  /** Both at once; unchanged rows are the same objects. @throws LibraryError BookNotFound, CourseNotFound */
-  loadDesk(bookId: string): Promise<{ book: BookRow; course: Course }>;
-}
+type DeskRows = Pick<BookStore, 'loadBook' | 'loadCourse' | 'loadDesk' | 'openPart'>;
 
 export function createDeskRows(prisma: LibraryPrisma): DeskRows {
   const books = new LRUCache<string, { version: string; book: BookRow }>({ max: KEPT_BOOKS });
@@ -45,9 +38,15 @@ export function createDeskRows(prisma: LibraryPrisma): DeskRows {
     return course;
   };
 
+  const deskAt = async (bookId: string, { version, title, courseId, contentRevision }: Standing): Promise<Desk> => {
+    if (courseId === null || contentRevision === null)
+      throw new LibraryError('CourseNotFound', `The course of book "${title}" was deleted.`);
+    return { book: await bookAt(bookId, version), course: await courseAt(courseId, Number(contentRevision)) };
+  };
+
   return {
     async loadBook(bookId) {
-      const { version } = await standing(prisma, bookId);
+      const { version } = await findStanding(prisma, bookId);
       return bookAt(bookId, version);
     },
     async loadCourse(courseId) {
@@ -55,11 +54,10 @@ export function createDeskRows(prisma: LibraryPrisma): DeskRows {
       if (!row) throw new LibraryError('CourseNotFound', `No course ${courseId} in the catalogue.`);
       return courseAt(courseId, Number(row.contentRevision));
     },
-    async loadDesk(bookId) {
-      const { version, title, courseId, contentRevision } = await standing(prisma, bookId);
-      if (courseId === null || contentRevision === null)
-        throw new LibraryError('CourseNotFound', `The course of book "${title}" was deleted.`);
-      return { book: await bookAt(bookId, version), course: await courseAt(courseId, Number(contentRevision)) };
+    loadDesk: async (bookId) => deskAt(bookId, await findStanding(prisma, bookId)),
+    async openPart(key) {
+      const standing = await findStanding(prisma, key.bookId, key);
+      return standing.words === null ? deskAt(key.bookId, standing) : { words: standing.words };
     },
   };
 }
@@ -70,14 +68,22 @@ interface Standing {
   title: string;
   courseId: string | null;
   contentRevision: string | null;
+  /** Of the part that was asked for; null when it is not written. */
+  words: number | null;
 }
 
-async function standing({ pool }: LibraryPrisma, bookId: string): Promise<Standing> {
+async function findStanding(
+  { pool }: LibraryPrisma,
+  bookId: string,
+  part: Omit<PartKey, 'bookId'> | null = null,
+): Promise<Standing> {
   const { rows } = await pool.query<Standing>(
     `SELECT b.xmin::text AS version, b.course_title AS title, c.id::text AS "courseId",
-       c.content_revision::text AS "contentRevision"
-     FROM scroll_books b LEFT JOIN courses c ON c.id = b.course_id WHERE b.id = $1`,
-    [bookId],
+       c.content_revision::text AS "contentRevision", p.words
+     FROM scroll_books b LEFT JOIN courses c ON c.id = b.course_id
+       LEFT JOIN scroll_parts p ON p.book_id = b.id AND p.chapter_number = $2 AND p.part = $3 AND p.revision = $4
+     WHERE b.id = $1`,
+    [bookId, part?.chapter ?? null, part?.part ?? null, part?.revision ?? null],
   );
   const [row] = rows;
   if (!row) throw new LibraryError('BookNotFound', `No book ${bookId}.`);

@@ -44,6 +44,11 @@ export interface PartKey {
   revision: number;
 }
 
+export interface Desk {
+  book: BookRow;
+  course: Course;
+}
+
 export interface OutlineReport {
   verdict: 'accept' | 'revise';
   findings: Finding[];
@@ -66,12 +71,13 @@ export interface BookStore {
   /** @throws LibraryError BookNotFound */
   loadBook(bookId: string): Promise<BookRow>;
   /** The book with its course, for a writing step; unchanged, they are the same objects. @throws LibraryError BookNotFound, CourseNotFound */
-  loadDesk(bookId: string): Promise<{ book: BookRow; course: Course }>;
+  loadDesk(bookId: string): Promise<Desk>;
+  /** One look: the part when it is written already, else what is needed to write it. @throws as `loadDesk` */
+  openPart(key: PartKey): Promise<{ words: number } | Desk>;
   saveOutline(bookId: string, outline: Outline): Promise<void>;
   /** Keeps what the plan gate said of one outline; `accept` or `revise`. */
   saveOutlineReport(key: { bookId: string; revision: number }, report: OutlineReport): Promise<void>;
   findOutlineReport(key: { bookId: string; revision: number }): Promise<OutlineReport | null>;
-  findPart(key: PartKey): Promise<{ words: number } | null>;
   /** Keeps the first content saved under the key. */
   savePart(key: PartKey & { content: object; words: number }): Promise<void>;
   /** Every part of a chapter as it stands at `revision`: the newest of each that is not later. */
