@@ -4,7 +4,7 @@
  * What stands word for word in the course's own notes is the university's wording and no finding.
  */
 import type { CourseGround } from '../course/ground.ts';
-import { rememberedOf } from '../remembered.ts';
+import { patternsOf } from '../standard/patterns.ts';
 import type { Standard } from '../standard/standard.ts';
 import { GAP, type TextBlock } from './blocks.ts';
 import type { Field } from './fields.ts';
@@ -17,7 +17,7 @@ export interface WordingProblem {
 export function checkWording(field: Field, standard: Standard, ground: CourseGround): WordingProblem[] {
   const text = field.blocks.map(({ prose }) => prose).join('\n\n');
   const matches = (patterns: string[], rule: string): WordingProblem[] =>
-    compiled(patterns).flatMap((pattern) => {
+    patternsOf(patterns).flatMap((pattern) => {
       const found = foreignMatch(text, pattern, ground);
       return found === null ? [] : [{ rule, detail: `${field.name} holds “${found}”.` }];
     });
@@ -28,9 +28,6 @@ export function checkWording(field: Field, standard: Standard, ground: CourseGro
     ...endingProblems(field, ground),
   ];
 }
-
-/** A standard's patterns, made once. */
-const compiled = rememberedOf((patterns: string[]) => patterns.map((pattern) => new RegExp(pattern, 'giu')));
 
 /** The first match that the course itself does not hold in the same surroundings; short, for a finding. */
 export function foreignMatch(text: string, pattern: RegExp, ground: CourseGround): string | null {

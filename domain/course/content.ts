@@ -1,6 +1,7 @@
 /** What can be said of a course before a book is begun: its content's hash, and whether it may be written at all. */
 import { createHash } from 'node:crypto';
 import { LibraryError } from '../failure.ts';
+import { matchesAny } from '../standard/patterns.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Course } from './course.ts';
 import { isTitle, plainTitle } from './title.ts';
@@ -59,12 +60,8 @@ export function refuseCourse(course: Course, standard: Standard): void {
 export const courseHasNotes = (course: Course): boolean =>
   course.modules.some((module) => module.lectures.some((lecture) => (lecture.notes ?? '').trim() !== ''));
 
-const placeholderTitles = (course: Course, standard: Standard): string[] => {
-  const patterns = standard.placeholders.map((pattern) => new RegExp(pattern, 'iu'));
-  return course.modules
-    .map(({ title }) => plainTitle(title))
-    .filter((title) => patterns.some((pattern) => pattern.test(title)));
-};
+const placeholderTitles = (course: Course, standard: Standard): string[] =>
+  course.modules.map(({ title }) => plainTitle(title)).filter((title) => matchesAny(standard.placeholders, title));
 
 /** In a fixed order: rows come with their columns in any. */
 const withoutId = (value: object): [string, unknown][] =>

@@ -1,6 +1,7 @@
 /** Titles of an outline: the course's own, made printable; where the course has none, taken from its notes or its place. */
 import type { CourseModule, Lecture } from '../course/course.ts';
 import { cutAtWord, isTitle, plainTitle } from '../course/title.ts';
+import { matchesAny } from '../standard/patterns.ts';
 import type { Standard } from '../standard/standard.ts';
 
 const FIRST_WORDS_CHARS = 70;
@@ -14,7 +15,7 @@ export const titleKey = (title: string): string => plainTitle(title).toLocaleLow
 
 /** True when the title can be printed and is no placeholder. */
 export const isUsableTitle = (title: string, standard: Standard): boolean =>
-  isTitle(title) && !standard.placeholders.some((pattern) => new RegExp(pattern, 'iu').test(plainTitle(title)));
+  isTitle(title) && !matchesAny(standard.placeholders, plainTitle(title));
 
 export function lectureTitle(
   lecture: Lecture,

@@ -1,5 +1,6 @@
 /** What every prompt says first: the writer's or judge's office, the standard's voice, the language, the rule of material. */
 import { MATERIAL_RULE } from '../model/material.ts';
+import { remembered } from '../remembered.ts';
 import type { Standard } from './standard.ts';
 
 /** Part of every prompt: a change of wording changes every prompt's hash, and says so. */
@@ -40,8 +41,8 @@ export const hasWorldview = ({ rubric, statementOfFaith }: Standard): boolean =>
 export const bullets = (lines: string[]): string => lines.map((line) => `- ${line}`).join('\n');
 
 /** Such as `German (de)`; a language that the catalogue does not know is that of the course's title. */
-function languageName(language: string): string {
+const languageName = remembered((language) => {
   if (language === 'und') return 'the language of the course’s title';
   const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(language);
   return name === undefined || name === language ? `the language ${language}` : `${name} (${language})`;
-}
+});
