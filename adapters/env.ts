@@ -66,7 +66,9 @@ const EnvSchema = z.object({
   COURSE_SETTLE_MS: z.coerce.number().int().nonnegative().default(1_500),
 
   WORKER_ROLE: z.enum(['all', 'orchestration', 'authoring', 'publishing']).default('all'),
-  /** Model calls at once in one process; exports at once in one process. */
+  /** Processes that only ask the model, beside the worker that does everything; by the machine's cores when not set. */
+  AUTHORING_PROCESSES: z.coerce.number().int().min(0).max(64).optional(),
+  /** Model calls at once in one worker, and in all of them that one command starts; exports at once in one worker. */
   AUTHORING_SLOTS: count(40),
   PUBLISHING_SLOTS: count(2),
   /** How long a stopping worker lets running steps finish. */

@@ -1,4 +1,5 @@
 /** The services, the database and Temporal as one command uses them: opened as needed, closed together. */
+import { availableParallelism } from 'node:os';
 import type { Client } from '@temporalio/client';
 import type { Env } from '../adapters/env.ts';
 import { childEnvironment } from '../adapters/env.ts';
@@ -91,7 +92,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       if (!stack.isOwner) return 'fleet';
       const { services } = await stack.status();
       if (!services.temporal.embedded && (await countFleet(prisma)) > 0) return 'fleet';
-      await asStep('Starting a worker', onStep, () => stack.startWorker('all'));
+      await asStep('Starting a worker', onStep, () => startWorkers(stack, env));
       return 'ours';
     },
     async close() {
@@ -102,6 +103,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       await stack.stop();
     },
   };
+}
+
+/** One that does everything and, on a larger machine, some that only ask the model; together they keep to the slots. */
+async function startWorkers(stack: Stack, { AUTHORING_PROCESSES, AUTHORING_SLOTS: slots }: Env): Promise<void> {
+  // Two cores are kept busy by one worker and the services.
+  const more = AUTHORING_PROCESSES ?? Math.max(0, Math.floor(availableParallelism() / 2) - 1);
+  const authoringSlots = Math.ceil(slots / (more + 1));
+  await stack.startWorker('all', { authoringSlots });
+  for (let count = 0; count < more; count += 1) await stack.startWorker('authoring', { authoringSlots });
 }
 
 async function prepareDatabase(

@@ -92,10 +92,11 @@ class OwnedStack implements Stack {
     return describeStack(this.opening.env);
   }
 
-  async startWorker(role: WorkerRole): Promise<void> {
+  async startWorker(role: WorkerRole, share?: { authoringSlots: number }): Promise<void> {
     const { env, logger, onGiveUp } = this.opening;
+    const authoringSlots = share?.authoringSlots ?? env.AUTHORING_SLOTS;
     const isTemporalEmbedded = this.services.temporal !== undefined;
-    const prepare = () => prepareWorker({ env, role, addresses: this.addresses, isTemporalEmbedded });
+    const prepare = () => prepareWorker({ env, role, authoringSlots, addresses: this.addresses, isTemporalEmbedded });
     let known: WorkerState | undefined;
     const kept = new KeptProcess({
       name: `worker ${role}`,

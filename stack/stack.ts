@@ -35,8 +35,11 @@ export interface Stack {
   /** Reading the address of a service that was not asked for throws. */
   readonly addresses: ServiceAddresses;
   status(): Promise<StackStatus>;
-  /** Starts a supervised worker process (restarted when it dies); only the owner may. One that an owner left is kept. */
-  startWorker(role: WorkerRole): Promise<void>;
+  /**
+   * Starts a supervised worker process (restarted when it dies); only the owner may. One that an owner left is kept.
+   * `authoringSlots`: how many model calls it makes at once; as the environment says when absent.
+   */
+  startWorker(role: WorkerRole, share?: { authoringSlots: number }): Promise<void>;
   /**
    * Stops what this process started, in order (workers drain, then Temporal, model, PostgreSQL). No-op when attached.
    * Called again while it stops, it hurries: workers get no more time.

@@ -11,11 +11,12 @@ const SOURCES = ['workers', 'activities', 'workflows', 'adapters', 'domain', 'st
 export interface WorkerPlace {
   env: Env;
   role: WorkerRole;
+  authoringSlots: number;
   addresses: ServiceAddresses;
   isTemporalEmbedded: boolean;
 }
 
-export function prepareWorker({ env, role, addresses, isTemporalEmbedded }: WorkerPlace): Launch {
+export function prepareWorker({ env, role, authoringSlots, addresses, isTemporalEmbedded }: WorkerPlace): Launch {
   const mark = `worker ${role} of ${env.dataDir}`;
   const { databaseUrl, temporal, model } = addresses;
   const changes = {
@@ -27,6 +28,7 @@ export function prepareWorker({ env, role, addresses, isTemporalEmbedded }: Work
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_API_KEY: model.apiKey,
     WORKER_ROLE: role,
+    AUTHORING_SLOTS: String(authoringSlots),
     DATA_DIR: env.dataDir,
     CACHE_DIR: env.cacheDir,
     LOG_DIR: env.logDir,

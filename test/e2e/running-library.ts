@@ -38,7 +38,13 @@ const PATIENCE_MS = 120_000;
 
 export async function startLibrary(settings: Record<string, string> = {}): Promise<RunningLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'scroll library '));
-  const changes = { ...settings, DATA_DIR: folder, TEMPORAL_CLI_PATH: testTemporalCli(), COURSE_SETTLE_MS: '200' };
+  const changes = {
+    ...settings,
+    DATA_DIR: folder,
+    TEMPORAL_CLI_PATH: testTemporalCli(),
+    COURSE_SETTLE_MS: '200',
+    AUTHORING_PROCESSES: '0',
+  };
   Object.assign(process.env, changes);
   for (const key of ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'OPENAI_API_KEY', 'OPENAI_BASE_URL']) delete process.env[key];
   const library = await openLibrary({
