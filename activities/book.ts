@@ -1,6 +1,7 @@
 /** Steps that open and close a book: rows only, quick, safe to repeat. */
 import type { BookStore, OpenedBook, RunStore } from '../domain/book/book-store.ts';
 import { courseHash, refuseCourse } from '../domain/course/content.ts';
+import { cutAtWord, plainTitle } from '../domain/course/title.ts';
 import type { Standard } from '../domain/standard/standard.ts';
 import type { BookInput, BookResult } from '../workflows/contracts.ts';
 
@@ -12,7 +13,10 @@ interface Dependencies {
   model: { name: string; isRehearsal: boolean };
 }
 
-export type OpenedForWriting = OpenedBook & { maxRevisions: number; subject: string | null };
+/** Characters of a title that are shown in Temporal's Web UI. */
+const SHOWN_TITLE = 80;
+
+export type OpenedForWriting = OpenedBook & { maxRevisions: number; subject: string | null; title: string };
 
 export const createBookActivities = ({ books, runs, loadStandard, model }: Dependencies) => ({
   /**
@@ -37,7 +41,12 @@ export const createBookActivities = ({ books, runs, loadStandard, model }: Depen
       runId: input.runId,
       reopenHeld: input.reopenHeld,
     });
-    return { ...opened, maxRevisions: standard.maxRevisions, subject: course.subject };
+    return {
+      ...opened,
+      maxRevisions: standard.maxRevisions,
+      subject: course.subject,
+      title: cutAtWord(plainTitle(course.title), SHOWN_TITLE),
+    };
   },
 
   /** The one moment at which the book becomes visible. */

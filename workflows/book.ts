@@ -29,6 +29,7 @@ import { inParallel } from './in-parallel.ts';
 
 export async function BookWorkflow(input: BookInput): Promise<BookResult> {
   const { courseId, runId, formats } = input;
+  let title: string | undefined;
   const listeners = new Set(input.notify ? [input.notify] : []);
   const at: BookStageReply = {
     stage: 'opening',
@@ -51,7 +52,7 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
   const enter = (stage: BookStage) => {
     at.stage = stage;
     upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.bookStage, value: stage }]);
-    setCurrentDetails(describeStage(at));
+    setCurrentDetails(describeStage(at, title));
   };
   const end = (
     outcome: BookResult['outcome'],
@@ -67,6 +68,7 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
   const write = async (): Promise<BookResult> => {
     const opened = await orchestration.openBook(input);
     at.bookId = opened.bookId;
+    title = opened.title;
     if (opened.subject) upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.subject, value: opened.subject }]);
     const { bookId, maxRevisions } = opened;
     if (opened.state === 'held') return end('held', { code: 'Held', message: opened.reason });
@@ -93,7 +95,7 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
       await writeChapter(bookId, chapter, allParts(chapter), 0);
       at.chaptersDone += 1;
       upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.chaptersDone, value: at.chaptersDone }]);
-      setCurrentDetails(describeStage(at));
+      setCurrentDetails(describeStage(at, title));
     });
 
     enter('quality');
@@ -228,10 +230,15 @@ function describePart(chapter: ChapterPlan, total: number, part: PartName, revis
   );
 }
 
-const describeStage = ({ stage, bookId, chapters, chaptersDone, revision }: BookStageReply): string =>
+/** @param title as Markdown shows it; unknown before the book is opened, and to books that an older worker opened */
+const describeStage = (
+  { stage, bookId, chapters, chaptersDone, revision }: BookStageReply,
+  title: string | undefined,
+): string =>
   [
     '| | |',
     '| --- | --- |',
+    ...(title === undefined ? [] : [`| Course | ${title.replace(/[\\|*_`[\]<>]/g, '\\$&')} |`]),
     `| Stage | **${stage}** |`,
     `| Chapters written | ${chaptersDone} of ${chapters} |`,
     `| Revision | ${revision} |`,

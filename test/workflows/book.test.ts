@@ -62,6 +62,10 @@ describe('BookWorkflow', () => {
       'recordOutcome',
     ];
     expect(order.filter((step) => milestones.includes(step))).toEqual(milestones);
+    // What Temporal's Web UI shows of it.
+    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    expect(currentDetails).toContain('| Course | Testing, a \\| b |');
+    expect(currentDetails).toContain('| Stage | **done** |');
   });
 
   it('writes only the weak parts again, and publishes when they have become sound', async () => {
@@ -146,6 +150,7 @@ describe('BookWorkflow', () => {
         missingFormats: ['epub'],
         maxRevisions: 2,
         subject: null,
+        title: 'Ethics',
       }),
     });
 

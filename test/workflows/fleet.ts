@@ -103,6 +103,7 @@ const soundSteps = (): Steps => ({
     nextOutlineRevision: 0,
     maxRevisions: 2,
     subject: 'Testing',
+    title: 'Testing, a | b',
   }),
   publishBook: async () => undefined,
   holdBook: async () => undefined,

@@ -61,7 +61,14 @@ function standing(): { steps: Partial<Steps>; letGo: () => void; begun: string[]
     openBook: async ({ courseId }) => {
       begun.push(courseId);
       await gone;
-      return { state: 'upToDate', bookId: courseId, missingFormats: [], maxRevisions: 0, subject: null };
+      return {
+        state: 'upToDate',
+        bookId: courseId,
+        missingFormats: [],
+        maxRevisions: 0,
+        subject: null,
+        title: 'Ethics',
+      };
     },
   };
   return { steps, letGo, begun };
@@ -74,6 +81,7 @@ const quick: Partial<Steps> = {
     missingFormats: [],
     maxRevisions: 0,
     subject: null,
+    title: 'Ethics',
   }),
 };
 
@@ -143,6 +151,7 @@ describe('LibraryGenerationWorkflow', () => {
             nextOutlineRevision: 0,
             maxRevisions: 0,
             subject: null,
+            title: 'Ethics',
           };
         },
         draftOutline: async () => {
@@ -195,7 +204,14 @@ describe('LibraryGenerationWorkflow', () => {
         ...catalogueOf(courseIds),
         openBook: async ({ courseId }) => {
           if (courseId === courseIds[1]) throw new LibraryError('CourseRefused', 'No title.');
-          return { state: 'upToDate', bookId: courseId, missingFormats: [], maxRevisions: 0, subject: null };
+          return {
+            state: 'upToDate',
+            bookId: courseId,
+            missingFormats: [],
+            maxRevisions: 0,
+            subject: null,
+            title: 'Ethics',
+          };
         },
       },
       { concurrency: 1 },
