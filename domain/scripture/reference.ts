@@ -132,6 +132,7 @@ const isMeantAsReference = (passage: FoundPassage, text: string, language: strin
   const name = /^\P{Nd}*(?:\p{Nd}\P{Nd}+)?(?=\p{Nd})/u.exec(passage.text)?.[0].trim() ?? '';
   const letters = name.replace(/[^\p{L}]/gu, '');
   if (/^\p{Ll}/u.test(letters) || ORDINARY_WORD.test(name)) return false;
+  if (ORDINARY_WORD_ABROAD.test(letters) && !osisExists(passage.osis)) return false;
   if (isTimeOrMore(text, passage.index + passage.text.length)) return false;
   if (passage.hasVerse)
     return isEnglish(language) || letters.length > 2 || /[^\p{Script=Latin}]/u.test(letters) || /^\d/u.test(name);
@@ -152,6 +153,8 @@ const isTimeOrMore = (text: string, end: number): boolean =>
 /** Abbreviations of books that are words of their own; with a full stop they are abbreviations. */
 const ORDINARY_WORD =
   /^(?:Is|Am|So|Ho|He|La|De|Da|Le|Re|Pr|Pro|Mar|Ti|Pp|Ac|Act|Es|As|Song|Col|Sam|Jam|Mal|So|Na|Ob|Hos|Jo)$/u;
+/** The same in other scripts: “at 10:30” and “is 1,234” in Arabic, “but 3.99” in Chinese. What exists may still be meant. */
+const ORDINARY_WORD_ABROAD = /^(?:في|هو|لا|لو|مر|أي|أم|عد|نا|دا|جا|را|است|[但来來太可得多约約申]|[시수대단말사행])$/u;
 /** Names that are nothing else in English, so that a chapter which does not exist can only be an error. */
 const UNMISTAKABLE =
   /^(?:Genesis|Exodus|Leviticus|Deuteronomy|Nehemiah|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Lamentations|Ezekiel|Hosea|Obadiah|Habakkuk|Zephaniah|Haggai|Zechariah|Malachi|Colossians|Galatians|Ephesians|Philippians|Philemon|[123] (?:Samuel|Kings|Chronicles|Corinthians|Thessalonians|Timothy|Peter|John))$/u;

@@ -84,6 +84,20 @@ describe('findReferences', () => {
   const found = (prose: string, language?: string): string[] =>
     findReferences(prose, language).map(({ text, exists }) => (exists ? text : `${text} (none)`));
 
+  it.each([
+    ['ar', 'يبدأ الدرس في 10:30 صباحاً.'],
+    ['ar', 'عدد العناصر هو 1,234 عنصراً.'],
+    ['zh', '但 10:99 来 14:99'],
+    ['ko', '수 3.99'],
+  ])('takes a word of %s before a time or a number for no book: %s', (language, prose) => {
+    expect(found(prose, language)).toEqual([]);
+  });
+
+  it('still finds a passage that exists under such a word, and a full name that does not', () => {
+    expect(found('요 3:16, في 2:10', 'ar')).toEqual(['요 3:16', 'في 2:10']);
+    expect(found('التكوين 51:1', 'ar')).toEqual(['التكوين 51:1 (none)']);
+  });
+
   it('finds what prose cites, with its place', () => {
     const prose =
       'Paul writes of it in Romans 8:28–30; 12:2 and Matt. 5:3-12.\n\nSee also Psalm 23 (cf. 1 Cor. 13:4, 7).';
