@@ -38,11 +38,11 @@ const NAME = String.raw`[\p{L}][\p{L}\p{M}\p{N}'’-]*(?: [\p{L}][\p{L}\p{M}\p{N
 const PRONOUN =
   /^(?:this|these|that|those|it|its|they|their|there|here|he|she|we|you|your|our|his|her|my|i|one|what|which|who|such|another|other|each|every|some|most|many|all|both|any|no|not|so|if|when|while|as|in|on|at|for|from|by|with|after|before|because|since|although|may|can|could|might|would|should|will|must|thus|also|often|usually|multiple|perhaps|today|now|only|first|second|third|next|final|following|same|more|less|early|later)$/i;
 const VAGUE =
-  /^(?:chapter|section|book|example|figure|table|goal|purpose|reason|question|answer|result|difference|idea|problem|point|thing|things|way|part|parts|case|fact|key|issue|task|aim|claim|and|or|but|is|are|was|were)$/i;
+  /^(?:chapter|section|book|example|figure|table|goal|purpose|reason|question|answer|result|difference|idea|problem|point|thing|things|way|part|parts|case|fact|key|issue|task|aim|claim|and|or|but|is|are|was|were|being|effect|response|percentage|below|above|here|itself|themselves|alone|broadly|however|become|becomes)$/i;
 
 /** “… is an important …” praises; it does not define. */
 const PRAISE =
-  '(?!(?:\\p{L}+ly )?(?:very|important|effective|good|great|common|key|major|useful|powerful|popular|crucial|central|natural|simple|result|way|part|reminder|example|product|matter|form|mistake|problem|sign|step|tool|traditional|related|different|new|big|small|little|long|short|single|unique|clear|perfect|famous|few|lot|bit)\\b)';
+  '(?!(?:\\p{L}+ly )?(?:very|important|effective|good|great|common|key|major|useful|powerful|popular|crucial|central|natural|simple|result|way|part|reminder|example|product|matter|form|mistake|problem|sign|step|tool|traditional|related|different|new|big|small|little|long|short|single|unique|clear|perfect|famous|few|lot|bit|normal|hard|difficult|complex|creative|word)\\b)';
 
 const forms = (article: string, copula: string, called?: RegExp): Forms => ({
   defined: new RegExp(
@@ -55,7 +55,7 @@ const forms = (article: string, copula: string, called?: RegExp): Forms => ({
 const FORMS: Record<string, Forms> = {
   en: forms(
     'An? |The ',
-    '(?:is|are) (?:an? |the (?:study|process|set|number|name|point|branch|art|science|act|ability|amount|measure) |any |defined as )|refers to |means ',
+    '(?:is|are) (?:an? |the (?:study|process|set|number|name|point|branch|art|science|act|ability|amount|measure) |any |defined as )|refers to (?!how |whether )|means (?!of )',
     new RegExp(
       String.raw`^(?!Sometimes|One |Another|An? (?:related|similar)).{40,}(?:is|are) (?:called|known as|termed|referred to as) (?:an? |the )?[*“"]{0,2}(${NAME})[*”"]{0,2}(?=[.,;(]| \()`,
       'u',
@@ -70,11 +70,25 @@ const FORMS: Record<string, Forms> = {
   id: forms('', '(?:adalah|ialah|merupakan) '),
 };
 
+/** “The term equality refers to …” defines equality. */
+const NAMED_AS = /^(?:term|word|phrase|expression) (?=\S)/;
+/** “Writing programs is …”, “Being a dog is …” speak of doing something; “operating system” is a name. */
+const DOING = /^(?:to |\p{L}+ing (?:(?:an?|the) |(?:\p{L}+ )?\p{L}*[^suia]s$))/iu;
+/** “**Essentialism** is the view that …”: what stands in bold may be explained in more ways than other words. */
+const BOLD_DEFINED =
+  /^(?:An? |The )?\*\*([^*\n]{2,60})\*\*(?: \([^)]{1,40}\))?,? (?:is|are|means|refers to|describes) /;
+const BOLD_TERM = /^[\p{L}][\p{L}\p{M}\p{N} '’()-]*$/u;
+
 function definedBy(sentence: string, known: Forms | undefined): string | null {
   const bold = /\*\*([^*\n]{2,60})\*\*/.exec(sentence)?.[1];
-  if (bold && /^[\p{L}][\p{L}\p{M}\p{N} '’()-]*$/u.test(bold) && countWords(bold) <= 4) return bold;
-  const term = known?.defined.exec(sentence)?.[1] ?? known?.called?.exec(sentence)?.[1];
-  if (!term || term.length < 3) return null;
+  // Without forms of its language, a sentence that opens with a bold term is taken to explain it.
+  if (!known) return bold && isBoldTerm(bold) && sentence.startsWith(`**${bold}**`) ? bold : null;
+  const plain = sentence.replaceAll('**', '');
+  const written = BOLD_DEFINED.exec(sentence)?.[1] ?? known.defined.exec(plain)?.[1] ?? known.called?.exec(plain)?.[1];
+  const term = written?.replace(NAMED_AS, '');
+  if (!term || term.length < 3 || (bold && isBoldTerm(bold) && bold !== term)) return null;
   const parts = term.split(' ');
-  return parts.some((word) => PRONOUN.test(word) || VAGUE.test(word)) ? null : term;
+  return DOING.test(term) || parts.some((word) => PRONOUN.test(word) || VAGUE.test(word)) ? null : term;
 }
+
+const isBoldTerm = (bold: string): boolean => BOLD_TERM.test(bold) && countWords(bold) <= 4;
