@@ -17,6 +17,9 @@ export interface Source {
   /** In the order of the text; questions are not among them. */
   statements: string[];
   questions: string[];
+  /** The statements that the section really begins and ends with; null when those do not stand by themselves. */
+  opening: string | null;
+  closing: string | null;
 }
 
 export function readSources(material: Material, phrases: Phrases): Source[] {
@@ -59,21 +62,28 @@ interface Named {
 function readSource(section: WrittenSection, material: Material, phrases: Phrases): Source {
   const title = fillingOf(material, section).section;
   const isBare = section.text.includes(bareStatement(material, section, phrases));
-  const all = isBare
-    ? []
-    : blocks(section.text)
-        .filter((block) => block.kind === 'prose')
-        .flatMap((block) => sentences(onOneLine(block.text)))
-        .filter(standsAlone);
+  const parts = isBare ? [] : blocks(section.text).filter((block) => block.kind !== 'heading');
+  const said = parts.map((block) => (block.kind === 'prose' ? sentences(onOneLine(block.text)) : []));
+  // A section that asks its own title again has said nothing yet.
+  const all = said
+    .flat()
+    .filter((sentence) => standsAlone(sentence) && lettersOf(sentence) !== lettersOf(section.title));
+  const statements = all.filter((sentence) => !ASKS.test(sentence));
+  const ifStated = (sentence: string | undefined): string | null =>
+    sentence !== undefined && statements.includes(sentence) ? sentence : null;
   return {
     title,
     ownTitle: section.title,
     isBare,
     text: section.text,
-    statements: all.filter((sentence) => !ASKS.test(sentence)),
+    statements,
     questions: all.filter((sentence) => ASKS.test(sentence)),
+    opening: ifStated(said[0]?.[0]),
+    closing: ifStated(said.at(-1)?.at(-1)),
   };
 }
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
 /** The chapter's title as it is named in questions; the parts of a split chapter are told apart. */
 export function chapterName({ chapter, course }: Material): string {
@@ -83,7 +93,7 @@ export function chapterName({ chapter, course }: Material): string {
 
 const ASKS = /[?？؟;]["'”’»)]*$/u;
 const LEANS_ON_OTHERS =
-  /\b(?:figure|table|below|above|previous|following|example|code|chapter|section)\b|^(?:this|that|these|those|it|they|he|she|such|but|and|however|thus|then|also|so|in this|for this|as a result|on the other hand|instead|similarly|therefore|moreover|yes|no)\b/iu;
+  /\b(?:figure|table|below|above|previous|following|example|code|chapter|section)\b|^(?:this|that|these|those|it|its|they|their|he|his|she|her|we|our|you|such|but|and|or|however|thus|then|also|so|in this|for this|as a result|on the other hand|in other words|in contrast|in addition|for instance|instead|similarly|likewise|therefore|hence|moreover|furthermore|otherwise|both|another|others|here|ex|e\.g|note|recall|yes|no)\b/iu;
 
 function standsAlone(sentence: string): boolean {
   const length = countWords(sentence);

@@ -20,6 +20,8 @@ export interface StudyDraft {
 }
 
 const USUAL_EXERCISES = 6;
+/** Of one section. */
+const MOST_GAPS = 3;
 
 export function writeStudy(material: Material): StudyDraft {
   const { course, limits } = material;
@@ -49,34 +51,27 @@ function exercisesFromText(source: Source, language: string, phrases: Phrases): 
   if (source.isBare) return [];
   const section = source.title;
   const used = new Set<string>();
-  const once = (exercise: Exercise | null, sentence: string | undefined): Exercise[] => {
+  const once = (exercise: Exercise | null, sentence: string | null | undefined): Exercise[] => {
     if (!exercise || !sentence || used.has(sentence)) return [];
     used.add(sentence);
     return [exercise];
   };
   const terms = findTerms(blocks(source.text), language).slice(0, 2);
-  const begin = source.statements[0];
-  const end = source.statements.length > 2 ? source.statements.at(-1) : undefined;
-  const gapped = shuffled(source.statements, section)
+  const { opening, closing } = source;
+  const gaps = shuffled(source.statements, section)
     .map(gapIn)
-    .find((gap) => gap !== null && gap.sentence !== begin && gap.sentence !== end);
+    .filter((gap) => gap !== null && gap.sentence !== opening && gap.sentence !== closing)
+    .slice(0, MOST_GAPS);
   const answered = askedAndAnswered(source.text);
   if (answered.length > 0) return answered;
   return [
     ...terms.flatMap(({ term, definition }) =>
       once({ question: fill(phrases.means, { term, section }), solution: quoted(definition) }, definition),
     ),
-    ...once(
-      gapped
-        ? {
-            question: `${fill(phrases.gap, { section })}\n\n> ${gapped.gapped}`,
-            solution: `**${gapped.word}**\n\n${quoted(gapped.sentence)}`,
-          }
-        : null,
-      gapped?.sentence,
-    ),
-    ...once(begin ? { question: fill(phrases.begins, { section }), solution: quoted(begin) } : null, begin),
-    ...once(end ? { question: fill(phrases.ends, { section }), solution: quoted(end) } : null, end),
+    ...gaps.slice(0, 1).flatMap((gap) => once(fillTheGap(gap, section, phrases), gap?.sentence)),
+    ...once(opening ? { question: fill(phrases.begins, { section }), solution: quoted(opening) } : null, opening),
+    ...once(closing ? { question: fill(phrases.ends, { section }), solution: quoted(closing) } : null, closing),
+    ...gaps.slice(1).flatMap((gap) => once(fillTheGap(gap, section, phrases), gap?.sentence)),
   ];
 }
 
@@ -91,6 +86,12 @@ function askedAndAnswered(text: string): Exercise[] {
   });
 }
 
+const fillTheGap = (gap: Gap | null, section: string, phrases: Phrases): Exercise | null =>
+  gap && {
+    question: `${fill(phrases.gap, { section })}\n\n> ${gap.gapped}`,
+    solution: `**${gap.word}**\n\n${quoted(gap.sentence)}`,
+  };
+
 /** What is taken from the text stands as a quotation. */
 const quoted = (sentence: string): string => `> ${sentence}`;
 
@@ -102,8 +103,14 @@ const openExercises = (source: Source, phrases: Phrases): Exercise[] => {
   });
 };
 
+interface Gap {
+  sentence: string;
+  gapped: string;
+  word: string;
+}
+
 /** The sentence without its longest word; null when no word is long enough to be worth asking, or it stands there twice. */
-function gapIn(sentence: string): { sentence: string; gapped: string; word: string } | null {
+function gapIn(sentence: string): Gap | null {
   if (/[`$\\[\]<>*_]/.test(sentence) || countWords(sentence) < 8) return null;
   const word = words(sentence).reduce((longest, next) => (next.length > longest.length ? next : longest), '');
   if (word.length < 5 || sentence.split(word).length !== 2) return null;

@@ -118,6 +118,18 @@ describe('a frame', () => {
     expect(texts.join('\n')).toContain('“2.2 Introduction”');
   });
 
+  it('does not let a section say its own title, nor what leans on the sentence before', () => {
+    const text =
+      '**Question 7.** What doth every sin deserve at the hands of God? ' +
+      'Ex: a small thing that is done in secret by one man alone. Here the whole matter is summed up for everyone.';
+    const asked = FrameDraftSchema.parse(
+      aDraft('frame_draft', {
+        sections: [{ number: 1, title: 'What doth every sin deserve at the hands of God?', text }],
+      }),
+    );
+    expect(Object.values(asked).join('\n')).not.toContain('> ');
+  });
+
   it('quotes nothing when it is written again for findings', () => {
     const again = FrameDraftSchema.parse(aDraft('frame_draft', { sections: WRITTEN, findings: ['too much repeated'] }));
     expect(again.summary).not.toContain('> ');
@@ -143,6 +155,17 @@ describe('study material', () => {
   it('chooses readings only from those offered', () => {
     for (const { reference } of study.scripture)
       expect(READINGS.map((reading) => reading.reference)).toContain(reference);
+  });
+
+  it('asks for the first and last thought only where the section begins or ends with it', () => {
+    const text =
+      'This depends on what was said. A harbour shelters many ships from heavy storms. Pilots know every rock of the narrow entrance.\n\n' +
+      'The table below lists them all.';
+    const { exercises } = StudyDraftSchema.parse(
+      aDraft('study_draft', { sections: [{ number: 1, title: 'Harbours', text }] }),
+    );
+    expect(exercises.filter(({ question }) => /^With what thought/.test(question))).toEqual([]);
+    expect(exercises.filter(({ question }) => /^Fill the gap/.test(question))).toHaveLength(2);
   });
 
   it('asks what a catechism asks', () => {
