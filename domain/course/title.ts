@@ -5,15 +5,17 @@ const MAX_CHARS = 200;
 /** Tags that titles are seen to carry. Any other `<…>` is the title's own, such as `vector<int>`. */
 const TAGS =
   /<\/?(?:a|b|bdi|bdo|big|br|center|code|div|em|font|h[1-6]|i|img|kbd|mark|p|pre|s|small|span|strike|strong|style|sub|sup|tt|u)(?:\s[^<>]*)?\/?>/giu;
-/** Control characters, bidi marks and other invisible format characters, but for the joiners that scripts and emoji need. */
-const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+/** Bidi marks, soft hyphens and other format characters without width, but for the joiners that scripts and emoji need. */
+const WITHOUT_WIDTH = /(?![\u200c\u200d])\p{Cf}/gu;
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
 /** CommonMark's escapes, as catalogues kept in Markdown leave them behind. */
 const ESCAPES = /\\([!-/:-@[-`{-~])/gu;
 
 /** The title for printing: one line, at most 200 characters; empty when nothing of it can be printed. */
 export function plainTitle(title: string): string {
   const text = decodeHTML(title.replace(TAGS, ' '))
-    .replace(INVISIBLE, ' ')
+    .replace(WITHOUT_WIDTH, '')
+    .replace(CONTROLS, ' ')
     .replace(ESCAPES, '$1')
     .normalize('NFC')
     .replace(/\s+/gu, ' ')

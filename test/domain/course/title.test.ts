@@ -11,6 +11,8 @@ describe('plainTitle', () => {
     ['std::vector<int> and List<T>', 'std::vector<int> and List<T>'],
     ['👩‍🚀 Space', '👩‍🚀 Space'],
     ['C++ || C#', 'C++ || C#'],
+    ['អនុវត្ត\u200bកូដ', 'អនុវត្តកូដ'],
+    ['Soft\u00adware', 'Software'],
   ])('prints %j as %j', (title, printed) => {
     expect(plainTitle(title)).toBe(printed);
   });
