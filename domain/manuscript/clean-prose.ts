@@ -16,6 +16,7 @@ import type {
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { htmlLines, inlineTag } from './html-text.ts';
+import { raisedText } from './raised-text.ts';
 
 export interface ProseOptions {
   /** Level of the heading that holds the prose: its own headings start one below. */
@@ -118,17 +119,30 @@ const cleanParagraph = (node: Paragraph, cleaner: Cleaner): BlockContent[] => {
 const cleanInlines = (nodes: PhrasingContent[], cleaner: Cleaner, nesting: number): PhrasingContent[] => {
   const cleaned: PhrasingContent[] = [];
   let hiddenUntil: RegExp | null = null;
+  let raised: { kind: 'sup' | 'sub'; from: number } | null = null;
   for (const node of nodes) {
     if (node.type === 'html') {
       if (hiddenUntil?.test(node.value)) hiddenUntil = null;
       else if (hiddenUntil === null) {
         const tag = inlineTag(node.value);
         if (tag.kind === 'hides') hiddenUntil = tag.until;
-        else cleaned.push(tag.kind === 'break' ? { type: 'break' } : { type: 'text', value: tag.value });
+        else if (tag.kind === 'opens') raised = { kind: tag.raised, from: cleaned.length };
+        else if (tag.kind === 'closes') {
+          if (raised?.kind === tag.raised) cleaned.push(...raiseInlines(cleaned.splice(raised.from), raised.kind));
+          raised = null;
+        } else cleaned.push(tag.kind === 'break' ? { type: 'break' } : { type: 'text', value: tag.value });
       }
     } else if (hiddenUntil === null) cleaned.push(...cleanInline(node, cleaner, nesting));
   }
   return nesting === 0 ? trimmed(merged(cleaned)) : merged(cleaned);
+};
+
+/** Formatting inside stays, between marks that say what it was. */
+const raiseInlines = (nodes: PhrasingContent[], kind: 'sup' | 'sub'): PhrasingContent[] => {
+  const text = (value: string): PhrasingContent => ({ type: 'text', value });
+  if (nodes.every((node) => node.type === 'text'))
+    return [text(raisedText(kind, nodes.map((node) => toString(node)).join('')))];
+  return [text(kind === 'sup' ? '^(' : '_('), ...nodes, text(')')];
 };
 
 const cleanInline = (node: PhrasingContent, cleaner: Cleaner, nesting: number): PhrasingContent[] => {

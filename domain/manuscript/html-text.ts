@@ -1,5 +1,6 @@
 /** Raw HTML inside Markdown as plain text: known tags go, hidden content goes with them, all else stays as written. */
 import { decodeHTML } from 'entities';
+import { raisedText } from './raised-text.ts';
 
 const HIDDEN = 'script|style|template|noscript|iframe|object|svg|head|title|textarea|select';
 const BREAKING =
@@ -17,17 +18,32 @@ const INLINE_TAG = new RegExp(`</?(?:${INLINE}|${HIDDEN})(?:[\\s/][^<>]*)?(?:>|$
 /** Lines of text of a block of HTML; none when it shows nothing. A tag that HTML does not know, as `<int>`, is text. */
 export const htmlLines = (html: string): string[] =>
   decodeHTML(
-    html.replace(COMMENT, ' ').replace(HIDDEN_ELEMENT, ' ').replace(BREAKING_TAG, '\n').replace(INLINE_TAG, ''),
+    html
+      .replace(COMMENT, ' ')
+      .replace(HIDDEN_ELEMENT, ' ')
+      .replace(RAISED_ELEMENT, (_, kind: string, text: string) => raisedText(raisedKind(kind), text))
+      .replace(BREAKING_TAG, '\n')
+      .replace(INLINE_TAG, ''),
   )
     .split('\n')
     .map((line) => line.replace(/\s+/gu, ' ').trim())
     .filter((line) => line !== '');
 
-export type InlineTag = { kind: 'break' } | { kind: 'hides'; until: RegExp } | { kind: 'text'; value: string };
+const RAISED_ELEMENT = /<(sup|sub)(?:\s[^<>]*)?>([^<>]{0,200})<\/\1\s*>/giu;
+const raisedKind = (tag: string): 'sup' | 'sub' => (tag.toLowerCase() === 'sup' ? 'sup' : 'sub');
+
+export type InlineTag =
+  | { kind: 'opens'; raised: 'sup' | 'sub' }
+  | { kind: 'closes'; raised: 'sup' | 'sub' }
+  | { kind: 'break' }
+  | { kind: 'hides'; until: RegExp }
+  | { kind: 'text'; value: string };
 
 /** What a single tag inside a line of text comes to. */
 export function inlineTag(html: string): InlineTag {
   if (/^<br\b/iu.test(html)) return { kind: 'break' };
+  const raised = /^<(\/?)(sup|sub)(?=[\s>])/iu.exec(html);
+  if (raised?.[2]) return { kind: raised[1] === '' ? 'opens' : 'closes', raised: raisedKind(raised[2]) };
   const hidden = new RegExp(`^<(${HIDDEN})(?=[\\s/>])`, 'iu').exec(html)?.[1];
   if (hidden !== undefined && !/\/>$/u.test(html))
     return { kind: 'hides', until: new RegExp(`^</${hidden}\\s*>`, 'iu') };

@@ -70,6 +70,17 @@ describe('parseProse', () => {
     expect(textOf('Bread[^1] rises.\n\n[^1]: See *Yeast*.\n[^2]: Lost.')).toBe('Bread (See Yeast.) rises.\n\nLost.');
   });
 
+  it.each([
+    ['10<sup>308</sup> m<sup>-2</sup>', '10³⁰⁸ m⁻²'],
+    ['H<sub>2</sub>O and x<sub>n+1</sub>', 'H₂O and x_(n+1)'],
+    ['the 21<sup>st</sup> and e<sup>k</sup>', 'the 21st and e^k'],
+    ['2<sup>*a* + b</sup>', '2^(a + b)'],
+    ['<p>3<sup>4</sup></p>', '3⁴'],
+    ['open <sup>5', 'open 5'],
+  ])('keeps raised and lowered text apart from the line: %s', (markdown, text) => {
+    expect(textOf(markdown)).toBe(text);
+  });
+
   it('makes tables rectangular', () => {
     const [table] = nodesOf('| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |', 'table');
 
