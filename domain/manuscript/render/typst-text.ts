@@ -11,12 +11,20 @@ export const typstString = (text: string): string =>
 /** Running text as Typst markup; words of another script carry their language. */
 export const typstText = (text: string, bookLanguage: string): string =>
   scriptRuns(breakable(inlineText(text)), bookLanguage)
-    .map((run) =>
+    .flatMap((run) =>
       run.language === null
-        ? `#${typstString(run.text)}`
-        : `#text(lang: ${typstString(run.language)}, ${typstString(run.text)})`,
+        ? run.text
+            .split(ADDRESS)
+            .map((part, at) =>
+              at % 2 === 1 ? `#text(hyphenate: false, ${typstString(part)})` : `#${typstString(part)}`,
+            )
+        : [`#text(lang: ${typstString(run.language)}, ${typstString(run.text)})`],
     )
-    .join('');
+    .filter((part) => part !== '#""')
+    .join('') || '#""';
+
+/** Addresses and tokens that were given places to break: a hyphen there would be read as a part of them. */
+const ADDRESS = /((?:https?:\/\/|www\.)\S+|\S*\u200b\S*)/;
 
 /** A language as Typst takes it: two or three letters. The region stays out: it would stick to words of other languages. */
 export const typstLanguage = (language: string): string =>
@@ -26,11 +34,19 @@ const LONG_TOKEN = /[!-~]{30,}/g;
 const AFTER_PUNCTUATION = /([/._\-?&=:;,+])(?=[^/._\-?&=:;,+])/g;
 const UNBROKEN = /[^\u200b]{24}(?=[^\u200b]{6})/g;
 
-/** Lets addresses and other endless tokens break at the line's end; hyphenation takes care of words. */
+/**
+ * Lets endless tokens break at the line's end; hyphenation takes care of words. An address breaks after its slashes by
+ * itself, and must come out whole when it is copied: only what is endless inside it is broken.
+ */
 export const breakable = (text: string): string =>
   text.replace(LONG_TOKEN, (token) =>
-    token.replace(AFTER_PUNCTUATION, '$1\u200b').replace(UNBROKEN, (part) => `${part}\u200b`),
+    IS_ADDRESS.test(token)
+      ? token.replace(UNBROKEN_IN_ADDRESS, (part) => `${part}\u200b`)
+      : token.replace(AFTER_PUNCTUATION, '$1\u200b').replace(UNBROKEN, (part) => `${part}\u200b`),
   );
+
+const IS_ADDRESS = /https?:\/\/|^[("'<[]*www\./;
+const UNBROKEN_IN_ADDRESS = /[^-/?&#]{40}(?=[^-/?&#]{6})/g;
 
 /** A line of a code block holds about seventy characters: only what is longer breaks, so that code copies as it is. */
 const OVERLONG_CODE = /\S{64}(?=\S)/g;

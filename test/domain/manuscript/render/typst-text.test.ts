@@ -18,7 +18,7 @@ describe('text for Typst', () => {
     '// comment /* block */',
     '= heading',
     '+ plus - minus',
-    '@ref https://example.org',
+    '@ref example.org',
     `"double" 'single'`,
     '"] #panic() [#"',
   ])('stands in one string literal that Typst reads back as it was: %s', (text) => {
@@ -53,10 +53,18 @@ describe('text for Typst', () => {
   });
 
   it('lets endless tokens break and leaves words and code lines as they are', () => {
-    expect(typstText(`https://example.org/${'a'.repeat(40)}`, 'en')).toContain('\u200b');
+    expect(typstText(`https://example.org/${'a'.repeat(50)}`, 'en')).toContain('\u200b');
+    expect(typstText('x'.repeat(40), 'en')).toContain('\u200b');
     expect(typstText('internationalisation', 'en')).not.toContain('\u200b');
     expect(breakableCode('x'.repeat(64))).not.toContain('\u200b');
     expect(breakableCode('x'.repeat(65))).toBe(`${'x'.repeat(64)}\u200bx`);
+  });
+
+  it('neither hyphenates an address nor puts anything into it', () => {
+    const address = 'https://openstax.org/details/books/introduction-python-programming';
+
+    expect(typstText(`See (${address}).`, 'en')).toBe(`#"See ("#text(hyphenate: false, "${address}).")`);
+    expect(typstText('https://a/"#panic()', 'en')).toBe('#text(hyphenate: false, "https://a/\\"#panic()")');
   });
 
   it('takes the language without its region', () => {
