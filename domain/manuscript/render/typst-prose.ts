@@ -1,5 +1,6 @@
 /** Prose (mdast) as Typst markup. Every word stands in a string literal; see typst-text.ts. */
 import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent, Table } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import type { Prose } from '../manuscript.ts';
 import { typstMath } from './typst-math.ts';
 import { columnWidths } from './typst-table.ts';
@@ -21,7 +22,19 @@ export const typstProse = (prose: Prose, context: TypstContext): string => typst
 type AnyBlock = RootContent | BlockContent | DefinitionContent;
 
 const typstBlocks = (nodes: readonly AnyBlock[], context: TypstContext): string =>
-  nodes.map((node) => `${typstBlock(node, context)}\n\n`).join('');
+  nodes
+    .map((node, at) => {
+      const block = typstBlock(node, context);
+      return `${leadsTo(node, nodes[at + 1]) ? `#lead-in[${block}]` : block}\n\n`;
+    })
+    .join('');
+
+const LONGEST_LEAD_IN = 160;
+const LED_TO = new Set<string>(['table', 'code', 'math', 'blockquote', 'list']);
+
+/** A short paragraph right before a table, code, a formula, a quotation or a list belongs to it. */
+const leadsTo = (node: AnyBlock, next: AnyBlock | undefined): boolean =>
+  node.type === 'paragraph' && next !== undefined && LED_TO.has(next.type) && toString(node).length <= LONGEST_LEAD_IN;
 
 function typstBlock(node: AnyBlock, context: TypstContext): string {
   switch (node.type) {
@@ -113,18 +126,18 @@ function typstList(list: List, context: TypstContext): string {
 function typstTable(table: Table, context: TypstContext): string {
   const columns = Math.max(1, ...table.children.map((row) => row.children.length));
   const cells = table.children.map((row) =>
-    Array.from({ length: columns }, (_, at) => `[${typstInline(row.children[at]?.children ?? [], context)}]`).join(
-      ', ',
-    ),
+    Array.from({ length: columns }, (_, at) => `[${typstInline(row.children[at]?.children ?? [], context)}]`),
   );
-  const [header, ...rows] = cells;
-  if (header === undefined) return '';
   const align = Array.from({ length: columns }, (_, at) => table.align?.[at] ?? 'start').join(', ');
+  // Markdown gives every table a header; one without a word in it is none.
+  const isHeadless = toString(table.children[0]).trim() === '';
   const parts = [
     `columns: (${columnWidths(table, columns)},)`,
     `align: (${align},)`,
-    `table.header(${header})`,
-    ...rows,
+    ...(isHeadless
+      ? ['stroke: headless']
+      : [`table.header(${cells[0]?.map((cell) => `[#column-title${cell}]`).join(', ')})`]),
+    ...cells.slice(1).map((row) => row.join(', ')),
   ];
   return `#table(${parts.join(', ')})`;
 }

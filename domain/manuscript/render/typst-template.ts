@@ -1,6 +1,7 @@
 /** How the PDF looks: page, type, headings, running heads, cover and contents. */
 import type { Manuscript } from '../manuscript.ts';
 import { describeManuscript } from './description.ts';
+import { scriptOf } from './script-runs.ts';
 import { inlineText, shortened } from './text.ts';
 import { typstLanguage, typstString, typstText } from './typst-text.ts';
 
@@ -11,6 +12,18 @@ export interface TypstFonts {
   /** `all`: also whatever the machine has. Its fonts differ from machine to machine, so only where ours lack a glyph. */
   fallback: 'none' | 'all';
 }
+
+/**
+ * Where a line of text begins, above its baseline: the same for every font, so that numbers and bullets stand on the line
+ * of words in another script; higher where letters carry marks above.
+ */
+const lineTop = (language: string): number => {
+  const script = scriptOf(language);
+  if (['Latn', 'Cyrl', 'Grek', 'Zzzz', 'Armn', 'Geor'].includes(script)) return 0.66;
+  return ['Hebr', 'Jpan', 'Kore', 'Hans', 'Hant'].includes(script) ? 0.78 : 0.88;
+};
+
+const startSide = ({ direction }: Manuscript): 'left' | 'right' => (direction === 'rtl' ? 'right' : 'left');
 
 const families = (names: string[]): string => `(${names.map((name) => `${typstString(name)}, `).join('')})`;
 
@@ -40,6 +53,8 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
   lang: ${typstString(typstLanguage(manuscript.language))},
   dir: ${manuscript.direction},
   hyphenate: true,
+  top-edge: ${lineTop(manuscript.language)}em,
+  bottom-edge: 0em,
 )
 #let accent = rgb("#1d4066")
 #let gold = rgb("#a06d00")
@@ -117,7 +132,7 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
 #show heading.where(level: 3): set block(above: 1.5em, below: 0.8em)
 #show heading: set block(above: 1.3em, below: 0.7em, sticky: true)
 #let numbered(body) = [#text(fill: gold, body)#sym.space.en]
-#let panel(body) = block(fill: rgb("#eef3f8"), stroke: (left: 2.4pt + accent), inset: (x: 10pt, y: 9pt), width: 100%, body)
+#let panel(body) = block(fill: rgb("#eef3f8"), stroke: (${startSide(manuscript)}: 2.4pt + accent), inset: (x: 10pt, y: 9pt), width: 100%, body)
 #let reading(body) = block(above: 1.3em, below: 0.6em, sticky: true, text(fill: accent, weight: "bold", body))
 #let credit(body) = text(0.85em, fill: quiet, [(#body)])
 #let ornament = align(center, block(above: 1.2em, below: 1.2em, line(length: 16%, stroke: 0.6pt + luma(150))))
@@ -125,18 +140,21 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
 #let index-entry(name, chapters) = [#name#h(0.6em)#text(fill: quiet, chapters)]
 #show quote.where(block: true): it => block(
   above: 0.9em, below: 1em,
-  inset: (${manuscript.direction === 'rtl' ? 'right' : 'left'}: 11pt, y: 2pt),
-  stroke: (${manuscript.direction === 'rtl' ? 'right' : 'left'}: 1.8pt + rgb("#c9a227")), it.body,
+  inset: (${startSide(manuscript)}: 11pt, y: 2pt),
+  stroke: (${startSide(manuscript)}: 1.8pt + rgb("#c9a227")), it.body,
 )
+#let rule-above(y, header-rows) = if y <= header-rows { 0.8pt + luma(60) } else { 0.3pt + luma(185) }
 #set table(
-  stroke: (x, y) => (top: if y <= 1 { 0.8pt + luma(60) } else { 0.3pt + luma(185) }, bottom: 0.8pt + luma(60)),
+  stroke: (x, y) => (top: rule-above(y, 1), bottom: 0.8pt + luma(60)),
   inset: (x: 6pt, y: 4.5pt),
 )
 #show table: set par(justify: false)
 #show table: set text(9.4pt)
 #show table: set block(above: 1.2em, below: 1.3em)
-#show table.cell.where(y: 0): set text(hyphenate: false)
-#show table.cell.where(y: 0): strong
+#let headless = (x, y) => (top: rule-above(y, 0), bottom: 0.8pt + luma(60))
+#let column-title(body) = { set text(hyphenate: false); strong(body) }
+// Stays on the page of what follows: a table's title, the words that lead to an example.
+#let lead-in(body) = block(spacing: 0.95em, sticky: true, body)
 #let contents = {
   set page(numbering: "i")
   set par(justify: false)
