@@ -16,13 +16,20 @@ export interface Medium {
   solutions: 'details' | 'plain';
 }
 
+/** A named section is a landmark: parts of the book are; the sections of a chapter, hundreds with the same few names, are not. */
+const PARTS = new Set<ManuscriptSection['kind']>(['preface', 'glossary', 'scripture-index', 'sources', 'colophon']);
+
 /** A section with its heading at `level`. */
 export function hastSection(section: ManuscriptSection, level: number, medium: Medium): Element {
   const { language } = medium.manuscript;
   const context = { language, headingLevel: headingLevels(level), wrapTable: medium.wrapTable };
   return h(
     'section',
-    { id: section.id, className: [section.kind], ariaLabelledBy: `${section.id}-title` },
+    {
+      id: section.id,
+      className: [section.kind],
+      ...(PARTS.has(section.kind) ? { ariaLabelledBy: `${section.id}-title` } : {}),
+    },
     h(`h${level}`, { id: `${section.id}-title` }, numberedTitle(section.number, section.title, language)),
     section.blocks.flatMap((block) => hastBlock(block, context, medium)),
   );

@@ -33,6 +33,7 @@ export function hastProse(prose: Prose, context: HastContext): ElementContent[] 
   });
   visit(tree, 'element', (element, index, parent) => {
     if (element.tagName === 'th' || element.tagName === 'td') mendCell(element);
+    if (element.tagName === 'table') element.children = element.children.filter((part) => !isEmptyHead(part));
     if (element.tagName !== 'table' || parent === undefined || index === undefined) return;
     const wrapped = context.wrapTable(element);
     if (wrapped !== element) parent.children.splice(index, 1, wrapped);
@@ -42,6 +43,10 @@ export function hastProse(prose: Prose, context: HastContext): ElementContent[] 
 }
 
 const isContent = (node: { type: string }): node is ElementContent => node.type === 'element' || node.type === 'text';
+
+/** Markdown gives every table a heading row; one without a word in it is none. */
+const isEmptyHead = (part: ElementContent): boolean =>
+  part.type === 'element' && part.tagName === 'thead' && toString(part).trim() === '';
 
 /** Alignment by class (the attribute is obsolete); a heading cell without words is no heading. */
 function mendCell(cell: Element): void {

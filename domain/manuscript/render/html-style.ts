@@ -9,8 +9,9 @@ a{color:var(--accent);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--gold);outline-offset:2px}
 .skip{position:absolute;inset-inline-start:.5rem;top:-10rem;background:var(--paper);color:var(--ink);padding:.6rem 1rem;z-index:2}
 .skip:focus{top:.5rem}
-header.cover{background:#1d4066;color:#fff;border-top:.5rem solid #c9a227;padding:clamp(2rem,8vw,6rem) clamp(1rem,6vw,5rem)}
-header.cover>*{max-width:60rem;margin-inline:auto}
+.up{margin-block:2.5rem 0;text-align:end}
+.cover{background:#1d4066;color:#fff;border-top:.5rem solid #c9a227;padding:clamp(2rem,8vw,6rem) clamp(1rem,6vw,5rem)}
+.cover>*{max-width:60rem;margin-inline:auto}
 h1{font-size:clamp(1.8rem,5vw,3.2rem);line-height:1.15;margin-block:0 1rem;text-wrap:balance}
 .subtitle{font-size:1.3rem;margin-block:0 1.5rem}
 .imprint{margin-block:0}
@@ -65,7 +66,7 @@ hr{border:0;border-block-start:1px solid var(--line);width:20%;margin:2em auto}
 @media print{
 :root{--ink:#000;--quiet:#444;--paper:#fff;--accent:#1d4066;--gold:#7a5200;--line:#aaa;--panel:#f3f3f3;--code:#f6f6f6;--notice:#f6e3a8;--notice-ink:#3d2c00}
 html{font-size:10.5pt}
-.skip{display:none}
+.skip,.up{display:none}
 .book{display:block;padding:0}
 nav.contents{position:static;max-height:none}
 main>section{break-before:page;border:0;margin:0;padding:0}

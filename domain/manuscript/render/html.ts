@@ -30,10 +30,15 @@ export function manuscriptToHtml(manuscript: Manuscript): string {
       h('p', { className: ['chapter-label'], lang: labelsLanguage }, `${labels.chapter} ${number}`),
       h('h2', { id: `${id}-title` }, hastText(title, language)),
       sections.map((section) => hastSection(section, 3, medium)),
+      h('p', { className: ['up'] }, h('a', { href: '#contents', lang: labelsLanguage }, labels.contents, ' ↑')),
     );
   const body = h(
     'body',
-    h('a', { className: ['skip'], href: '#main', lang: labelsLanguage }, labels.contents, ' ↓'),
+    ...manuscript.chapters
+      .slice(0, 1)
+      .map(({ id, number }) =>
+        h('a', { className: ['skip'], href: `#${id}`, lang: labelsLanguage }, `${labels.chapter} ${number} ↓`),
+      ),
     cover(manuscript),
     h(
       'div',
@@ -111,17 +116,18 @@ function cover({
 }: Manuscript) {
   const rehearsal = isRehearsal ? [h('p', { lang: labelsLanguage }, h('strong', labels.rehearsal))] : [];
   const notice = [...rehearsal, ...notices.map((text) => h('p', hastText(text, language)))];
-  return [
+  return h(
+    'header',
     h(
-      'header',
+      'div',
       { className: ['cover'] },
       h('h1', hastText(title, language)),
       subtitle === null ? [] : [h('p', { className: ['subtitle'] }, hastText(subtitle, language))],
       h('p', { className: ['imprint'] }, hastText(publisher, language)),
       h('p', { className: ['imprint'] }, h('span', { lang: labelsLanguage }, labels.edition), ` ${edition}`),
     ),
-    ...(notice.length === 0 ? [] : [h('div', { className: ['notice'], role: 'note' }, notice)]),
-  ];
+    notice.length === 0 ? [] : h('div', { className: ['notice'], role: 'note' }, notice),
+  );
 }
 
 function contents({ front, chapters, back, labels, labelsLanguage, language }: Manuscript): Element {

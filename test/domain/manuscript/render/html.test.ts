@@ -4,7 +4,8 @@ import { fromHtml } from 'hast-util-from-html';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { manuscriptToHtml } from '../../../../domain/manuscript/render/html.ts';
-import { aManuscript } from '../../../fixtures/manuscripts/a-manuscript.ts';
+import { aManuscript, aManuscriptChapter, aSection } from '../../../fixtures/manuscripts/a-manuscript.ts';
+import { prose } from '../../../fixtures/manuscripts/prose.ts';
 
 const elements = (tree: Root): Element[] => {
   const found: Element[] = [];
@@ -74,6 +75,40 @@ describe('the HTML', () => {
 
     expect(new Set(ids).size).toBe(ids.length);
     expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
+  });
+
+  it('has as landmarks its parts and chapters, each with a name of its own, and nothing outside of them', () => {
+    const landmarks = all.filter(({ tagName, properties }) => tagName === 'section' && properties['ariaLabelledBy']);
+    const chapters = landmarks.filter(({ properties }) => String(properties['id']).startsWith('chapter-'));
+    const [body] = named('body');
+
+    expect(chapters).toHaveLength(12);
+    expect(landmarks).toHaveLength(12 + 5);
+    expect(body?.children.flatMap((child) => (child.type === 'element' ? [child.tagName] : []))).toEqual([
+      'a',
+      'header',
+      'div',
+    ]);
+    expect(toString(named('a')[0])).toBe('Chapter 1 ↓');
+  });
+
+  it('leads back to the contents from the end of each chapter', () => {
+    expect(named('a').filter(({ properties }) => properties['href'] === '#contents')).toHaveLength(12);
+  });
+
+  it('prints no heading row without a word', () => {
+    const table = (head: string): string =>
+      manuscriptToHtml(
+        aManuscript({
+          front: [
+            aSection('preface', 'preface', 'Preface', {
+              blocks: [{ type: 'prose', content: prose(`| ${head} | |\n|---|---|\n| a | b |`) }],
+            }),
+          ],
+          chapters: [aManuscriptChapter(5)],
+        }),
+      );
+    expect(table('n').split('<thead>').length - table(' ').split('<thead>').length).toBe(1);
   });
 
   it('says its language and direction, and those of words in other scripts', () => {
