@@ -118,7 +118,7 @@ export const de: Phrases = {
     'Wie verändert „{chapter}“ unseren Umgang mit anderen Menschen?',
   ],
   scripture: [
-    'Lesen Sie diese Stelle neben „{chapter}“. Was verlangt das Thema „{theme}“ von denen, die es lernen?',
-    'Das Thema ist „{theme}“. Wo trifft es auf das, was Sie in „{chapter}“ tun?',
+    'Lesen Sie diese Stelle neben „{chapter}“. Was verlangt sie von denen, die lernen?',
+    'Wo trifft diese Stelle auf das, was Sie in „{chapter}“ tun?',
   ],
 };

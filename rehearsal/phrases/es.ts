@@ -118,7 +118,7 @@ export const es: Phrases = {
     '¿Cómo cambia «{chapter}» nuestra manera de tratar a los demás?',
   ],
   scripture: [
-    'Lee este pasaje junto a «{chapter}». ¿Qué pide el tema «{theme}» a quienes lo aprenden?',
-    'El tema es «{theme}». ¿Dónde se encuentra con lo que haces en «{chapter}»?',
+    'Lee este pasaje junto a «{chapter}». ¿Qué pide a quienes aprenden?',
+    '¿Dónde se encuentra este pasaje con lo que haces en «{chapter}»?',
   ],
 };

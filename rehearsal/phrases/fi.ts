@@ -116,7 +116,7 @@ export const fi: Phrases = {
     'Miten luku ”{chapter}” muuttaa tapaamme kohdella muita ihmisiä?',
   ],
   scripture: [
-    'Lue tämä kohta luvun ”{chapter}” rinnalla. Mitä teema ”{theme}” vaatii niiltä, jotka sitä oppivat?',
-    'Teema on ”{theme}”. Missä se kohtaa sen, mitä teet luvussa ”{chapter}”?',
+    'Lue tämä kohta luvun ”{chapter}” rinnalla. Mitä se vaatii niiltä, jotka oppivat?',
+    'Missä tämä kohta kohtaa sen, mitä teet luvussa ”{chapter}”?',
   ],
 };

@@ -123,7 +123,7 @@ export const fr: Phrases = {
     'Comment « {chapter} » change-t-il notre façon de traiter les autres ?',
   ],
   scripture: [
-    'Lisez ce passage à côté de « {chapter} ». Que demande le thème « {theme} » à ceux qui l’apprennent ?',
-    'Le thème est « {theme} ». Où rejoint-il ce que vous faites dans « {chapter} » ?',
+    'Lisez ce passage à côté de « {chapter} ». Que demande-t-il à ceux qui apprennent ?',
+    'Où ce passage rejoint-il ce que vous faites dans « {chapter} » ?',
   ],
 };

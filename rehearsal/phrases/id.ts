@@ -136,7 +136,7 @@ export const id: Phrases = {
     'Bagaimana “{chapter}” mengubah cara kita memperlakukan orang lain?',
   ],
   scripture: [
-    'Bacalah bagian ini di samping “{chapter}”. Apa yang diminta tema “{theme}” dari mereka yang mempelajarinya?',
-    'Temanya adalah “{theme}”. Di mana tema itu bertemu dengan yang Anda lakukan dalam “{chapter}”?',
+    'Bacalah bagian ini di samping “{chapter}”. Apa yang dimintanya dari mereka yang belajar?',
+    'Di mana bagian ini bertemu dengan yang Anda lakukan dalam “{chapter}”?',
   ],
 };

@@ -113,7 +113,7 @@ export const it: Phrases = {
     'Come cambia «{chapter}» il nostro modo di trattare gli altri?',
   ],
   scripture: [
-    'Leggi questo passo accanto a «{chapter}». Che cosa chiede il tema «{theme}» a chi lo impara?',
-    'Il tema è «{theme}». Dove incontra ciò che fai in «{chapter}»?',
+    'Leggi questo passo accanto a «{chapter}». Che cosa chiede a chi impara?',
+    'Dove questo passo incontra ciò che fai in «{chapter}»?',
   ],
 };

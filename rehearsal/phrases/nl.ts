@@ -113,7 +113,7 @@ export const nl: Phrases = {
     'Hoe verandert “{chapter}” onze omgang met andere mensen?',
   ],
   scripture: [
-    'Lees dit gedeelte naast “{chapter}”. Wat vraagt het thema “{theme}” van wie het leren?',
-    'Het thema is “{theme}”. Waar raakt het aan wat je in “{chapter}” doet?',
+    'Lees dit gedeelte naast “{chapter}”. Wat vraagt het van wie leren?',
+    'Waar raakt dit gedeelte aan wat je in “{chapter}” doet?',
   ],
 };

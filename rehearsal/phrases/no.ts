@@ -108,7 +108,7 @@ export const no: Phrases = {
     'Hvordan endrer «{chapter}» måten vi behandler andre på?',
   ],
   scripture: [
-    'Les dette stedet ved siden av «{chapter}». Hva krever temaet «{theme}» av dem som lærer det?',
-    'Temaet er «{theme}». Hvor møter det det du gjør i «{chapter}»?',
+    'Les dette stedet ved siden av «{chapter}». Hva krever det av dem som lærer?',
+    'Hvor møter dette stedet det du gjør i «{chapter}»?',
   ],
 };

@@ -42,7 +42,7 @@ export interface Phrases {
   open: readonly (readonly [task: Phrase, solution: Phrase])[];
   /** {section}, the last with {chapter} */
   discuss: readonly Phrase[];
-  /** {theme} {chapter} */
+  /** {chapter}; in English also {theme}, which a standard gives in English only. */
   scripture: readonly Phrase[];
 }
 

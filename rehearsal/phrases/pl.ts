@@ -101,7 +101,7 @@ export const pl: Phrases = {
     'Jak rozdział „{chapter}” zmienia to, jak traktujemy innych ludzi?',
   ],
   scripture: [
-    'Przeczytaj ten fragment obok rozdziału „{chapter}”. Czego temat „{theme}” wymaga od tych, którzy się go uczą?',
-    'Temat to „{theme}”. Gdzie spotyka się z tym, co robisz w rozdziale „{chapter}”?',
+    'Przeczytaj ten fragment obok rozdziału „{chapter}”. Czego wymaga od tych, którzy się uczą?',
+    'Gdzie ten fragment spotyka się z tym, co robisz w rozdziale „{chapter}”?',
   ],
 };

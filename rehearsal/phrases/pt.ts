@@ -118,7 +118,7 @@ export const pt: Phrases = {
     'Como muda “{chapter}” a nossa maneira de tratar os outros?',
   ],
   scripture: [
-    'Leia esta passagem ao lado de “{chapter}”. O que pede o tema “{theme}” a quem o aprende?',
-    'O tema é “{theme}”. Onde encontra aquilo que faz em “{chapter}”?',
+    'Leia esta passagem ao lado de “{chapter}”. O que pede ela a quem aprende?',
+    'Onde encontra esta passagem aquilo que faz em “{chapter}”?',
   ],
 };

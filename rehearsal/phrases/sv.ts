@@ -108,7 +108,7 @@ export const sv: Phrases = {
     'Hur ändrar ”{chapter}” vårt sätt att behandla andra?',
   ],
   scripture: [
-    'Läs det här stycket bredvid ”{chapter}”. Vad kräver temat ”{theme}” av dem som lär sig det?',
-    'Temat är ”{theme}”. Var möter det vad du gör i ”{chapter}”?',
+    'Läs det här stycket bredvid ”{chapter}”. Vad kräver det av dem som lär sig?',
+    'Var möter det här stycket det du gör i ”{chapter}”?',
   ],
 };

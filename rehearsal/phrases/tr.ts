@@ -106,7 +106,7 @@ export const tr: Phrases = {
     '“{chapter}” başkalarına davranışımızı nasıl değiştirir?',
   ],
   scripture: [
-    'Bu parçayı “{chapter}” ile birlikte okuyun. “{theme}” konusu onu öğrenenlerden ne ister?',
-    'Konu: “{theme}”. Bu konu “{chapter}” içinde yaptığınızla nerede buluşur?',
+    'Bu parçayı “{chapter}” ile birlikte okuyun. Öğrenenlerden ne ister?',
+    'Bu parça “{chapter}” içinde yaptığınızla nerede buluşur?',
   ],
 };

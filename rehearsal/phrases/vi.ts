@@ -108,7 +108,7 @@ export const vi: Phrases = {
     '“{chapter}” thay đổi cách chúng ta đối xử với người khác như thế nào?',
   ],
   scripture: [
-    'Hãy đọc đoạn này bên cạnh “{chapter}”. Chủ đề “{theme}” đòi hỏi điều gì nơi những người học nó?',
-    'Chủ đề là “{theme}”. Chủ đề ấy gặp điều bạn làm trong “{chapter}” ở chỗ nào?',
+    'Hãy đọc đoạn này bên cạnh “{chapter}”. Đoạn này đòi hỏi điều gì nơi người học?',
+    'Đoạn này gặp điều bạn làm trong “{chapter}” ở chỗ nào?',
   ],
 };

@@ -7,7 +7,7 @@ import { aDraft, COURSE, READINGS } from './a-request.ts';
 const placesOf = (phrase: string): string[] => (phrase.match(/\{[^}]*\}/g) ?? []).sort();
 
 /** Every phrase with the places that it must hold. */
-function phrasesWithPlaces(phrases: Phrases): [string, string[]][] {
+function phrasesWithPlaces(phrases: Phrases, language: string): [string, string[]][] {
   const steps = [
     phrases.ignition,
     phrases.activation,
@@ -36,7 +36,11 @@ function phrasesWithPlaces(phrases: Phrases): [string, string[]][] {
     ...one(...phrases.open.flat(), ...phrases.discuss.slice(0, 2)),
     [phrases.means, ['{section}', '{term}']],
     [phrases.discuss[2] ?? '', ['{chapter}']],
-    ...phrases.scripture.map((text): [string, string[]] => [text, ['{chapter}', '{theme}']]),
+    // Themes are written in English, and have no place in a sentence of another language.
+    ...phrases.scripture.map((text): [string, string[]] => [
+      text,
+      language === 'en' ? ['{chapter}', '{theme}'] : ['{chapter}'],
+    ]),
   ];
 }
 
@@ -44,13 +48,13 @@ describe.each(PHRASE_LANGUAGES)('phrases in %s', (language) => {
   const phrases = phrasesFor(language);
 
   it('hold the places that they must hold', () => {
-    for (const [phrase, places] of phrasesWithPlaces(phrases))
+    for (const [phrase, places] of phrasesWithPlaces(phrases, language))
       expect([phrase, placesOf(phrase)]).toEqual([phrase, places]);
     for (const phrase of phrases.ask) expect(placesOf(phrase)).toContain('{section}');
   });
 
   it('give twelve sides, eight questions and no phrase twice', () => {
-    const all = phrasesWithPlaces(phrases).map(([phrase]) => phrase);
+    const all = phrasesWithPlaces(phrases, language).map(([phrase]) => phrase);
     expect(phrases.angles).toHaveLength(12);
     expect(phrases.ask).toHaveLength(8);
     expect(new Set([...all, ...phrases.ask]).size).toBe(all.length + 8);
