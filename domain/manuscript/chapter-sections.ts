@@ -4,7 +4,7 @@ import { plainTitle } from '../course/title.ts';
 import { foldText } from '../language/words.ts';
 import { parseReference } from '../scripture/reference.ts';
 import type { Standard } from '../standard/standard.ts';
-import type { Labels } from './labels.ts';
+import { tableLanguage, type Labels } from './labels.ts';
 import { parseProse, proseText } from './markdown.ts';
 import type { Block, ManuscriptSection, Prose } from './manuscript.ts';
 
@@ -34,7 +34,8 @@ export function chapterSections(chapter: Chapter, printing: Printing): Manuscrip
   });
   const step = (id: StepId): ManuscriptSection[] => {
     const found = standard.steps.find((one) => one.id === id);
-    return found ? [section(id, found.title, [{ type: 'prose', content: read(frame[id]) }])] : [];
+    const title = found?.titles?.[tableLanguage(printing.language)] ?? found?.title ?? id;
+    return found ? [section(id, title, [{ type: 'prose', content: read(frame[id]) }])] : [];
   };
   const numbered = chapter.sections.map((one): ManuscriptSection => ({
     id: `${chapterId(chapter.number)}-section-${one.number}`,

@@ -7,8 +7,7 @@ import { isEnglish } from '../scripture/passage-reader.ts';
 import { findReferences } from '../scripture/reference.ts';
 import { compareOsis, formatOsis } from '../scripture/osis.ts';
 import { keyTerms, printedTitle } from './chapter-sections.ts';
-import { fillLabel } from './labels.ts';
-import type { Labels } from './labels.ts';
+import { fillLabel, numberedLabel, type Labels } from './labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
 import { printableLine } from './markdown-source.ts';
 import { parseProse } from './markdown.ts';
@@ -139,7 +138,7 @@ const colophon = (request: ManuscriptRequest, labels: Labels): ManuscriptSection
   const { book, publisher, course } = request;
   const lines = [
     publisher,
-    `${labels.edition} ${book.edition} · ${book.createdAt.slice(0, 10)}`,
+    `${numberedLabel(labels.edition, book.edition)} · ${book.createdAt.slice(0, 10)}`,
     standardLine(request, labels),
     origin(request, labels),
     ...rightsOf(course).map((right) => `${labels.licence}: ${right}`),

@@ -45,12 +45,24 @@ const ENGLISH = LabelsSchema.parse(table.en);
 /** Languages with labels of their own. */
 export const LABEL_LANGUAGES: readonly string[] = [...LABELS.keys()];
 
-/** @param language BCP 47; what is not translated gets English, as does Chinese in the traditional script */
+/** @param language BCP 47; what is not translated gets English */
 export function labelsFor(language: string): { language: string; labels: Labels } {
-  const { language: primary, script } = new Intl.Locale(language).maximize();
-  const labels = script === 'Hant' ? undefined : LABELS.get(primary ?? '');
-  return labels && primary ? { language: primary, labels } : { language: 'en', labels: ENGLISH };
+  const key = tableLanguage(language);
+  const labels = LABELS.get(key);
+  return labels ? { language: key, labels } : { language: 'en', labels: ENGLISH };
 }
+
+/** The language as tables of words name it: without its region, Chinese in the traditional script apart. */
+export function tableLanguage(language: string): string {
+  const { language: primary = 'und', script } = new Intl.Locale(language).maximize();
+  if (script === 'Hant') return `${primary}-Hant`;
+  // Norwegian is written in two forms; catalogues name either or both.
+  return primary === 'nb' || primary === 'nn' ? 'no' : primary;
+}
+
+/** A word and its number: `Chapter 3`; where `{number}` has a place of its own, there: `第3章`. */
+export const numberedLabel = (label: string, number: number): string =>
+  fillLabel(label.includes('{number}') ? label : `${label} {number}`, { number: String(number) });
 
 /** Puts values into a sentence: `{course}` becomes the value of `course`. */
 export const fillLabel = (sentence: string, values: Record<string, string>): string =>

@@ -48,7 +48,16 @@ export const StandardSchema = z.strictObject({
     discussionQuestions: Range,
     scripture: Range,
   }),
-  steps: z.array(z.strictObject({ id: z.enum(STEP_IDS), title: z.string(), mustContain: z.string() })),
+  steps: z.array(
+    z.strictObject({
+      id: z.enum(STEP_IDS),
+      /** In English: the standard's own language, and that of every prompt. */
+      title: z.string(),
+      /** As a book in another language prints it, by language tag (`pt`, `zh-Hant`). */
+      titles: z.record(z.string(), z.string()).optional(),
+      mustContain: z.string(),
+    }),
+  ),
   scripture: z.strictObject({
     required: z.boolean(),
     /** Passages that the standard offers to a chapter that has none of its own, with what each is about. */

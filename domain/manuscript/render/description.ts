@@ -1,4 +1,5 @@
 /** What every export says of the book in its metadata. */
+import { numberedLabel } from '../labels.ts';
 import type { Manuscript } from '../manuscript.ts';
 import { inlineText } from './text.ts';
 
@@ -19,7 +20,7 @@ export function describeManuscript(manuscript: Manuscript): ManuscriptDescriptio
   const sentences = [
     ...(isRehearsal ? [`${labels.rehearsal}.`] : []),
     ...notices,
-    `${labels.edition} ${edition}.`,
+    `${numberedLabel(labels.edition, edition)}.`,
     ...rights,
   ];
   const keywords = [isRehearsal ? labels.rehearsal : null, subject, level, courseCode];

@@ -1,6 +1,7 @@
 /** The navigation document of an EPUB: contents and landmarks. */
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { numberedLabel } from '../labels.ts';
 import type { Manuscript, ManuscriptSection } from '../manuscript.ts';
 import { xhtmlDocument } from './epub-xhtml.ts';
 import { numberedTitle } from './hast-blocks.ts';
@@ -45,7 +46,7 @@ export function navigationDocument(manuscript: Manuscript): string {
       landmark('toc', '#toc', labels.contents),
       chapters
         .slice(0, 1)
-        .map(({ id, number }) => landmark('bodymatter', `${id}.xhtml`, `${labels.chapter} ${number}`)),
+        .map(({ id, number }) => landmark('bodymatter', `${id}.xhtml`, numberedLabel(labels.chapter, number))),
     ),
   );
   return xhtmlDocument(manuscript, { title: labels.contents, matter: 'frontmatter', content: [contents, landmarks] });

@@ -5,6 +5,7 @@
  */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import { numberedLabel } from '../labels.ts';
 import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../manuscript.ts';
 import { epubCover } from './epub-cover.ts';
 import { navigationDocument } from './epub-navigation.ts';
@@ -69,7 +70,7 @@ function chapterPage({ id, number, title, sections }: ManuscriptChapter, medium:
   const content = h(
     'section',
     { id, 'epub:type': 'chapter', role: 'doc-chapter', ariaLabelledBy: `${id}-title` },
-    h('p', { className: ['chapter-label'], lang: labelsLanguage }, `${labels.chapter} ${number}`),
+    h('p', { className: ['chapter-label'], lang: labelsLanguage }, numberedLabel(labels.chapter, number)),
     h('h1', { id: `${id}-title` }, hastText(title, language)),
     sections.map((section) => hastSection(section, 2, medium)),
   );
@@ -99,7 +100,7 @@ function titlePage(manuscript: Manuscript): Omit<Page, 'id'> {
     h('h1', hastText(title, language)),
     subtitle === null ? [] : [h('p', hastText(subtitle, language))],
     h('p', hastText(publisher, language)),
-    h('p', h('span', { lang: labelsLanguage }, labels.edition), ` ${edition}`),
+    h('p', { lang: labelsLanguage }, numberedLabel(labels.edition, edition)),
     notice.length === 0 ? [] : [h('div', { className: ['notice'] }, notice)],
     rights.map((line) => h('p', hastText(line, language))),
   );

@@ -6,6 +6,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
+import { numberedLabel } from '../labels.ts';
 import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../manuscript.ts';
 import { describeManuscript } from './description.ts';
 import { hastSection, numberedTitle, type Medium } from './hast-blocks.ts';
@@ -27,7 +28,7 @@ export function manuscriptToHtml(manuscript: Manuscript): string {
     h(
       'section',
       { id, className: ['chapter'], ariaLabelledBy: `${id}-title` },
-      h('p', { className: ['chapter-label'], lang: labelsLanguage }, `${labels.chapter} ${number}`),
+      h('p', { className: ['chapter-label'], lang: labelsLanguage }, numberedLabel(labels.chapter, number)),
       h('h2', { id: `${id}-title` }, hastText(title, language)),
       sections.map((section) => hastSection(section, 3, medium)),
       h('p', { className: ['up'] }, h('a', { href: '#contents', lang: labelsLanguage }, labels.contents, ' ↑')),
@@ -37,7 +38,11 @@ export function manuscriptToHtml(manuscript: Manuscript): string {
     ...manuscript.chapters
       .slice(0, 1)
       .map(({ id, number }) =>
-        h('a', { className: ['skip'], href: `#${id}`, lang: labelsLanguage }, `${labels.chapter} ${number} ↓`),
+        h(
+          'a',
+          { className: ['skip'], href: `#${id}`, lang: labelsLanguage },
+          `${numberedLabel(labels.chapter, number)} ↓`,
+        ),
       ),
     cover(manuscript),
     h(
@@ -124,7 +129,7 @@ function cover({
       h('h1', hastText(title, language)),
       subtitle === null ? [] : [h('p', { className: ['subtitle'] }, hastText(subtitle, language))],
       h('p', { className: ['imprint'] }, hastText(publisher, language)),
-      h('p', { className: ['imprint'] }, h('span', { lang: labelsLanguage }, labels.edition), ` ${edition}`),
+      h('p', { className: ['imprint'], lang: labelsLanguage }, numberedLabel(labels.edition, edition)),
     ),
     notice.length === 0 ? [] : h('div', { className: ['notice'], role: 'note' }, notice),
   );

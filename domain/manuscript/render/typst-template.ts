@@ -1,4 +1,5 @@
 /** How the PDF looks: page, type, headings, running heads, cover and contents. */
+import { numberedLabel } from '../labels.ts';
 import type { Manuscript } from '../manuscript.ts';
 import { describeManuscript } from './description.ts';
 import { scriptOf } from './script-runs.ts';
@@ -31,6 +32,7 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
   const { labels, labelsLanguage } = manuscript;
   const label = (text: string): string =>
     `text(lang: ${typstString(typstLanguage(labelsLanguage))}, ${typstString(inlineText(text))})`;
+  const chapterLabel = numberedLabel(labels.chapter, 0).split('0');
   const parts = [
     ...manuscript.front,
     ...manuscript.chapters.flatMap((chapter) => [chapter, ...chapter.sections]),
@@ -60,7 +62,7 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
 #let gold = rgb("#a06d00")
 #let quiet = luma(75)
 #let running-titles = (${runningTitles.join(', ')},)
-#let chapter-label = ${label(labels.chapter)}
+#let chapter-label(number) = { ${chapterLabel.map(label).join('; number; ')} }
 #let rehearsal = ${manuscript.isRehearsal ? label(labels.rehearsal) : 'none'}
 #show math.equation: set text(font: ("New Computer Modern Math", ..${families(fonts.text)}))
 #show raw: set text(font: ${families(fonts.code)}, size: 8.6pt, lang: "en", dir: ltr, hyphenate: false)
@@ -115,7 +117,7 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
   v(if it.numbering == none { 6mm } else { 16mm })
   block(below: 9mm, {
     if it.numbering != none {
-      text(11pt, fill: accent, weight: "bold", tracking: 0.06em)[#chapter-label #counter(heading).display("1")]
+      text(11pt, fill: accent, weight: "bold", tracking: 0.06em, chapter-label(counter(heading).display("1")))
       v(5mm, weak: true)
     }
     text(23pt, weight: "bold", it.body)
@@ -175,7 +177,7 @@ export function coverPage(manuscript: Manuscript): string {
   const size = length <= 36 ? 34 : length <= 90 ? 27 : 20;
   const text = (value: string): string => typstText(value, language);
   const details = [
-    `${typstText(labels.edition, labelsLanguage)} #"${edition}"`,
+    `#text(lang: ${typstString(typstLanguage(labelsLanguage))}, ${typstString(inlineText(numberedLabel(labels.edition, edition)))})`,
     ...(manuscript.courseCode === null ? [] : [text(manuscript.courseCode)]),
   ];
   const band = manuscript.isRehearsal || notices.length > 0;

@@ -64,6 +64,18 @@ describe('assembleManuscript', () => {
     ]);
   });
 
+  it('names the steps in the language of the book where the standard does', () => {
+    const titles = (language: string): (string | undefined)[] =>
+      ['ignition', 'commission'].map(
+        (kind) =>
+          assembleManuscript(aRequest({ language })).chapters[0]?.sections.find((section) => section.kind === kind)
+            ?.title,
+      );
+
+    expect(titles('pt-BR')).toEqual(['Ignição', 'Envio']);
+    expect(titles('sw')).toEqual(['Ignition', 'Commission']);
+  });
+
   it('names the steps as the standard does, and leaves out what a standard or a chapter has not', () => {
     const standard = aStandard('scroll', { steps: [{ id: 'ignition', title: 'Spark', mustContain: 'a question' }] });
     const chapters = [aChapter({ study: aStudy({ exercises: [], scripture: [] }) })];

@@ -1,4 +1,4 @@
-import { LABEL_LANGUAGES, fillLabel, labelsFor } from '../../../domain/manuscript/labels.ts';
+import { LABEL_LANGUAGES, fillLabel, labelsFor, numberedLabel } from '../../../domain/manuscript/labels.ts';
 
 describe('labelsFor', () => {
   it.each(LABEL_LANGUAGES)('has every label in %s, with its places to fill', (language) => {
@@ -11,12 +11,25 @@ describe('labelsFor', () => {
     expect(labels.writtenByModel).toContain('{model}');
   });
 
-  it('takes the language of a region', () => {
-    expect(labelsFor('pt-BR').language).toBe('pt');
+  it('takes the language of a region, and Chinese by its script', () => {
+    expect(['pt-BR', 'nb', 'zh-TW', 'zh-SG'].map((language) => labelsFor(language).language)).toEqual([
+      'pt',
+      'no',
+      'zh-Hant',
+      'zh',
+    ]);
   });
 
-  it.each(['sw', 'und', 'zh-TW'])('falls back to English for %s and says so', (language) => {
+  it.each(['sw', 'und'])('falls back to English for %s and says so', (language) => {
     expect(labelsFor(language)).toEqual(labelsFor('en'));
+  });
+});
+
+describe('numberedLabel', () => {
+  it('puts the number behind its word, or where the language wants it', () => {
+    expect(numberedLabel(labelsFor('en').labels.chapter, 3)).toBe('Chapter 3');
+    expect(numberedLabel(labelsFor('ja').labels.chapter, 3)).toBe('第3章');
+    expect(numberedLabel(labelsFor('ko').labels.edition, 2)).toBe('제2판');
   });
 });
 
