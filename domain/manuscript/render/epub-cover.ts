@@ -63,19 +63,38 @@ const text = (content: string, { x, y, size, weight, direction, fill = '#fff' }:
   // In right-to-left text `start` is the right edge.
   s('text', { x, y: Math.round(y), fill, fontSize: size, fontWeight: weight, direction, textAnchor: 'start' }, content);
 
-/** Breaks at spaces by the width of letters; wide scripts count double and may break anywhere. */
+/** Breaks between words by the width of letters; wide scripts count double, and a word wider than the cover breaks inside. */
 function wrap(content: string, size: number): string[] {
   const room = (WIDTH - 2 * MARGIN) / (size * 0.52);
   const lines: string[] = [];
   let line = '';
-  for (const word of content.trim().split(/(?<=\s)|(?<=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})/u)) {
+  for (const word of piecesOf(content.trim(), Math.floor(room))) {
     if (line !== '' && widthOf(line + word.trimEnd()) > room) {
       lines.push(line.trimEnd());
       line = '';
     }
     line += word;
   }
-  return [...lines, line.trimEnd()].slice(0, MAX_LINES);
+  lines.push(line.trimEnd());
+  if (lines.length <= MAX_LINES) return lines;
+  return [...lines.slice(0, MAX_LINES - 1), `${lines[MAX_LINES - 1]}…`];
+}
+
+const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const words = new Intl.Segmenter('und', { granularity: 'word' });
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+const piecesOf = (text: string, room: number): string[] =>
+  text
+    .split(/(?<=\s)|(?<=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})/u)
+    .flatMap((word) => (UNSPACED.test(word) ? [...words.segment(word)].map(({ segment }) => segment) : [word]))
+    .flatMap((word) => (widthOf(word) <= room ? [word] : cutWord(word, room)));
+
+function cutWord(word: string, room: number): string[] {
+  const letters = [...graphemes.segment(word)].map(({ segment }) => segment);
+  return Array.from({ length: Math.ceil(letters.length / room) }, (_, at) =>
+    letters.slice(at * room, (at + 1) * room).join(''),
+  );
 }
 
 const MAX_LINES = 9;
