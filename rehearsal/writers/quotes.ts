@@ -104,6 +104,10 @@ function standsAlone(sentence: string): boolean {
     /[.!?。！？؟।॥۔]["'”’»)*_]*$/u.test(sentence) &&
     !/^\*\*|\$\$|\||\(Note:/.test(sentence) &&
     !LEANS_ON_OTHERS.test(sentence) &&
-    (sentence.match(/["“”]/g)?.length ?? 0) % 2 === 0
+    (sentence.match(/["“”]/g)?.length ?? 0) % 2 === 0 &&
+    // Cut out of bold or italic words, or out of brackets.
+    (sentence.match(/[*_`]/g)?.length ?? 0) % 2 === 0 &&
+    sentence.split('**').length % 2 === 1 &&
+    sentence.split('(').length === sentence.split(')').length
   );
 }

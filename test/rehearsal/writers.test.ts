@@ -130,6 +130,13 @@ describe('a frame', () => {
     expect(Object.values(asked).join('\n')).not.toContain('> ');
   });
 
+  it('quotes no sentence out of the middle of bold words or brackets', () => {
+    const text =
+      '**First he came home. Then they plainly asserted the whole of this attribute?** (Some say that it was so. Others do not say that at all.)';
+    const asked = FrameDraftSchema.parse(aDraft('frame_draft', { sections: [{ number: 1, title: 'Homes', text }] }));
+    expect(Object.values(asked).join('\n')).not.toMatch(/> .*\*\*|> .*[()]/);
+  });
+
   it('quotes nothing when it is written again for findings', () => {
     const again = FrameDraftSchema.parse(aDraft('frame_draft', { sections: WRITTEN, findings: ['too much repeated'] }));
     expect(again.summary).not.toContain('> ');
