@@ -1,5 +1,6 @@
 /** A chapter's sections in the order in which a student meets them: frame, teaching, practice, study. */
 import type { Chapter, StepId } from '../chapter/chapter.ts';
+import { toString } from 'mdast-util-to-string';
 import { plainTitle } from '../course/title.ts';
 import { foldText } from '../language/words.ts';
 import { parseReference } from '../scripture/reference.ts';
@@ -42,7 +43,7 @@ export function chapterSections(chapter: Chapter, printing: Printing): Manuscrip
     kind: 'section',
     title: printedTitle(one.title),
     number: `${chapter.number}.${one.number}`,
-    blocks: [{ type: 'prose', content: read(one.body) }],
+    blocks: [{ type: 'prose', content: withoutTitle(read(one.body), one.title) }],
   }));
   const rest = [
     section('summary', labels.summary, [{ type: 'prose', content: read(frame.summary) }]),
@@ -111,6 +112,13 @@ const scriptureBlock = (chapter: Chapter, read: (markdown: string) => Prose, lan
     };
   }),
 });
+
+/** Notes and models like to begin a section with its own title once more. */
+const withoutTitle = (prose: Prose, title: string): Prose => {
+  const [first, ...rest] = prose.children;
+  const isTitle = first?.type === 'heading' && foldText(toString(first)) === foldText(printedTitle(title));
+  return isTitle ? { ...prose, children: rest } : prose;
+};
 
 const says = (prose: Prose): boolean => prose.children.length > 0;
 

@@ -64,6 +64,17 @@ describe('assembleManuscript', () => {
     ]);
   });
 
+  it('prints the title of a section once when its text begins with it', () => {
+    const chapter = aChapter();
+    const sections = chapter.sections.map((one) => ({ ...one, body: `### ${one.title.toUpperCase()}\n\n${one.body}` }));
+    const printed = (book: Manuscript): unknown =>
+      book.chapters[0]?.sections.filter(({ kind }) => kind === 'section').map(({ blocks }) => blocks);
+
+    expect(printed(assembleManuscript(aRequest({ chapters: [{ ...chapter, sections }] })))).toEqual(
+      printed(assembleManuscript(aRequest({ chapters: [chapter] }))),
+    );
+  });
+
   it('names the steps in the language of the book where the standard does', () => {
     const titles = (language: string): (string | undefined)[] =>
       ['ignition', 'commission'].map(
