@@ -17,12 +17,16 @@ const MAX_TITLE_WORDS = 8;
 
 /** Puts the values into `{…}`; a value is data, its own braces stay as they are. */
 export function fill(phrase: string, filling: Filling): string {
-  return phrase.replace(/\{(title|chapter|section|term|theme|list|first|last)\}/g, (_, key: keyof Filling) => {
+  const filled = phrase.replace(/\{(title|chapter|section|term|theme|list|first|last)\}/g, (_, key: keyof Filling) => {
     const value = filling[key] ?? '';
     if (key === 'title' && countWords(value) > MAX_TITLE_WORDS) return filling.chapter ?? value;
     return value;
   });
+  // A title that asks needs no second question mark: “What is sin?”?
+  return filled.replace(ASKED_TWICE, '$1$2');
 }
+
+const ASKED_TWICE = /([?？؟;])(\s?[”»」“"])[?？؟;]/gu;
 
 /** A section with its place in the book. */
 export interface Place {

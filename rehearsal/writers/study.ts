@@ -32,7 +32,7 @@ export function writeStudy(material: Material): StudyDraft {
   const exercises = inTurns([
     // Each section begins with another kind of exercise.
     ...sources.map((source, index) => turned(exercisesFromText(source, course.language, phrases), index)),
-    ...sources.map((source) => openExercises(source, phrases)),
+    ...sources.map((source, index) => openExercises(source, hashNumber(chapter) + index, phrases)),
   ]);
   return {
     exercises: exercises.slice(0, wantedOf(limits['exercises'], USUAL_EXERCISES)),
@@ -95,10 +95,10 @@ const fillTheGap = (gap: Gap | null, section: string, phrases: Phrases): Exercis
 /** What is taken from the text stands as a quotation. */
 const quoted = (sentence: string): string => `> ${sentence}`;
 
-const openExercises = (source: Source, phrases: Phrases): Exercise[] => {
-  const start = hashNumber(source.title) % phrases.open.length;
+/** @param first neighbours that count up begin with another task each */
+const openExercises = (source: Source, first: number, phrases: Phrases): Exercise[] => {
   return phrases.open.map((_, index) => {
-    const [task, solution] = phrases.open[(start + index) % phrases.open.length] ?? ['{section}', '{section}'];
+    const [task, solution] = phrases.open[(first + index) % phrases.open.length] ?? ['{section}', '{section}'];
     return { question: fill(task, { section: source.title }), solution: fill(solution, { section: source.title }) };
   });
 };

@@ -175,6 +175,16 @@ describe('study material', () => {
     expect(exercises.filter(({ question }) => /^Fill the gap/.test(question))).toHaveLength(2);
   });
 
+  it('sets neighbouring sections without notes different tasks', () => {
+    const titles = ['Tides', 'Currents', 'What is a wave?'];
+    const { exercises } = StudyDraftSchema.parse(
+      aDraft('study_draft', { sections: titles.map((title, index) => ({ number: index + 1, title, text: 'Short.' })) }),
+    );
+    const kinds = exercises.slice(0, 3).map(({ question }) => question.replace(/“[^”]*”/, ''));
+    expect(new Set(kinds).size).toBe(3);
+    expect(exercises.map(({ question }) => question).join('\n')).not.toContain('?”?');
+  });
+
   it('asks what a catechism asks', () => {
     const text = '**Question 1.** Who made you?\n\n**Answer.** God.';
     const { exercises } = StudyDraftSchema.parse(
