@@ -32,9 +32,12 @@ const typstBlocks = (nodes: readonly AnyBlock[], context: TypstContext): string 
 const LONGEST_LEAD_IN = 160;
 const LED_TO = new Set<string>(['table', 'code', 'math', 'blockquote', 'list']);
 
-/** A short paragraph right before a table, code, a formula, a quotation or a list belongs to it. */
+/** A short paragraph right before a table, code, a formula, a quotation or a list belongs to it; one in bold heads any block. */
 const leadsTo = (node: AnyBlock, next: AnyBlock | undefined): boolean =>
-  node.type === 'paragraph' && next !== undefined && LED_TO.has(next.type) && toString(node).length <= LONGEST_LEAD_IN;
+  node.type === 'paragraph' &&
+  next !== undefined &&
+  (LED_TO.has(next.type) || node.children.every(({ type }) => type === 'strong')) &&
+  toString(node).length <= LONGEST_LEAD_IN;
 
 function typstBlock(node: AnyBlock, context: TypstContext): string {
   switch (node.type) {

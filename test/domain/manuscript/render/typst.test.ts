@@ -24,6 +24,7 @@ describe('prose for Typst', () => {
   it('keeps a short paragraph with the table, code or quotation that it leads to', () => {
     expect(prose('Table: Keywords\n\n| n |\n|---|\n| a |')).toMatch(/^#lead-in\[#"Table: Keywords"\]/);
     expect(prose('Fill the gap:\n\n> A (?) bark.')).toMatch(/^#lead-in\[/);
+    expect(prose('**4. Who made you?**\n\nGod.')).toMatch(/^#lead-in\[/);
     expect(prose('One.\n\nTwo.')).not.toContain('#lead-in');
     expect(prose(`${'A long paragraph. '.repeat(20)}\n\n> It ends.`)).not.toContain('#lead-in');
   });
