@@ -84,18 +84,18 @@ function nameOf(record: unknown): string {
 }
 
 /** The other spelling of our words is theirs to use. */
-const OTHER_SPELLING: Record<string, string> = {
-  license: 'licence',
-  enrollment: 'enrolment',
-  enrollmentIsInvented: 'enrolmentIsInvented',
-};
+const OTHER_SPELLING = new Map([
+  ['license', 'licence'],
+  ['enrollment', 'enrolment'],
+  ['enrollmentIsInvented', 'enrolmentIsInvented'],
+]);
 
 function spellKeys(record: unknown): unknown {
   if (!isObject(record)) return record;
   return Object.fromEntries(
     Object.entries(record).map(([key, value]) => {
-      const ours = OTHER_SPELLING[key];
-      return [ours !== undefined && !(ours in record) ? ours : key, value];
+      const ours = OTHER_SPELLING.get(key);
+      return [ours !== undefined && !Object.hasOwn(record, ours) ? ours : key, value];
     }),
   );
 }
@@ -121,7 +121,8 @@ function countUnknownKeys(record: unknown, keys: KnownKeys, prefix: string, coun
   for (const [key, value] of Object.entries(record)) {
     const field = `${prefix}${key}`;
     if (!keys.own.has(key)) counts.set(field, (counts.get(field) ?? 0) + 1);
-    const below = keys.below[key];
+    // Every object has a `constructor`; only what we named ourselves counts.
+    const below = Object.hasOwn(keys.below, key) ? keys.below[key] : undefined;
     if (!below || !Array.isArray(value)) continue;
     for (const child of value) countUnknownKeys(child, below, `${field}[].`, counts);
   }

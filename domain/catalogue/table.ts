@@ -55,13 +55,17 @@ export const TABLE_COLUMNS: Readonly<Record<string, Column>> = {
   },
 };
 
-const OTHER_NAMES: Record<string, string> = {
-  course_code: 'code',
-  course_title: 'title',
-  license: 'licence',
-  enrollment: 'enrolment',
-  enrollment_is_invented: 'enrolment_is_invented',
-};
+/** Every object has a `constructor`: only a column that stands above is one. */
+const columnOf = (name: string): Column | undefined =>
+  Object.hasOwn(TABLE_COLUMNS, name) ? TABLE_COLUMNS[name] : undefined;
+
+const OTHER_NAMES = new Map([
+  ['course_code', 'code'],
+  ['course_title', 'title'],
+  ['license', 'licence'],
+  ['enrollment', 'enrolment'],
+  ['enrollment_is_invented', 'enrolment_is_invented'],
+]);
 
 export interface TableRow {
   /** Where the row begins in the file, from 1. */
@@ -90,7 +94,7 @@ export function recordsOfTable(
 ): { records: unknown[]; locate: Locate; problems: Problem[]; ignoredColumns: string[] } {
   const columns = header.map(columnName);
   const problems = headerProblems(columns);
-  const ignoredColumns = header.filter((name, index) => name.trim() !== '' && !TABLE_COLUMNS[columns[index] ?? '']);
+  const ignoredColumns = header.filter((name, index) => name.trim() !== '' && !columnOf(columns[index] ?? ''));
   const courses: CoursePart[] = [];
   if (problems.length === 0) {
     for (const row of rows) {
@@ -111,14 +115,14 @@ function columnName(written: string): string {
     .replace(/(?<=[a-z])(?=[A-Z])/g, '_')
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
-  return OTHER_NAMES[name] ?? name;
+  return OTHER_NAMES.get(name) ?? name;
 }
 
 function headerProblems(columns: readonly string[]): Problem[] {
-  const twice = columns.filter((name, index) => TABLE_COLUMNS[name] && columns.indexOf(name) !== index);
+  const twice = columns.filter((name, index) => columnOf(name) && columns.indexOf(name) !== index);
   const problems = twice.map((field) => ({ record: 'line 1', field, message: 'expected each column once' }));
   if (columns.includes('title')) return problems;
-  const message = `expected the names of the columns in the first row, "title" among them; found ${columns.join(', ')}`;
+  const message = `expected the names of the columns in the first row, "title" among them; found ${columns.join(', ') || 'nothing'}`;
   return [...problems, { record: 'line 1', field: 'title', message }];
 }
 
@@ -128,7 +132,7 @@ const partOf = (columns: readonly string[], { line, cells }: TableRow): Part => 
 });
 
 const holdsAny = (part: Part, of: Column['of']): boolean =>
-  [...part.cells.keys()].some((column) => TABLE_COLUMNS[column]?.of === of);
+  [...part.cells.keys()].some((column) => columnOf(column)?.of === of);
 
 function addRow(courses: CoursePart[], row: Part, problems: Problem[]): void {
   let course = courses.at(-1);
@@ -163,14 +167,14 @@ function continues(course: CoursePart, row: Part): boolean {
 
 const disagreements = (above: Part, row: Part, of: Column['of']): Problem[] =>
   [...row.cells].flatMap(([column, cell]) => {
-    const isSame = TABLE_COLUMNS[column]?.of !== of || above.cells.get(column) === cell;
+    const isSame = columnOf(column)?.of !== of || above.cells.get(column) === cell;
     const message = `expected what line ${above.line} says, or nothing; found another value`;
     return isSame ? [] : [{ record: `line ${row.line}`, field: column, message }];
   });
 
 const valuesOf = (part: Part, of: Column['of']): [string, unknown][] =>
   [...part.cells].flatMap(([name, cell]) => {
-    const column = TABLE_COLUMNS[name];
+    const column = columnOf(name);
     return column?.of === of ? [[column.key, column.reads ? column.reads(cell) : cell]] : [];
   });
 

@@ -146,6 +146,16 @@ describe('parseCatalogue', () => {
     expect(ignoredKeys).toEqual([]);
   });
 
+  it('takes no key for one of its own because every object has it', () => {
+    const { courses, problems, ignoredKeys } = parseCatalogue([
+      { title: 'A', constructor: [{ title: 'B' }], toString: 5, valueOf: [1] },
+    ]);
+
+    expect(problems).toEqual([]);
+    expect(courses).toHaveLength(1);
+    expect(ignoredKeys).toEqual(['constructor', 'toString', 'valueOf'].map((field) => ({ field, count: 1 })));
+  });
+
   it('leaves out the keys that it does not know, and counts them', () => {
     const { courses, problems, ignoredKeys } = parseCatalogue([
       {

@@ -25,6 +25,14 @@ describe('a catalogue as a table', () => {
     ]);
   });
 
+  it('leaves out a column that is named as something that every object has', () => {
+    const { courses, problems, ignored } = read('title;constructor;valueOf', 'Ethics;1;2');
+
+    expect(problems).toEqual([]);
+    expect(courses).toHaveLength(1);
+    expect(ignored).toEqual(['constructor', 'valueOf']);
+  });
+
   it.each([
     ['blank', ['A-1;Ethics;One;a', ';;;b', ';;Two;c', 'B-2;Logic;;']],
     ['repeated', ['A-1;Ethics;One;a', 'A-1;Ethics;One;b', 'A-1;Ethics;Two;c', 'B-2;Logic;;']],
