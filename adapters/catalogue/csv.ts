@@ -9,11 +9,12 @@ const RowsSchema = z.array(z.object({ record: z.array(z.string()), raw: z.string
 
 /**
  * Commas, semicolons or tabs, whichever the first row has most of; quotes as in RFC 4180; any line end.
+ * @param path for messages
  * @throws LibraryError InputInvalid with the line when the quotes do not fit together
  */
-export function readCsv(text: string): { header: string[]; rows: TableRow[] } {
+export function readCsv(text: string, path: string): { header: string[]; rows: TableRow[] } {
   let line = 1;
-  const [first, ...rest] = parseRows(text).map(({ record, raw }) => {
+  const [first, ...rest] = parseRows(text, path).map(({ record, raw }) => {
     const leadingBlanks = /^(\s*(\r\n|\n|\r))*/.exec(raw)?.[0] ?? '';
     const row = { line: line + countLineEnds(leadingBlanks), cells: record };
     line += countLineEnds(raw);
@@ -22,7 +23,7 @@ export function readCsv(text: string): { header: string[]; rows: TableRow[] } {
   return { header: first ? [...first.cells] : [], rows: rest };
 }
 
-function parseRows(text: string): z.infer<typeof RowsSchema> {
+function parseRows(text: string, path: string): z.infer<typeof RowsSchema> {
   try {
     const options = { raw: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: LINE_ENDS };
     return RowsSchema.parse(parse(text, { ...options, delimiter: delimiterOf(text) }));
@@ -30,7 +31,7 @@ function parseRows(text: string): z.infer<typeof RowsSchema> {
     if (!(error instanceof CsvError)) throw error;
     throw new LibraryError(
       'InputInvalid',
-      `The table cannot be read: ${error.message}. A cell that holds a quote is written in quotes, with the quote doubled.`,
+      `${path} cannot be read: ${error.message}. A cell that holds a quote is written in quotes, with the quote doubled.`,
       { cause: error },
     );
   }

@@ -19,7 +19,7 @@ const MAX_BYTES = 512 * 1024 * 1024;
 export async function readCatalogue(path: string): Promise<ParsedCatalogue> {
   const format = formatOf(path);
   const text = decode(await unpack(await readBytes(path), path), path);
-  return format === 'csv' ? parseTable(text) : parseCatalogue(parseJson(text, path));
+  return format === 'csv' ? parseTable(text, path) : parseCatalogue(parseJson(text, path));
 }
 
 function formatOf(path: string): 'json' | 'csv' {
@@ -60,17 +60,27 @@ async function unpack(bytes: Uint8Array, path: string): Promise<Uint8Array> {
 
 /** Spreadsheets write UTF-8, with or without a mark at its head, or UTF-16 with one. */
 function decode(bytes: Uint8Array, path: string): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  const encoding = encodingOf(bytes);
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    // Latin text in UTF-16 is sound UTF-8 as well, with a NUL behind each letter.
+    if (!text.slice(0, 4).includes('\0')) return text;
   } catch (error) {
-    throw new LibraryError('InputInvalid', `${path} is not written in UTF-8. Save it as UTF-8 and import it again.`, {
-      cause: error,
-    });
+    throw notUtf8(path, error);
   }
+  throw notUtf8(path);
 }
 
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+const notUtf8 = (path: string, cause?: unknown): LibraryError =>
+  new LibraryError('InputInvalid', `${path} is not written in UTF-8. Save it as UTF-8 and import it again.`, { cause });
+
 function parseJson(text: string, path: string): unknown {
+  if (text.trim() === '') throw new LibraryError('InputInvalid', `${path} is empty: expected a list of courses.`);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -85,8 +95,8 @@ function lineOf(reason: string, text: string): string {
   return position === undefined ? '' : ` (line ${text.slice(0, Number(position)).split('\n').length})`;
 }
 
-function parseTable(text: string): ParsedCatalogue {
-  const { header, rows } = readCsv(text);
+function parseTable(text: string, path: string): ParsedCatalogue {
+  const { header, rows } = readCsv(text, path);
   const table = recordsOfTable(header, rows);
   const headerIsWrong = table.problems.some(({ record }) => record === 'line 1');
   const parsed = headerIsWrong

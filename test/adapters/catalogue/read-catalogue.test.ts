@@ -30,6 +30,8 @@ describe('readCatalogue', () => {
     ['catalogue.json.gz', gzipSync(JSON.stringify(COURSES))],
     ['not packed.json.gz', JSON.stringify(COURSES)],
     ['packed.json', gzipSync(JSON.stringify({ courses: COURSES }))],
+    ['utf-16, small end first.json', Buffer.from(`\ufeff${JSON.stringify(COURSES)}`, 'utf16le')],
+    ['utf-16, big end first.json', Buffer.from(`\ufeff${JSON.stringify(COURSES)}`, 'utf16le').swap16()],
   ])('reads %s', async (name, content) => {
     const { courses, problems } = await readCatalogue(await aFile(name, content));
 
@@ -108,7 +110,9 @@ describe('readCatalogue', () => {
     ['is not JSON', 'broken.json', '[\n{"title": "A"}\n{"title": "B"}]', /broken\.json is not JSON: .*line 3/],
     ['is cut off', 'cut.json.gz', gzipSync('[{"title": "A"}]').subarray(0, 20), /cannot be unpacked.*complete/],
     ['is not UTF-8', 'latin.csv', Buffer.from('title\nCaf\u00e9', 'latin1'), /not written in UTF-8/],
-    ['has a quote that never ends', 'quote.csv', 'title\n"Ethics\n', /cannot be read.*line/],
+    ['is UTF-16 without a mark', 'unmarked.json', Buffer.from('[{"title": "A"}]', 'utf16le'), /not written in UTF-8/],
+    ['has a quote that never ends', 'quote.csv', 'title\n"Ethics\n', /quote\.csv cannot be read.*line/],
+    ['is empty', 'empty.json', ' \n', /empty\.json is empty/],
   ])('says what to do when the file %s', async (_how, name, content, message) => {
     const path = content === null ? join(folder, name) : await aFile(name, content);
     const error: unknown = await readCatalogue(path).catch((e: unknown) => e);
