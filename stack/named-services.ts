@@ -9,8 +9,9 @@ const LIMIT_MS = 10_000;
 const SECONDS = LIMIT_MS / 1000;
 /** PostgreSQL: no such database. The migration makes it. */
 const NO_SUCH_DATABASE = '3D000';
-/** gRPC: no such namespace. */
+/** gRPC: no such namespace; a client that may not describe it, though it may use it. */
 const NOT_FOUND = 5;
+const PERMISSION_DENIED = 7;
 export const DEFAULT_MODEL_URL = 'https://api.openai.com/v1';
 
 /** @throws ServiceUnreachable */
@@ -24,7 +25,7 @@ export async function requirePostgres(url: string): Promise<void> {
     throw new ServiceUnreachable({
       service: 'PostgreSQL',
       address: withoutPassword(url),
-      tried: `connected for up to ${SECONDS} s: ${errorText(error)}.`,
+      tried: `tried for up to ${SECONDS} s: ${errorText(error)}.`,
       remedy: 'Check DATABASE_URL and that the server runs, or unset it to use the embedded PostgreSQL.',
       cause: error,
     });
@@ -32,6 +33,9 @@ export async function requirePostgres(url: string): Promise<void> {
     await client.end().catch(() => undefined);
   }
 }
+
+const CHECK_TEMPORAL =
+  'Check TEMPORAL_ADDRESS (and TEMPORAL_TLS…, TEMPORAL_API_KEY), or unset it to use the embedded Temporal.';
 
 /** @throws ServiceUnreachable also when the namespace is missing */
 export async function requireTemporal(env: Env, address: string): Promise<void> {
@@ -43,8 +47,8 @@ export async function requireTemporal(env: Env, address: string): Promise<void> 
     connection = await Connection.connect({ ...temporalConnectionOptions(env, address), connectTimeout: LIMIT_MS });
   } catch (error) {
     throw unreachable(
-      `connected for up to ${SECONDS} s: ${errorText(error)}.`,
-      'Check TEMPORAL_ADDRESS (and TEMPORAL_TLS…, TEMPORAL_API_KEY), or unset it to use the embedded Temporal.',
+      `tried for up to ${SECONDS} s: ${errorText(error)}.`,
+      CHECK_TEMPORAL,
       error,
     );
   }
@@ -53,8 +57,10 @@ export async function requireTemporal(env: Env, address: string): Promise<void> 
       connection.workflowService.describeNamespace({ namespace }),
     );
   } catch (error) {
-    // Some servers do not let a client describe its namespace; only a plain "no such namespace" is certain.
-    if (errorCode(error) !== NOT_FOUND) return;
+    if (errorCode(error) === PERMISSION_DENIED) return;
+    if (errorCode(error) !== NOT_FOUND) {
+      throw unreachable(`asked for the namespace "${namespace}": ${errorText(error)}.`, CHECK_TEMPORAL, error);
+    }
     throw unreachable(
       `namespace "${namespace}" does not exist there.`,
       `Create it (temporal operator namespace create -n ${namespace}) or set TEMPORAL_NAMESPACE.`,
