@@ -49,12 +49,21 @@ export async function migrate(
       if (await applyOnce(client, migration, onApply)) applied.push(migration.name);
     }
   } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === MAY_NOT) throw notAllowed(error, databaseUrl);
     throw translateDatabaseError(error);
   } finally {
     await client.end();
   }
   return { applied };
 }
+
+const notAllowed = (error: pg.DatabaseError, databaseUrl: string): LibraryError =>
+  new LibraryError(
+    'InputInvalid',
+    `The tables cannot be made in the database "${nameOfDatabase(databaseUrl)}": ${error.message}. ` +
+      'Make the user of DATABASE_URL its owner, or grant it CREATE on the schema.',
+    { cause: error },
+  );
 
 async function readMigrations(folder: string): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
@@ -109,12 +118,21 @@ async function isApplied(client: pg.Client, { name, checksum }: Migration): Prom
   return true;
 }
 
+/** PostgreSQL: a table, or another thing, of that name is there already. */
+const TAKEN = ['42P07', '42710', '42P06'];
+const MAY_NOT = '42501';
+
 async function runMigration(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await client.query(sql);
   } catch (error) {
     if (error instanceof pg.DatabaseError) {
-      throw new LibraryError('InputInvalid', `Migration ${name} cannot be applied: ${error.message}`, { cause: error });
+      const remedy = TAKEN.includes(error.code ?? '')
+        ? ' The database holds tables of another program: name an empty one in DATABASE_URL.'
+        : '';
+      throw new LibraryError('InputInvalid', `Migration ${name} cannot be applied: ${error.message}.${remedy}`, {
+        cause: error,
+      });
     }
     throw error;
   }

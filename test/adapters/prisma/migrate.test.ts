@@ -105,6 +105,34 @@ describe('migrate', () => {
     expect(await migrate(url, { folder })).toEqual({ applied: ['1_first'] });
   });
 
+  it('says what to do in a database that holds the tables of another program, and leaves them alone', async () => {
+    await addMigration('1_first', 'SELECT 1;');
+    await migrate(url, { folder });
+    await rowsOf(url, "CREATE TABLE courses AS SELECT 'theirs' AS name");
+
+    await expect(migrate(url)).rejects.toThrow(/"courses" already exists.*name an empty one in DATABASE_URL/);
+    expect(await rowsOf(url, 'SELECT name FROM courses')).toEqual([{ name: 'theirs' }]);
+  });
+
+  it('says what to do when the user may not make tables', async () => {
+    await addMigration('1_first', 'SELECT 1;');
+    await migrate(url, { folder });
+    const role = `guest_${new URL(url).pathname.slice(1)}`;
+    await rowsOf(url, `CREATE ROLE ${pg.escapeIdentifier(role)} LOGIN PASSWORD 'guest'`);
+    const asGuest = new URL(url);
+    asGuest.username = role;
+    asGuest.password = 'guest';
+
+    try {
+      await expect(migrate(asGuest.href)).rejects.toMatchObject({
+        code: 'InputInvalid',
+        message: expect.stringMatching(/permission denied.*grant it CREATE/) as string,
+      });
+    } finally {
+      await rowsOf(url, `DROP ROLE ${pg.escapeIdentifier(role)}`);
+    }
+  });
+
   it('refuses a database in which another program left a migration half done', async () => {
     await addMigration('1_first', 'CREATE TABLE steps (n int);');
     await migrate(url, { folder });
