@@ -7,8 +7,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
-const flag = z.stringbool().default(false);
+const count = (fallback: number) =>
+  z.coerce
+    .number('expected a whole number')
+    .int('expected a whole number')
+    .positive('expected at least 1')
+    .default(fallback);
+const flag = z.stringbool('expected true or false').default(false);
+const address = z.url('expected an address such as http://127.0.0.1:8080/v1');
 
 const EnvSchema = z.object({
   /** Folder of everything that we write: database, Temporal's file, books, state, caches. */
@@ -18,7 +24,9 @@ const EnvSchema = z.object({
   LOG_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected postgresql://user:password@host:5432/name' })
+    .optional(),
 
   TEMPORAL_ADDRESS: z
     .string()
@@ -32,10 +40,10 @@ const EnvSchema = z.object({
   TEMPORAL_TLS_CA_PATH: z.string().optional(),
   /** A `temporal` binary to use instead of looking for one. */
   TEMPORAL_CLI_PATH: z.string().optional(),
-  TEMPORAL_UI_URL: z.url().optional(),
+  TEMPORAL_UI_URL: address.optional(),
 
   OPENAI_API_KEY: z.string().optional(),
-  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_BASE_URL: address.optional(),
   OPENAI_MODEL: z.string().default('gpt-4.1-mini'),
   OPENAI_STRUCTURED_OUTPUT: z.enum(['auto', 'json_schema', 'json_object', 'text']).default('auto'),
   /** How long a request may take in all, and how long it may bring no byte. */
@@ -44,17 +52,17 @@ const EnvSchema = z.object({
   OPENAI_MAX_OUTPUT_TOKENS: count(16_000),
   /** Judges, comma separated; the writer's own model when empty. */
   OPENAI_JUDGE_MODELS: z.string().optional(),
-  EMBEDDINGS_BASE_URL: z.url().optional(),
+  EMBEDDINGS_BASE_URL: address.optional(),
   EMBEDDINGS_API_KEY: z.string().optional(),
   EMBEDDINGS_MODEL: z.string().default('text-embedding-3-small'),
-  SPEECH_BASE_URL: z.url().optional(),
+  SPEECH_BASE_URL: address.optional(),
   SPEECH_API_KEY: z.string().optional(),
   /** Paid asks for one part before its course fails. */
   MODEL_MAX_ASKS: count(3),
   /** JSON file of prices, dated; see docs/operations.md. */
   PRICES_FILE: z.string().default('prices.json'),
 
-  STORAGE_URL: z.url({ protocol: /^(file|s3)$/ }).optional(),
+  STORAGE_URL: z.url({ protocol: /^(file|s3)$/, error: 'expected file:///folder' }).optional(),
   EXPORT_TIMEOUT_MS: count(180_000),
   EXPORT_MEMORY_MB: count(2_048),
 
@@ -63,7 +71,11 @@ const EnvSchema = z.object({
   LIBRARY_NAME: z.string().default('ScrollLibrary'),
   AUTO_REGENERATE: flag,
   /** How long a new or changed course must be left alone before its book is begun. */
-  COURSE_SETTLE_MS: z.coerce.number().int().nonnegative().default(1_500),
+  COURSE_SETTLE_MS: z.coerce
+    .number('expected a whole number')
+    .int('expected a whole number')
+    .nonnegative('expected 0 or more')
+    .default(1_500),
 
   WORKER_ROLE: z.enum(['all', 'orchestration', 'authoring', 'publishing']).default('all'),
   /** Processes that only ask the model, beside the worker that does everything; by the machine's cores when not set. */
@@ -74,8 +86,17 @@ const EnvSchema = z.object({
   /** How long a stopping worker lets running steps finish. */
   SHUTDOWN_GRACE_MS: count(20_000),
 
-  REHEARSAL_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
-  REHEARSAL_LATENCY_MS: z.coerce.number().int().nonnegative().default(0),
+  REHEARSAL_PORT: z.coerce
+    .number('expected a port')
+    .int('expected a port')
+    .min(0, 'expected a port')
+    .max(65_535, 'expected a port')
+    .default(0),
+  REHEARSAL_LATENCY_MS: z.coerce
+    .number('expected a whole number')
+    .int('expected a whole number')
+    .nonnegative('expected 0 or more')
+    .default(0),
   /** Faults of the rehearsal model; see docs/operations.md for the grammar. */
   REHEARSAL_FAULTS: z.string().optional(),
 });
@@ -96,6 +117,9 @@ export class EnvError extends Error {
   override readonly name = 'EnvError';
 }
 
+/** An address may hold a password. */
+const MAY_BE_SECRET = /(KEY|URL)$/;
+
 /**
  * Reads the environment, after `.env` of the working folder where there is one (the environment wins).
  * @throws EnvError with all problems at once
@@ -105,7 +129,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(ENV_KEYS.flatMap((key) => (source[key] ? [[key, source[key]]] : [])));
   const parsed = EnvSchema.safeParse(given);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const problems = parsed.error.issues.map((issue) => {
+      const key = issue.path.join('.');
+      return `  ${key}: ${issue.message}${MAY_BE_SECRET.test(key) ? '' : `, found "${given[key] ?? ''}"`}`;
+    });
     throw new EnvError(`The environment is not usable:\n${problems.join('\n')}\nSee .env.example for every key.`);
   }
   const dataDir = resolve(parsed.data.DATA_DIR);

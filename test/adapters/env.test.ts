@@ -48,6 +48,16 @@ describe('readEnv', () => {
     expect(read).toThrow(/TEMPORAL_ADDRESS: expected host:port[\s\S]*WORKER_ROLE[\s\S]*AUTHORING_SLOTS/);
   });
 
+  it.each([
+    [{ AUTHORING_SLOTS: 'many' }, 'AUTHORING_SLOTS: expected a whole number, found "many"'],
+    [{ PUBLISHING_SLOTS: '0' }, 'PUBLISHING_SLOTS: expected at least 1, found "0"'],
+    [{ TEMPORAL_TLS: 'perhaps' }, 'TEMPORAL_TLS: expected true or false, found "perhaps"'],
+    [{ TEMPORAL_ADDRESS: 'here' }, 'TEMPORAL_ADDRESS: expected host:port, found "here"'],
+    [{ DATABASE_URL: 'mysql://a:b@c/d' }, 'DATABASE_URL: expected postgresql://user:password@host:5432/name\n'],
+  ])('says what was expected and found of %j, but for what may hold a password', (given, message) => {
+    expect(() => readEnv(given)).toThrow(message);
+  });
+
   it('keeps caches and logs inside a data folder that is named', () => {
     expect(readEnv({ DATA_DIR: '/srv/a' })).toMatchObject({ cacheDir: '/srv/a/cache', logDir: '/srv/a/logs' });
   });
