@@ -28,9 +28,21 @@ export async function parseWith(program: Command, argv: readonly string[]): Prom
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) throw new HelpShown(error.message);
     if (error.code === 'commander.help') throw new UsageError(`Name a command.\n\n${program.helpInformation()}`);
-    throw new UsageError(error.message.replace(/^error: /, ''));
+    throw new UsageError(`${sentence(error.message)}\nHelp: ${helpCommandOf(program)}`);
   }
 }
+
+/** `error: unknown command 'al'` → `Unknown command 'al'.`; commander's own suggestion stays behind it. */
+function sentence(message: string): string {
+  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
+  return [`${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`, ...rest].join('\n');
+}
+
+/** npm keeps `--help` for itself, unless it stands behind \` -- \`. */
+const helpCommandOf = (program: Command): string => {
+  const script = program.name();
+  return script.endsWith('--') ? `${script} --help` : `${script} -- --help`;
+};
 
 /** A whole number of at least 1, typed as a value of `what`. */
 export function wholeNumber(value: string, what: string, max = Number.MAX_SAFE_INTEGER): number {

@@ -55,7 +55,8 @@ describe('the command line of generate:enterprise', () => {
     ['all enrollment', 'Type: npm run generate:enterprise all 10 enrollment'],
     ['all 0 enrollment', 'from 1 to 1000'],
     ['all 5000', 'from 1 to 1000'],
-    ['all 50 enrollment theology', 'too many arguments'],
+    ['all 50 enrollment theology', 'Too many arguments'],
+    ['frob', "Unknown command 'frob'.\nHelp: npm run generate:enterprise -- --help"],
     ['al 50 enrollment', 'Did you mean all?'],
     ['all --subject theology', 'Did you mean --subjects?'],
     ['all --formats docx', '"docx" is not a format. Known: pdf, epub, html, none.'],
@@ -63,8 +64,8 @@ describe('the command line of generate:enterprise', () => {
     ['all --budget-usd=-5', 'dollars above 0'],
     ['all --standard scrol', 'Did you mean "scroll"?'],
     ['all --only helt', 'Did you mean "held"?'],
-    ['auto', "missing required argument 'course'"],
-    ['status --subjects=theology', "unknown option '--subjects=theology'"],
+    ['auto', "Missing required argument 'course'."],
+    ['status --subjects=theology', "Unknown option '--subjects=theology'."],
     ['', 'Name a command.'],
   ])('refuses %p and says what to type', async (words, hint) => {
     await expect(parse(words)).rejects.toThrow(hint);
