@@ -5,6 +5,7 @@ import { whatToDo } from '../adapters/logging/what-to-do.ts';
 import { LibraryError } from '../domain/failure.ts';
 import { StackFailed } from '../stack/errors.ts';
 import { exitCodeOf } from './database-command.ts';
+import { onTerminal } from './format.ts';
 import { HelpShown } from './parse.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -31,7 +32,7 @@ export async function runCommand(name: string, work: (context: CommandContext) =
     if (process.exitCode !== EXIT.usage) logger?.error('A command failed', { command: name, error });
     const message = messageOf(error);
     if (isJson) console.log(JSON.stringify({ error: { code: codeOf(error), message } }));
-    else console.error(message);
+    else console.error(onTerminal(message));
   }
 }
 

@@ -8,6 +8,7 @@ import { openStack } from '../stack/open-stack.ts';
 import type { OnStep } from '../stack/step.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 import { CatalogueRefused } from './catalogue-files.ts';
+import { onTerminal } from './format.ts';
 import { HelpShown } from './parse.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -31,13 +32,13 @@ export async function runDatabaseCommand(
     const job = await readJob(process.argv.slice(2), env.npmFlags);
     const onStep = isJson ? () => undefined : showStep;
     const { document, text } = await job.run((work) => withDatabase(env, onStep, work), onStep);
-    console.log(isJson ? JSON.stringify(document) : text);
+    console.log(isJson ? JSON.stringify(document) : onTerminal(text));
   } catch (error) {
     if (error instanceof HelpShown) return;
     process.exitCode = error instanceof Interrupted ? INTERRUPTED : exitCodeOf(error);
     const problems = error instanceof CatalogueRefused ? error.problems : [];
     if (isJson) console.log(JSON.stringify({ error: messageOf(error), problems }));
-    else console.error(messageOf(error));
+    else console.error(onTerminal(messageOf(error)));
   }
 }
 

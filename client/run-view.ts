@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import type { RunProgress } from '../domain/run/run.ts';
-import { clock, count, duration, money, plural, short } from './format.ts';
+import { clock, count, duration, money, onTerminal, plural, short } from './format.ts';
 
 /** A course in work, with how much of it stands. */
 export interface WorkLine {
@@ -103,10 +103,11 @@ function tally(progress: RunProgress): string {
 }
 
 function rateLine(progress: RunProgress, now: Date): string {
-  const { startTime, endTime, estimatedCompletion, upToDateCourses, tokens, costUsd, isRehearsal } = progress;
+  const { status, startTime, endTime, estimatedCompletion, upToDateCourses, tokens, costUsd, isRehearsal } = progress;
   const minutes = ((endTime ? Date.parse(endTime) : now.getTime()) - Date.parse(startTime)) / 60_000;
   const written = ended(progress) - upToDateCourses;
-  const left = estimatedCompletion ? Date.parse(estimatedCompletion) - now.getTime() : null;
+  // Nobody knows when a run that stands still will end.
+  const left = estimatedCompletion && status === 'running' ? Date.parse(estimatedCompletion) - now.getTime() : null;
   return [
     ...(written > 0 && minutes > 0 ? [`${(written / minutes).toFixed(1)} books a minute`] : []),
     ...(left !== null && left > 0 && estimatedCompletion
@@ -126,7 +127,7 @@ function slotLine(
     ...(startedAt ? [duration(now.getTime() - startedAt.getTime())] : []),
   ].join(', ');
   const room = Math.max(10, columns - 9 - stringWidth(state));
-  return `${slot === null ? '  +' : String(slot).padStart(3)} ${mark} ${pad(cliTruncate(title, room), room)} ${state}`;
+  return `${slot === null ? '  +' : String(slot).padStart(3)} ${mark} ${pad(cliTruncate(onTerminal(title).replace(/\s+/gu, ' '), room), room)} ${state}`;
 }
 
 /** A title may be in any script: its width is not its length. */

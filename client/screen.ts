@@ -4,6 +4,7 @@
  */
 import { createLogUpdate } from 'log-update';
 import type { StackStep } from '../stack/step.ts';
+import { onTerminal } from './format.ts';
 
 export interface Screen {
   /** Whether something is looking that can be redrawn. */
@@ -56,9 +57,9 @@ export function createScreen({ json }: { json: boolean }): Screen {
       return stdout.rows || 24;
     },
     line: (text) => {
-      if (!json) above(() => stdout.write(`${text}\n`));
+      if (!json) above(() => stdout.write(`${onTerminal(text)}\n`));
     },
-    note: (text) => above(() => stderr.write(`${text}\n`)),
+    note: (text) => above(() => stderr.write(`${onTerminal(text)}\n`)),
     live: (lines) => {
       if (isLive) update(lines.join('\n'));
     },

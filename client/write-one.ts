@@ -7,7 +7,7 @@ import type { RunInput } from '../domain/run/run.ts';
 import { bookStageQuery, type BookResult, type BookStageReply } from '../workflows/contracts.ts';
 import { bookDocument } from './book-lines.ts';
 import { openStorage } from './book-storage.ts';
-import { duration, plural } from './format.ts';
+import { duration, onTerminal, plural } from './format.ts';
 import { WATCH_AGAIN, type RunContext } from './run-commands.ts';
 import { startBook } from './run-control.ts';
 import { requireCourse } from './require-course.ts';
@@ -67,7 +67,7 @@ async function follow(
     unanswered = stage ? 0 : unanswered + 1;
     // A busy worker may leave one question unanswered; that is no news.
     const said = stage || unanswered >= MANY_UNANSWERED || told === '' ? describeStage(stage) : told;
-    if (screen.isLive) screen.live([`${title}: ${said} · ${duration(Date.now() - startedAt)}`]);
+    if (screen.isLive) screen.live([`${onTerminal(title)}: ${said} · ${duration(Date.now() - startedAt)}`]);
     else if (said !== told) screen.line(`${title}: ${said}`);
     told = said;
     await sleep(LOOK_EVERY_MS, undefined, { signal: interruption.signal }).catch(() => undefined);

@@ -84,13 +84,13 @@ function slotNumbers(concurrency: number, rows: { slot: number | null }[]): numb
   return Array.from({ length: highest }, (_, index) => index + 1);
 }
 
-/** From the rate so far; null while nothing has ended or nothing is left. */
+/** From the rate so far; null while the run stands still, nothing has ended or nothing is left. */
 function estimateCompletion(
-  run: { startedAt: Date; finishedAt: Date | null },
+  run: { status: string; startedAt: Date; finishedAt: Date | null },
   ended: number,
   left: number,
 ): string | null {
-  if (run.finishedAt || ended === 0 || left === 0) return null;
+  if (run.finishedAt || run.status === 'paused' || ended === 0 || left === 0) return null;
   const msPerBook = (Date.now() - run.startedAt.getTime()) / ended;
   return new Date(Date.now() + msPerBook * left).toISOString();
 }

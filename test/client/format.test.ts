@@ -1,4 +1,4 @@
-import { bytes, count, duration, money, plural, short } from '../../client/format.ts';
+import { bytes, count, duration, money, onTerminal, plural, short } from '../../client/format.ts';
 import { readSince } from '../../client/log-arguments.ts';
 import { nearest, quote } from '../../client/usage.ts';
 
@@ -23,6 +23,12 @@ describe('figures for a person', () => {
   });
 });
 
+describe('text of others on a terminal', () => {
+  it('keeps its lines and its script, and loses what would steer the terminal', () => {
+    expect(onTerminal('a\u0000b\u001b]0;title\u0007\r\nשלום\t🇧🇷')).toBe('a�b�]0;title�\nשלום\t🇧🇷');
+  });
+});
+
 describe('the nearest word', () => {
   const modes = ['enrollment', 'creation-date', 'alphabetical', 'random'];
 
@@ -35,6 +41,13 @@ describe('the nearest word', () => {
     ['theology', null],
   ])('of %p is %p', (word, expected) => {
     expect(nearest(word, modes)).toBe(expected);
+  });
+
+  it('is found whatever stands between the parts of a code', () => {
+    const codes = ['heidelberg_catechism', 'westminster_larger_catechism', 'TH 101'];
+
+    expect(nearest('westminster-larger', codes)).toBe('westminster_larger_catechism');
+    expect(nearest('th-101', codes)).toBe('TH 101');
   });
 
   it('is quoted as a shell needs it', () => {

@@ -54,6 +54,17 @@ describe('the live view of a run', () => {
     expect(text).toContain('1.2M tokens in, 45.6k out · $1.50');
   });
 
+  it('foretells no end of a run that is paused', () => {
+    expect(summarizeRun(aRun({ status: 'paused', pauseReason: 'lunch' }), at(11))).not.toContain('left');
+  });
+
+  it('shows a title of others on one line, without what would steer the terminal', () => {
+    const text = render(aRun(), [aLine({ title: 'red \u001b[31m\r\n title' })]).join('\n');
+
+    expect(text).toContain('red �[31m title');
+    expect(text).not.toMatch(/[\u001b\r]/);
+  });
+
   it('shows each course in work with its slot, its chapters and its time', () => {
     const lines = render(aRun(), [aLine(), aLine({ slot: 2, title: 'Physics', chapters: 0, chaptersDone: 0 })]);
 
