@@ -10,9 +10,9 @@ export const EXIT = { done: 0, someFailed: 1, usage: 2, unreachable: 3 } as cons
 
 /** The nearest of `known`, or null when nothing is near enough to be what was meant. */
 export function nearest(word: string, known: readonly string[]): string | null {
-  const wanted = word.toLowerCase();
+  const wanted = plain(word);
   const [best] = known
-    .map((name) => ({ name, distance: distanceOf(wanted, name.toLowerCase()) }))
+    .map((name) => ({ name, distance: distanceOf(wanted, plain(name)) }))
     .sort((a, b) => a.distance - b.distance);
   return best && best.distance <= allowed(wanted, best.name) ? best.name : null;
 }
@@ -31,9 +31,16 @@ export const quote = (value: string): string =>
 const listOf = (words: readonly string[]): string =>
   words.length === 0 ? 'none' : words.slice(0, 12).join(', ') + (words.length > 12 ? `, … (${words.length})` : '');
 
+/** Codes are written with blanks, hyphens or underscores, and remembered with another. */
+const plain = (word: string): string =>
+  word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '-');
+
 /** A beginning counts as near: `enroll` means `enrollment`. */
 const distanceOf = (wanted: string, name: string): number =>
-  wanted.length >= 3 && (name.startsWith(wanted) || name.split(/\s+/).includes(wanted)) ? 1 : leven(wanted, name);
+  wanted.length >= 3 && (name.startsWith(wanted) || name.split('-').includes(wanted)) ? 1 : leven(wanted, name);
 
 const allowed = (wanted: string, name: string): number =>
   Math.max(wanted.length, name.length) <= 5 ? 1 : Math.max(2, Math.floor(name.length / 4));
