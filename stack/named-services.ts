@@ -46,11 +46,7 @@ export async function requireTemporal(env: Env, address: string): Promise<void> 
   try {
     connection = await Connection.connect({ ...temporalConnectionOptions(env, address), connectTimeout: LIMIT_MS });
   } catch (error) {
-    throw unreachable(
-      `tried for up to ${SECONDS} s: ${errorText(error)}.`,
-      CHECK_TEMPORAL,
-      error,
-    );
+    throw unreachable(`tried for up to ${SECONDS} s: ${errorText(error)}.`, CHECK_TEMPORAL, error);
   }
   try {
     await connection.withDeadline(Date.now() + LIMIT_MS, () =>
