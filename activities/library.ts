@@ -1,6 +1,6 @@
 /** Steps of a run over the catalogue: rows only, quick, safe to repeat. */
 import type { RunStore } from '../domain/book/book-store.ts';
-import type { PriorityMode, RunInput } from '../domain/run/run.ts';
+import { parseRunInput, type PriorityMode, type RunInput } from '../domain/run/run.ts';
 import type { BookResult } from '../workflows/contracts.ts';
 
 /** What became of a book's workflow, as the server knows it. */
@@ -17,7 +17,7 @@ interface Dependencies {
 }
 
 export const createLibraryActivities = ({ runs, books, identify }: Dependencies) => ({
-  /** Opens the run and fixes its courses and their order. */
+  /** Opens the run and fixes its courses and their order. @throws LibraryError InputInvalid */
   async openRun(request: {
     workflowId: string;
     firstRunId: string;
@@ -25,8 +25,9 @@ export const createLibraryActivities = ({ runs, books, identify }: Dependencies)
     priorityMode: PriorityMode;
     concurrency: number;
   }): Promise<{ runId: string; totalCourses: number }> {
-    const { isRehearsal, ...identity } = await identify(request.input.standard ?? null);
-    return runs.openRun({ ...request, identity, isRehearsal });
+    const input = parseRunInput(request.input, request.workflowId);
+    const { isRehearsal, ...identity } = await identify(input.standard ?? null);
+    return runs.openRun({ ...request, input, identity, isRehearsal });
   },
 
   /** The next courses of the run, after a position; ids only. */

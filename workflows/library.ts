@@ -44,8 +44,8 @@ const DEFAULT_PAGE = 200;
 const BOOKS_PER_RUN = 200;
 const ASK_AFTER = '30s';
 
-export async function LibraryGenerationWorkflow(input: LibraryInput = {}): Promise<LibraryProgress> {
-  const { state: carried, ...request } = input;
+export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Promise<LibraryProgress> {
+  const { state: carried, ...request } = input ?? {};
   const state: LibraryState = carried ?? freshState(request);
   const added: string[] = [];
   const control = { paused: state.paused, concurrency: state.concurrency };

@@ -1,6 +1,6 @@
 /** Runs over the catalogue: which courses, in which order, and how far each is. PostgreSQL is the truth of progress. */
 import type { RunStore } from '../../domain/book/book-store.ts';
-import { RunInputSchema, type PriorityMode, type RunInput } from '../../domain/run/run.ts';
+import type { PriorityMode, RunInput } from '../../domain/run/run.ts';
 import { Prisma } from './generated/client.ts';
 import type { LibraryPrisma } from './client.ts';
 import { loadProgress } from './run-progress.ts';
@@ -114,7 +114,7 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): Promise<{ r
           firstRunId,
           concurrency,
           isRehearsal,
-          input: RunInputSchema.parse(input),
+          input,
           budgetUsd: input.budgetUsd ?? null,
         },
       });

@@ -1,5 +1,6 @@
 /** A run over the catalogue: what an operator asks for, and what can be said of it while it lives. */
 import { z } from 'zod';
+import { LibraryError } from '../failure.ts';
 import { ExportFormatSchema } from '../manuscript/export.ts';
 
 export const PRIORITY_MODES = ['enrollment', 'creation-date', 'alphabetical', 'random'] as const;
@@ -28,6 +29,17 @@ export const RunInputSchema = z.strictObject({
   seed: z.int().optional(),
 });
 export type RunInput = z.infer<typeof RunInputSchema>;
+
+/**
+ * The input of a run that anybody may have started, with Temporal's own tools too.
+ * @throws LibraryError InputInvalid naming each key that is not as it should be
+ */
+export function parseRunInput(input: unknown, workflowId: string): RunInput {
+  const parsed = RunInputSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
+  throw new LibraryError('InputInvalid', `The input of ${workflowId} cannot be used. ${problems.join('; ')}.`);
+}
 
 export const COURSE_OUTCOMES = ['published', 'upToDate', 'held', 'failed', 'cancelled'] as const;
 export type CourseOutcome = (typeof COURSE_OUTCOMES)[number];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withHeartbeat } from '../../activities/heartbeat.ts';
 import { LibraryError } from '../../domain/failure.ts';
+import { parseRunInput } from '../../domain/run/run.ts';
 import {
   BOOK_WORKFLOW,
   bookWorkflowId,
@@ -86,6 +87,30 @@ const quick: Partial<Steps> = {
 };
 
 describe('LibraryGenerationWorkflow', () => {
+  it('takes a null, as other tools send it, for an input with every key left out', async () => {
+    fleet = await startFleet(catalogueOf([]));
+
+    const handle = await fleet.client.workflow.start<typeof LibraryGenerationWorkflow>(LIBRARY_WORKFLOW, {
+      workflowId: libraryWorkflowId(randomUUID()),
+      taskQueue: TASK_QUEUES.orchestration,
+      args: [null],
+    });
+
+    expect(await handle.result()).toMatchObject({ total: 0 });
+  });
+
+  it('closes at once, and says why, when its input cannot be used', async () => {
+    const refuse: Steps['openRun'] = ({ input, workflowId }) => {
+      parseRunInput(input, workflowId);
+      throw new Error('not reached');
+    };
+    const { handle } = await startLibrary({ openRun: async (request) => refuse(request) }, { concurrency: -5 });
+
+    await expect(handle.result()).rejects.toMatchObject({
+      cause: { cause: { type: 'InputInvalid', message: expect.stringMatching(/concurrency/) } },
+    });
+  });
+
   it('accounts for every course over several pages and closes its run', async () => {
     const { handle, fleet } = await startLibrary(
       { ...catalogueOf(ids(7)), ...quick },
