@@ -2,11 +2,11 @@
 import type { BookStore } from '../domain/book/book-store.ts';
 import { LibraryError } from '../domain/failure.ts';
 import { courseLanguage } from '../domain/language/language.ts';
-import { assembleManuscript, manuscriptWords } from '../domain/manuscript/assemble.ts';
+import { assemblySteps, manuscriptWords } from '../domain/manuscript/assemble.ts';
 import type { Exporter, ExportFormat } from '../domain/manuscript/export.ts';
 import { manuscriptPassages } from '../domain/manuscript/passages.ts';
 import type { Standard } from '../domain/standard/standard.ts';
-import { withHeartbeat } from './heartbeat.ts';
+import { inTurns, withHeartbeat } from './heartbeat.ts';
 
 interface Dependencies {
   books: BookStore;
@@ -28,7 +28,7 @@ export const createPublishingActivities = ({ books, exporter, loadStandard, libr
         );
       const course = await books.loadCourse(book.courseId);
       const { standard } = await loadStandard(book.standard);
-      const manuscript = assembleManuscript({
+      const steps = assemblySteps({
         book: {
           id: book.id,
           edition: book.edition,
@@ -44,6 +44,7 @@ export const createPublishingActivities = ({ books, exporter, loadStandard, libr
         ...courseLanguage(course),
         publisher: libraryName,
       });
+      const manuscript = await inTurns(steps);
       const words = manuscriptWords(manuscript);
       await books.saveManuscript(bookId, manuscript, words);
       return { words };

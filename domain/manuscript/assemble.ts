@@ -14,16 +14,29 @@ import type { ManuscriptRequest } from './manuscript-request.ts';
 import type { Manuscript, ManuscriptChapter } from './manuscript.ts';
 
 export function assembleManuscript(written: ManuscriptRequest): Manuscript {
+  const steps = assemblySteps(written);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, chapter by chapter: a long book takes seconds, in which a process has other things to do as well. */
+export function* assemblySteps(written: ManuscriptRequest): Generator<void, Manuscript, void> {
   const request = { ...written, chapters: [...written.chapters].sort((a, b) => a.number - b.number) };
   const { book, course, outline, standard, language, direction, publisher } = request;
   const { labels, language: labelsLanguage } = labelsFor(language);
   const title = printedTitle(outline.title);
-  const chapters = request.chapters.map((chapter): ManuscriptChapter => ({
-    id: chapterId(chapter.number),
-    number: chapter.number,
-    title: printedTitle(chapter.title),
-    sections: chapterSections(chapter, { standard, labels, language }),
-  }));
+  const chapters: ManuscriptChapter[] = [];
+  for (const chapter of request.chapters) {
+    chapters.push({
+      id: chapterId(chapter.number),
+      number: chapter.number,
+      title: printedTitle(chapter.title),
+      sections: chapterSections(chapter, { standard, labels, language }),
+    });
+    yield;
+  }
   return {
     version: 1,
     bookId: book.id,

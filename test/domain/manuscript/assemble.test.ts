@@ -1,4 +1,4 @@
-import { assembleManuscript, manuscriptWords } from '../../../domain/manuscript/assemble.ts';
+import { assembleManuscript, assemblySteps, manuscriptWords } from '../../../domain/manuscript/assemble.ts';
 import type { ManuscriptRequest } from '../../../domain/manuscript/manuscript-request.ts';
 import { ManuscriptSchema } from '../../../domain/manuscript/manuscript.ts';
 import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
@@ -42,6 +42,14 @@ const textOf = (sections: Manuscript['front']): string =>
 const backSection = (manuscript: Manuscript, kind: string) => manuscript.back.find((section) => section.kind === kind);
 
 describe('assembleManuscript', () => {
+  it('can be taken chapter by chapter, so that a long book leaves room for other work', () => {
+    const request = aRequest({ chapters: [1, 2, 3].map((number) => aChapter({ number })) });
+    const steps = assemblySteps(request);
+
+    expect([steps.next(), steps.next(), steps.next()].map(({ done }) => done)).toEqual([false, false, false]);
+    expect(steps.next()).toEqual({ done: true, value: assembleManuscript(request) });
+  });
+
   it('sets the parts of a chapter in the order in which a student meets them', () => {
     const [chapter] = assembleManuscript(aRequest()).chapters;
 
