@@ -1,7 +1,9 @@
 /** `pause`, `resume`, `cancel`, `concurrency`: says a word to the live run, and what came of it. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { countFleet } from '../adapters/prisma/last-run.ts';
 import { plural } from './format.ts';
+import type { Library } from './library.ts';
 import { isClosed, steerRun, type Control } from './run-control.ts';
 import type { RunContext } from './run-commands.ts';
 import { statusDocument } from './run-status.ts';
@@ -27,6 +29,7 @@ export async function steerLive(
   const isServed = (await countFleet(library.prisma)) > 0;
   try {
     const reply = await steerRun(client, live.workflowId, control, { isServed });
+    if (reply === 'done') await untilWritten(library, live.runId, control);
     screen.document({ ...(await statusDocument(library, live.runId)), request: control.kind, effect: reply });
     screen.line(
       control.kind === 'concurrency'
@@ -41,5 +44,18 @@ export async function steerLive(
     throw error;
   }
 }
+
+/** The run answers before its row says so, and what a person reads next is the row. */
+async function untilWritten({ runs }: Pick<Library, 'runs'>, runId: string, { kind }: Control): Promise<void> {
+  if (kind !== 'pause' && kind !== 'resume') return;
+  for (let waitedMs = 0; waitedMs < ROW_PATIENCE_MS; waitedMs += LOOK_EVERY_MS) {
+    const run = await runs.loadProgress(runId);
+    if (run?.endTime || (run?.status === 'paused') === (kind === 'pause')) return;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+const LOOK_EVERY_MS = 100;
+const ROW_PATIENCE_MS = 5_000;
 
 const NOTHING_RUNS = 'No run is in progress. Start one: npm run generate:enterprise all 50 enrollment';
