@@ -1,5 +1,6 @@
 /** `npm run db:setup`: migrates, and imports a catalogue into an empty database when one is given. */
 import { databaseSetupJob } from './catalogue-arguments.ts';
+import { requireCatalogueFile } from '../adapters/catalogue/read-catalogue.ts';
 import { runDatabaseCommand } from './database-command.ts';
 import { describeSetup, SAMPLE_CATALOGUE, setUpDatabase } from './set-up-database.ts';
 
@@ -9,6 +10,8 @@ await runDatabaseCommand(async (argv, npmFlags) => {
   return {
     json,
     async run(open, onStep) {
+      // A name that is wrong is wrong in a full database, too, where it would never be read.
+      if (wanted !== null) await requireCatalogueFile(wanted);
       const setup = await open((databaseUrl) => setUpDatabase({ databaseUrl, catalogue: wanted, onStep }));
       return { document: setup, text: describeSetup(setup, wanted) };
     },

@@ -1,5 +1,5 @@
 /** Reads a catalogue file: `.json`, `.json.gz`, `.csv` or `.csv.gz`. */
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
@@ -22,6 +22,16 @@ export async function readCatalogue(path: string): Promise<ParsedCatalogue> {
   return format === 'csv' ? parseTable(text, path) : parseCatalogue(parseJson(text, path));
 }
 
+/** @throws LibraryError InputInvalid when there is no such file, or it is none that `readCatalogue` would open */
+export async function requireCatalogueFile(path: string): Promise<void> {
+  formatOf(path);
+  await reading(path, async () => {
+    const file = await open(path);
+    // Opening a folder succeeds; reading it does not.
+    await file.read(Buffer.alloc(1)).finally(() => file.close());
+  });
+}
+
 function formatOf(path: string): 'json' | 'csv' {
   const extension = extname(path.toLowerCase().replace(/\.gz$/, ''));
   if (extension === '.json') return 'json';
@@ -36,9 +46,11 @@ const READ_PROBLEMS: Record<string, string> = {
 };
 const SystemErrorSchema = z.object({ code: z.string(), message: z.string() });
 
-async function readBytes(path: string): Promise<Uint8Array> {
+const readBytes = (path: string): Promise<Uint8Array> => reading(path, () => readFile(path));
+
+async function reading<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await readFile(path);
+    return await work();
   } catch (error) {
     const { code, message } = SystemErrorSchema.parse(error);
     const reason = READ_PROBLEMS[code] ?? message;

@@ -109,4 +109,13 @@ describe('db:setup', () => {
     expect(stdout).toContain('The database has 0 courses. To fill it: npm run db:setup -- --samples');
     expect(exitCode).toBe(0);
   });
+
+  it('refuses a catalogue that is not there, also where it would not be read', async () => {
+    await setUpDatabase({ databaseUrl: url, catalogue: await aFile([{ title: 'Ethics' }]) });
+
+    const { exitCode, stderr } = await run('client/db-setup.ts', ['--catalogue', join(folder, 'missing.json')]);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('there is no such file');
+  });
 });

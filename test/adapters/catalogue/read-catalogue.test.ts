@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { readCatalogue } from '../../../adapters/catalogue/read-catalogue.ts';
+import { readCatalogue, requireCatalogueFile } from '../../../adapters/catalogue/read-catalogue.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 
 const project = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -119,5 +119,18 @@ describe('readCatalogue', () => {
 
     expect(error).toBeInstanceOf(LibraryError);
     expect(error).toMatchObject({ code: 'InputInvalid', message: expect.stringMatching(message) as string });
+  });
+});
+
+describe('requireCatalogueFile', () => {
+  it('is content with a file that could be read, whatever stands in it', async () => {
+    await expect(requireCatalogueFile(await aFile('any.json', 'x'))).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['missing.json', /missing\.json cannot be read: there is no such file/],
+    ['frob', /expected a file named/],
+  ])('refuses %s', async (name, message) => {
+    await expect(requireCatalogueFile(join(folder, name))).rejects.toThrow(message);
   });
 });
