@@ -1,11 +1,11 @@
 /** `npm run stack -- status|stop`: what runs for this data folder, and its end. */
-import { EnvError, readEnv } from '../adapters/env.ts';
-import { StackFailed } from '../stack/errors.ts';
+import { withoutPassword } from '../stack/named-services.ts';
 import type { StackStatus } from '../stack/stack.ts';
 import { describeStack } from '../stack/status.ts';
 import { stopStack, type StopResult } from '../stack/stop-stack.ts';
-import { createProgram, HelpShown, parseWith } from './parse.ts';
-import { EXIT, UsageError } from './usage.ts';
+import { runCommand, type CommandContext } from './command.ts';
+import { createProgram, parseWith } from './parse.ts';
+import { EXIT } from './usage.ts';
 
 interface Answer {
   json: object;
@@ -18,60 +18,41 @@ const STOPPED: Record<StopResult, string> = {
   'nothing-ran': 'Nothing ran.',
 };
 
-process.exitCode = await main();
+async function main({ env, argv }: CommandContext): Promise<number> {
+  const wantsJson = argv.includes('--json') || env.npmFlags['json'] === 'true';
+  const print = ({ json, text }: Answer): void => console.log(wantsJson ? JSON.stringify(json, null, 2) : text);
 
-async function main(): Promise<number> {
-  try {
-    const env = readEnv();
-    const wantsJson = process.argv.includes('--json') || env.npmFlags.json === 'true';
-    const print = ({ json, text }: Answer): void => console.log(wantsJson ? JSON.stringify(json, null, 2) : text);
-
-    const program = createProgram('npm run stack --', (text) => console.log(text.trimEnd()))
-      .description('The embedded services of this data folder (DATA_DIR).')
-      .addHelpText(
-        'after',
-        '\nExamples:\n  npm run stack -- status\n  npm run stack -- status --json\n  npm run stack -- stop',
-      );
-    program
-      .command('status')
-      .description('what runs, where, and which process owns it')
-      .option('--json', 'one JSON document')
-      .action(async () => {
-        const status = await describeStack(env);
-        print({ json: status, text: statusText(status) });
-      });
-    program
-      .command('stop')
-      .description('stop what runs here, also what a crash left behind')
-      .option('--json', 'one JSON document')
-      .action(async () => {
-        const result = await stopStack(env);
-        print({ json: { result }, text: STOPPED[result] });
-      });
-    await parseWith(program, process.argv.slice(2));
-    return EXIT.done;
-  } catch (error) {
-    return exitCodeOf(error);
-  }
-}
-
-function exitCodeOf(error: unknown): number {
-  if (error instanceof HelpShown) return EXIT.done;
-  if (error instanceof UsageError || error instanceof EnvError) {
-    console.error(error.message);
-    return EXIT.usage;
-  }
-  if (error instanceof StackFailed) {
-    console.error(error.message);
-    return EXIT.someFailed;
-  }
-  throw error;
+  const program = createProgram('npm run stack --', (text) => console.log(text.trimEnd()))
+    .description('The embedded services of this data folder (DATA_DIR).')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npm run stack -- status\n  npm run stack -- status --json\n  npm run stack -- stop',
+    );
+  program
+    .command('status')
+    .description('what runs, where, and which process owns it')
+    .option('--json', 'one JSON document')
+    .action(async () => {
+      const status = await describeStack(env);
+      print({ json: status, text: statusText(status) });
+    });
+  program
+    .command('stop')
+    .description('stop what runs here, also what a crash left behind')
+    .option('--json', 'one JSON document')
+    .action(async () => {
+      const result = await stopStack(env);
+      print({ json: { result }, text: STOPPED[result] });
+    });
+  await parseWith(program, argv);
+  return EXIT.done;
 }
 
 function statusText({ services, workers, owner }: StackStatus): string {
   const { postgres, temporal, model } = services;
   return [
-    line('PostgreSQL', postgres, postgres.url),
+    // The password of an embedded one is this folder's own; that of a named one is the operator's.
+    line('PostgreSQL', postgres, postgres.url && !postgres.embedded ? withoutPassword(postgres.url) : postgres.url),
     line('Temporal', temporal, temporal.address),
     `  Web UI      ${temporal.webUi ?? '-'}`,
     line('Model', model, model.baseUrl),
@@ -85,3 +66,6 @@ function line(name: string, service: { up: boolean; embedded: boolean; pid: numb
   const process = service.pid === null ? '' : `, process ${service.pid}`;
   return `${name.padEnd(14)}${service.up ? 'up  ' : 'down'}  ${address ?? '-'}  (${whose}${process})`;
 }
+
+// Last: what stands below an awaited line does not exist while it waits.
+await runCommand('stack', main);

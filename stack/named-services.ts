@@ -91,7 +91,7 @@ export async function requireModel(baseUrl: string, apiKey: string): Promise<voi
 const causeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
 
-function withoutPassword(url: string): string {
+export function withoutPassword(url: string): string {
   const safe = new URL(url);
   safe.password = '';
   return safe.href;

@@ -67,6 +67,21 @@ describe('a command as it is typed', () => {
     expect(JSON.parse(stdout)).toMatchObject({ run: null, courses: { total: 3, published: 0, waiting: 3 } });
   });
 
+  it('prints its one JSON document also when it refuses', async () => {
+    const { code, stdout, stderr } = await npm('stack', '--', 'frob', '--json');
+
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'UsageError' } });
+  });
+
+  it('shows no password of a named service', async () => {
+    const { code, stdout } = await npm('stack', '--', 'status');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain(new URL(database.url).host);
+    expect(stdout).not.toContain(new URL(database.url).password);
+  });
+
   it('lists books as a document', async () => {
     const { code, stdout } = await npm('books', '--', 'list', '--json');
 
