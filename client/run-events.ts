@@ -72,6 +72,8 @@ export class RunEvents {
 export function describeEnd(progress: RunProgress): string {
   const { status, startTime, endTime, updatedAt, upToDateCourses, completedCourses, heldCourses, failedCourses } =
     progress;
+  if (status === 'completed' && progress.totalCourses === 0)
+    return 'The run is done: no course is what was asked for, so nothing was written.';
   const took = duration(Date.parse(endTime ?? updatedAt) - Date.parse(startTime));
   const parts = [
     `${count(completedCourses - upToDateCourses)} published`,

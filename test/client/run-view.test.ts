@@ -54,6 +54,12 @@ describe('the live view of a run', () => {
     expect(text).toContain('1.2M tokens in, 45.6k out · $1.50');
   });
 
+  it('says so when a run met no course', () => {
+    const nothing = { totalCourses: 0, completedCourses: 0, heldCourses: 0, upToDateCourses: 0 };
+
+    expect(describeEnd(aRun({ ...nothing, status: 'completed', endTime: START }))).toContain('no course is what');
+  });
+
   it('foretells no end of a run that is paused', () => {
     expect(summarizeRun(aRun({ status: 'paused', pauseReason: 'lunch' }), at(11))).not.toContain('left');
   });
