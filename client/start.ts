@@ -13,7 +13,7 @@ import { undoNpm } from './npm-arguments.ts';
 import { createProgram, parseWith } from './parse.ts';
 import { follow, type RunContext } from './run-commands.ts';
 import { isClosed, startRun } from './run-control.ts';
-import { createScreen } from './screen.ts';
+import { createScreen, type Screen } from './screen.ts';
 import { SAMPLE_CATALOGUE } from './set-up-database.ts';
 import { stayUp } from './stay-up.ts';
 import { EXIT, UsageError } from './usage.ts';
@@ -74,6 +74,7 @@ async function serve(
   { once }: { once: boolean },
 ): Promise<number> {
   const { library, screen, interruption } = context;
+  await tellWebUi(library, screen);
   const client = await library.temporal();
   const [started, served] = await Promise.all([startRun(client, {}), library.ensureWorker()]);
   if (library.stack.isOwner) {
@@ -90,13 +91,14 @@ async function serve(
 
   for (const line of await placesOf(library, screen.columns)) screen.line(line);
   if (once || !library.stack.isOwner) return code;
+  await tellWebUi(library, screen);
   screen.note('Courses that are added now get their books at once. Ctrl-C stops everything.');
   await stayUp(library, screen, interruption.signal);
   return EXIT.done;
 }
 
-/** The books, where their files are, and where the workflows can be watched. */
-async function placesOf({ prisma, env, stack }: Library, columns: number): Promise<string[]> {
+/** The books, and where their files are. */
+async function placesOf({ prisma, env }: Library, columns: number): Promise<string[]> {
   const books = (await listBooks(prisma)).filter(({ status }) => status !== 'superseded');
   const storage = openStorage(env);
   const files = books
@@ -105,14 +107,18 @@ async function placesOf({ prisma, env, stack }: Library, columns: number): Promi
       courseTitle,
       ...exports.map(({ format, path }) => `  ${format.padEnd(4)}  ${storage.locateExport(path)}`),
     ]);
-  const { services } = await stack.status();
   return [
     '',
     ...(books.length > SHOWN_BOOKS
       ? [`${books.length} books: npm run books -- list`]
       : [booksTable(books, columns), '', ...files]),
-    ...(services.temporal.webUi ? ['', `Temporal Web UI: ${services.temporal.webUi}`] : []),
   ];
+}
+
+/** Only while it can be opened: an embedded one ends with the command that owns it. */
+async function tellWebUi({ stack }: Library, screen: Screen): Promise<void> {
+  const { services } = await stack.status();
+  if (services.temporal.webUi) screen.note(`Temporal Web UI: ${services.temporal.webUi}`);
 }
 
 const SHOWN_BOOKS = 25;
