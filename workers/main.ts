@@ -31,6 +31,7 @@ import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 import { createBookWorkflows } from './book-workflows.ts';
 import { relayCourses } from './course-relay.ts';
 import { createWorkers } from './queues.ts';
+import { NoService, refuseInWords } from './refusal.ts';
 import { repeat } from './repeat.ts';
 import { installRuntime } from './runtime-log.ts';
 
@@ -40,13 +41,15 @@ const RELAY_EVERY_MS = 500;
 /** Connections to PostgreSQL of one process. */
 const POOL_SIZE = 12;
 
+const serveWithoutWords = refuseInWords();
 const env = readEnv();
 const startedAt = new Date();
 const logger = createLogger({ dir: env.logDir, level: env.LOG_LEVEL, name: `worker-${env.WORKER_ROLE}` });
 const needed = (name: string, value: string | undefined): string => {
   if (value) return value;
-  throw new Error(
-    `A worker needs ${name}: name the service in the environment, or let "npm start" run the worker for you.`,
+  throw new NoService(
+    'usage',
+    `A worker needs ${name}: name the service in the environment, or let \`npm start\` run the worker for you.`,
   );
 };
 const databaseUrl = needed('DATABASE_URL', env.DATABASE_URL);
@@ -77,7 +80,16 @@ const exporter = createExporter({
 });
 const books = createBookStore(prisma);
 const runs = createRunStore(prisma);
-const { client, connection: clientConnection, close } = await connectTemporal(env, address);
+const {
+  client,
+  connection: clientConnection,
+  close,
+} = await connectTemporal(env, address).catch((error: unknown) => {
+  const advice = 'Check TEMPORAL_ADDRESS (and TEMPORAL_TLS…, TEMPORAL_API_KEY), and that the server runs.';
+  throw new NoService('unreachable', `Temporal at ${address} cannot be used: ${String(error)}.\n${advice}`, {
+    cause: error,
+  });
+});
 await prepareNamespace(clientConnection, env.TEMPORAL_NAMESPACE, SEARCH_ATTRIBUTE_TYPES);
 const connection = await NativeConnection.connect(temporalConnectionOptions(env, address));
 
@@ -145,6 +157,7 @@ logger.info('Worker serves', {
   rehearsal: writer.isRehearsal,
   temporal: address,
 });
+serveWithoutWords();
 try {
   await Promise.all(workers.map((worker) => worker.run()));
   logger.info('Worker drained', { role: env.WORKER_ROLE });
