@@ -15,8 +15,8 @@ export const FAILURE_KINDS = {
   ExportCrashed: 'transient', // the export's process died; bounded by attempts in the proxy
   RunPaused: 'permanent', // not an error: the workflow waits for resume and asks again
   BudgetReached: 'permanent', // the run pauses; the workflow waits for resume
-  ModelAccessDenied: 'permanent', // rejected key, exhausted quota: pauses the run until a person acts
-  ModelRequestRejected: 'permanent', // 4xx other than 401/403/408/409/429, or a 500 that never changes
+  ModelAccessDenied: 'permanent', // rejected key, exhausted quota, no such model or address: pauses the run until a person acts
+  ModelRequestRejected: 'permanent', // 4xx that means one request, such as one that is too long, or a 500 that never changes
   ModelOutputInvalid: 'permanent', // still unsound after the bounded number of paid asks
   ModelRefused: 'permanent',
   CourseNotFound: 'permanent',

@@ -12,7 +12,8 @@ const ADVICE: Record<FailureCode, string> = {
   ExportCrashed: 'Try `npm run generate:enterprise retry`; if it crashes again, raise EXPORT_MEMORY_MB.',
   RunPaused: 'Go on with `npm run generate:enterprise resume`.',
   BudgetReached: 'Start the run again with a higher --budget-usd, or leave the rest unwritten.',
-  ModelAccessDenied: 'Renew OPENAI_API_KEY or the quota of the account, then `npm run generate:enterprise resume`.',
+  ModelAccessDenied:
+    'Mend what the message names: OPENAI_API_KEY, the quota of the account, OPENAI_MODEL or OPENAI_BASE_URL. Then `npm run generate:enterprise resume`.',
   ModelRequestRejected:
     'Check OPENAI_MODEL and OPENAI_STRUCTURED_OUTPUT: the server does not take this request. Then `npm run generate:enterprise retry`.',
   ModelOutputInvalid:

@@ -59,7 +59,9 @@ export function describeFailure(error: unknown, server: { baseUrl: string; apiKe
   const status = statusOf(error);
   const said = `The model's server answered ${status ?? 'with an error'}: ${saidBy(error)}`;
   const retryAfterMs = readRetryAfterMs(error.headers, new Date());
-  if (isAccessProblem(status, error)) return failure('ModelAccessDenied', 'pause', said);
+  if (isAccessProblem(status, error)) {
+    return failure('ModelAccessDenied', 'pause', isMissing(status) ? `${said} ${whereAsked(server.baseUrl)}` : said);
+  }
   if (status === 429) return failure('ModelOverloaded', 'hold', said, retryAfterMs);
   if (isPassing(status)) return failure('ModelServerError', 'none', said, retryAfterMs);
   const isClientError = status !== undefined && status < 500 && error.headers?.get('x-should-retry') !== 'true';
@@ -83,13 +85,29 @@ const isPassing = (status: number | undefined): boolean =>
   status !== undefined &&
   (status === 408 || status === 409 || (status >= 502 && status <= 504) || (status >= 520 && status < 530));
 
-/** A rejected key, an empty account, or a model that this key may not use: a person must act, for every course alike. */
+/**
+ * A rejected key, an empty account, a model or an address that is not there: a person must act, for every course alike.
+ * Compatible servers say so with a bare 404, or with 400 and a sentence.
+ */
 function isAccessProblem(status: number | undefined, error: APIError): boolean {
-  if (status === 401 || status === 402 || status === 403) return true;
+  if (status === 401 || status === 402 || status === 403 || isMissing(status)) return true;
   const codes = `${error.code} ${error.type}`;
   if (status === 429) return /insufficient_quota|billing|account_deactivated|exceeded_current_quota/i.test(codes);
-  return /model_not_found|invalid_api_key/.test(codes);
+  if (/model_not_found|invalid_model|invalid_api_key/.test(codes)) return true;
+  return (status === 400 || status === 422) && ACCESS_WORDS.some((pattern) => pattern.test(saidBy(error)));
 }
+
+const ACCESS_WORDS = [
+  /\b(?:incorrect|invalid|expired) api[ _-]?key|\bapi[ _-]?key (?:is )?(?:not valid|invalid|expired)/i,
+  /\b(?:credit balance is too low|insufficient (?:balance|credits?|quota|funds))/i,
+  /\binvalid model\b|\bmodel(?: \S+)? (?:not exist|does not exist|not found|is not found|could not be found)\b/i,
+];
+
+/** What was asked does not lie in a course: each call goes to the same path with the same model. */
+const isMissing = (status: number | undefined): boolean => status === 404 || status === 405;
+
+const whereAsked = (baseUrl: string): string =>
+  `(asked at ${baseUrl}: are OPENAI_BASE_URL, which mostly ends in /v1, and OPENAI_MODEL right?)`;
 
 /** What fetch throws when the socket goes while the body is read. */
 const isCutConnection = (error: unknown): boolean =>

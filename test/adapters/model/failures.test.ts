@@ -110,6 +110,13 @@ describe('a server that refuses access', () => {
     [404, { message: 'The model `a-model` does not exist', code: 'model_not_found' }],
     [429, { message: 'You exceeded your current quota', code: 'insufficient_quota', type: 'insufficient_quota' }],
     [429, { message: 'Billing hard limit', code: 'billing_hard_limit_reached' }],
+    [404, { message: 'model "a-model" not found, try pulling it first', type: 'api_error' }],
+    [405, { message: 'Method Not Allowed' }],
+    [400, { message: 'Model Not Exist', code: 'invalid_request_error' }],
+    [400, { message: 'Invalid model: a-model', type: 'invalid_model', code: '1500' }],
+    [400, { message: 'API key not valid. Please pass a valid API key.', code: 400 }],
+    [400, { message: 'Incorrect API key provided: x' }],
+    [400, { message: 'Your credit balance is too low to access the API.', type: 'invalid_request_error' }],
   ])('by %i %j pauses the run with the reason, and holds no one else', async (status, error) => {
     bench.server.script(refuses(status, error));
     const runId = await bench.run();
@@ -120,6 +127,25 @@ describe('a server that refuses access', () => {
     expect(run).toMatchObject({ status: 'paused', pauseReason: textWith(error.message) });
     expect(run.pausedAt).toBeInstanceOf(Date);
     expect(await bench.prisma.modelLimit.count()).toBe(0);
+  });
+
+  it('by a page of HTML under a wrong address names the address', async () => {
+    bench.server.script(refuses(404, '<html><body>Not Found</body></html>'));
+
+    expect(await fail()).toMatchObject({
+      code: 'ModelAccessDenied',
+      message: textWith(`404: a page of HTML (asked at ${bench.server.baseUrl}: are OPENAI_BASE_URL`),
+    });
+  });
+
+  it.each([
+    [400, { message: 'max_tokens is too large: 16000. This model supports at most 8192 completion tokens.' }],
+    [400, { message: 'The model does not support this parameter.' }],
+    [422, { message: 'messages: the model prompt is invalid' }],
+  ])('is not seen in %i %j, which one course may ask for and another not', async (status, error) => {
+    bench.server.script(refuses(status, error));
+
+    expect(await fail()).toMatchObject({ code: 'ModelRequestRejected' });
   });
 
   it('leaves the paused run with no further request', async () => {
@@ -145,7 +171,7 @@ describe('an error of the server', () => {
     },
   );
 
-  it.each([400, 404, 413, 422])('%i does not pass: ModelRequestRejected with its message', async (status) => {
+  it.each([400, 413, 422])('%i does not pass: ModelRequestRejected with its message', async (status) => {
     bench.server.script(refuses(status, { message: 'context length exceeded' }));
 
     expect(await fail()).toMatchObject({

@@ -93,11 +93,11 @@ describe('the form of structured output', () => {
   );
 
   it('is no form at all with a server that refuses plain text too: its own error is thrown', async () => {
-    bench.server.script(refuses(404, { message: 'no such endpoint' }));
+    bench.server.script(refuses(400, { message: 'no such thing' }));
 
     expect(await failureOf(complete(await bench.model({ structuredOutput: 'auto' })))).toMatchObject({
       code: 'ModelRequestRejected',
-      message: textWith('no such endpoint'),
+      message: textWith('no such thing'),
     });
   });
 
