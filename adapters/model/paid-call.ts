@@ -52,7 +52,7 @@ interface OpenCall {
   startedAt: number;
   /** Tokens of the request, about. */
   inputTokens: number;
-  /** Signs of the reply so far; null while the server has not begun to answer. */
+  /** Signs of the reply so far, thoughts included; null while the server has not begun to answer. */
   received: number | null;
 }
 
@@ -105,7 +105,7 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
 
   async function settle(call: OpenCall, answer: ChatReply, signal: AbortSignal): Promise<KeptReply> {
     const reply = storableText(answer.reply);
-    const usage = answer.usage ?? { inputTokens: call.inputTokens, outputTokens: estimateTokens(reply) };
+    const usage = answer.usage ?? { inputTokens: call.inputTokens, outputTokens: receivedTokens(call, reply) };
     const latencyMs = Date.now() - call.startedAt;
     const settled = { reply, finishReason: answer.finishReason, ...priced(usage), latencyMs };
     return untilDatabaseAnswers(() => ledger.settleCall(call.key, settled), { forMs: HOLD_REPLY_MS, signal });
@@ -124,7 +124,7 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
         usage:
           call.received === null
             ? null
-            : priced({ inputTokens: call.inputTokens, outputTokens: estimateTokens('x'.repeat(call.received)) }),
+            : priced({ inputTokens: call.inputTokens, outputTokens: receivedTokens(call, '') }),
       }),
     );
     if (signal.aborted) return signal.reason;
@@ -187,6 +187,10 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
     },
   };
 }
+
+/** About how many tokens came: of the reply as it stands, and of what came beside it, such as thoughts, which are billed too. */
+const receivedTokens = ({ received }: OpenCall, reply: string): number =>
+  estimateTokens(reply) + estimateTokens('x'.repeat(Math.max(0, (received ?? 0) - reply.length)));
 
 const CANCELLED = { code: 'Cancelled', message: 'The caller called it off.' };
 

@@ -108,6 +108,14 @@ describe('a call', () => {
     expect(row?.costUsd).toBeGreaterThan(0);
   });
 
+  it('counts thoughts too when the server does not: they are billed', async () => {
+    const message = { reasoning_content: 'hmm '.repeat(1_500), content: JSON.stringify(SOUND) };
+    bench.server.script(sends('application/json', JSON.stringify({ choices: [{ message, finish_reason: 'stop' }] })));
+    await complete(await bench.model());
+
+    expect((await calls())[0]?.outputTokens).toBeGreaterThan(1_000);
+  });
+
   it('costs an unknown sum with a model that has no price', async () => {
     bench.server.script(says(SOUND));
     await complete(await bench.model({ model: 'no-price' }));
