@@ -26,6 +26,8 @@ export interface ChatReply extends KeptReply {
   usage: { inputTokens: number; outputTokens: number } | null;
   /** The server says that it is the rehearsal model. */
   isRehearsal: boolean;
+  /** False when the reply came whole: the server ignores `stream`, and is silent while it writes. */
+  isStreamed: boolean;
 }
 
 export const REHEARSAL_HEADER = 'x-scroll-rehearsal';
@@ -72,6 +74,7 @@ export async function sendChat(
   const line = openLine(watch);
   const draft: Draft = { parts: [], chars: 0, isRefusal: false, finishReason: null, usage: null };
   let isRehearsal = false;
+  let isStreamed = true;
   try {
     const response = await client.chat.completions
       .create(request.body, {
@@ -82,6 +85,7 @@ export async function sendChat(
       })
       .asResponse();
     isRehearsal = response.headers.get(REHEARSAL_HEADER) === '1';
+    isStreamed = !isJson(response);
     line.touch();
     watch.onReceived(0);
     await readBody(client, response, { line, watch, draft });
@@ -90,7 +94,7 @@ export async function sendChat(
   } finally {
     line.close();
   }
-  return { ...endOf(draft, line, watch), usage: draft.usage, isRehearsal };
+  return { ...endOf(draft, line, watch), usage: draft.usage, isRehearsal, isStreamed };
 }
 
 /** What came, with why it ended; a line that we cut says so here, because an aborted stream just stops. */
@@ -125,7 +129,7 @@ async function readBody(client: OpenAI, response: Response, reading: Reading): P
     );
   }
   const watched = new Response(response.body.pipeThrough(watchBytes(reading)), { headers: response.headers });
-  if (type.includes('json')) return readCompletion(await watched.text(), reading);
+  if (isJson(response)) return readCompletion(await watched.text(), reading);
 
   const { line, draft } = reading;
   for await (const event of Stream.fromSSEResponse<unknown>(watched, line.controller, client)) {
@@ -137,6 +141,8 @@ async function readBody(client: OpenAI, response: Response, reading: Reading): P
     if (draft.finishReason !== null) line.touch(Math.min(CLOSING_MS, reading.watch.stallTimeoutMs));
   }
 }
+
+const isJson = ({ headers }: Response): boolean => (headers.get('content-type') ?? '').includes('json');
 
 /** A server that ignores `stream` answers with the whole completion. */
 function readCompletion(text: string, reading: Reading): void {

@@ -2,8 +2,8 @@
  * One model on one server: sends asks in the dialect that this server speaks.
  *
  * Servers that call themselves compatible differ in the name of the output limit, in whether they count tokens of a
- * stream, and in how they take a schema. The first two are learnt from the server's own refusal, which costs nothing;
- * the third is found by structured-output.ts.
+ * stream, in whether they stream at all, and in how they take a schema. The first two are learnt from the server's own
+ * refusal, which costs nothing; the third from its first reply; the last is found by structured-output.ts.
  */
 import OpenAI from 'openai';
 import { systemPrompt, type Ask, type StructuredOutput } from '../../domain/model/ask.ts';
@@ -31,6 +31,8 @@ interface Dialect {
   limit: 'max_tokens' | 'max_completion_tokens';
   isLimitSwapped: boolean;
   countsStreams: boolean;
+  /** A server that does not stream is silent until its reply is whole: then only the total time ends a request. */
+  streams: boolean;
 }
 
 /** The client never retries, never logs and takes nothing from the environment. */
@@ -52,6 +54,7 @@ export function createModelServer(address: ModelAddress & { model: string; logge
     limit: /\b(openai|azure)\.com$/.test(new URL(address.baseUrl).hostname) ? 'max_completion_tokens' : 'max_tokens',
     isLimitSwapped: false,
     countsStreams: true,
+    streams: true,
   };
   return {
     baseUrl: address.baseUrl,
@@ -62,7 +65,17 @@ export function createModelServer(address: ModelAddress & { model: string; logge
         const spoken = dialect;
         const request = { body: chatBody({ ask, form, model, dialect: spoken }), headers };
         try {
-          return await sendChat(client, request, { ...watch, maxOutputTokens: ask.maxOutputTokens });
+          const stallTimeoutMs = spoken.streams ? watch.stallTimeoutMs : watch.timeoutMs;
+          const reply = await sendChat(client, request, {
+            ...watch,
+            stallTimeoutMs,
+            maxOutputTokens: ask.maxOutputTokens,
+          });
+          if (dialect.streams && !reply.isStreamed) {
+            logger.info('The model does not stream its replies', { model, baseUrl: address.baseUrl });
+            dialect = { ...dialect, streams: false };
+          }
+          return reply;
         } catch (error) {
           const other = otherDialect(spoken, error);
           if (!other) throw error;

@@ -1,5 +1,5 @@
 import { aPlace, aTask, API_KEY, complete, failureOf, openBench, SOUND, type ModelBench, textWith } from './bench.ts';
-import { refuses, says, sends } from '../../fakes/model-server.ts';
+import { refuses, says, sendJson, sends, type Answer } from '../../fakes/model-server.ts';
 
 let bench: ModelBench;
 beforeAll(async () => {
@@ -217,6 +217,19 @@ describe('a server that is not quite like the provider', () => {
 
     expect(await complete(await bench.model())).toEqual(SOUND);
     expect(await calls()).toEqual([expect.objectContaining({ inputTokens: 7, outputTokens: 8 })]);
+  });
+
+  it('may be silent until its reply is whole, longer than a stream may: the small first question shows it', async () => {
+    const inTime =
+      (text: unknown, waitMs: number): Answer =>
+      (response, request) => {
+        const message = { content: JSON.stringify(text) };
+        setTimeout(() => sendJson(response, 200, { choices: [{ message, finish_reason: 'stop' }] }), waitMs);
+        void request;
+      };
+    bench.server.script(inTime({ greeting: 'Hello', language: 'English' }, 0), inTime(SOUND, 700));
+
+    expect(await complete(await bench.model({ structuredOutput: 'auto', stallTimeoutMs: 300 }))).toEqual(SOUND);
   });
 
   it('may never say why it ends, as long as the document is whole', async () => {
