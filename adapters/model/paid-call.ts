@@ -2,7 +2,7 @@
  * One paid call: looked up in the ledger, reserved, asked, then settled or failed.
  *
  * The fleet's reactions to a failure are set off here too: a 429 holds everybody, a rejected key pauses the run, an error
- * that never changes becomes final.
+ * that never changes becomes final, and replies that break off again and again pause the run.
  */
 import { LibraryError } from '../../domain/failure.ts';
 import type { Ask } from '../../domain/model/ask.ts';
@@ -133,21 +133,28 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
 
   async function react(failure: ModelFailure, call: OpenCall, sameFailures: number): Promise<LibraryError> {
     const { code, message, cause, retryAfterMs } = failure;
+    const isLast = sameFailures % SAME_FAILURES === 0;
+    const pause = async (reason: string): Promise<LibraryError> => {
+      logger.error('The model pauses the run', { runId: call.runId, message: reason });
+      await told(() => ledger.pauseRun(call.runId, reason));
+      return new LibraryError('ModelAccessDenied', reason, { cause });
+    };
     switch (failure.reaction) {
       case 'pause':
-        logger.error('The model refuses access', { runId: call.runId, message });
-        await told(() => ledger.pauseRun(call.runId, message));
-        return new LibraryError(code, message, { cause });
+        return pause(message);
       case 'hold': {
         const waitMs = retryAfterMs ?? Math.min(FIRST_HOLD_MS * 2 ** (sameFailures - 1), LONGEST_HOLD_MS);
         await told(() => ledger.block(provider, new Date(Date.now() + waitMs), message));
         return new LibraryError(code, message, { cause, retryAfterMs: spread(waitMs) });
       }
       case 'count':
-        if (sameFailures % SAME_FAILURES !== 0) return new LibraryError(code, message, { cause, retryAfterMs });
+        if (!isLast) return new LibraryError(code, message, { cause, retryAfterMs });
         return new LibraryError('ModelRequestRejected', `${message} (the same ${sameFailures} times)`, { cause });
       case 'none':
-        return new LibraryError(code, message, { cause, retryAfterMs });
+        if (!isLast || !mayBeBilled(code, call)) return new LibraryError(code, message, { cause, retryAfterMs });
+        return pause(
+          `${message} (the same ${sameFailures} times, and each may be billed: are OPENAI_STALL_TIMEOUT_MS and OPENAI_TIMEOUT_MS long enough, and those of a proxy between?)`,
+        );
     }
   }
 
@@ -187,6 +194,9 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
     },
   };
 }
+
+/** The server took the request and may have written: a try that costs money is not made without end. */
+const mayBeBilled = (code: string, { received }: OpenCall): boolean => code === 'ModelStalled' || (received ?? 0) > 0;
 
 /** About how many tokens came: of the reply as it stands, and of what came beside it, such as thoughts, which are billed too. */
 const receivedTokens = ({ received }: OpenCall, reply: string): number =>

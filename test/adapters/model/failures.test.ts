@@ -279,6 +279,37 @@ describe('a reply that does not come', () => {
     expect(await bench.server.requests[0]?.wasCut).toBe(true);
   });
 
+  it.each([
+    ['silence before an answer', hangs],
+    ['silence in its middle', stalls('{"title": ')],
+    ['a cut in its middle', cutsAfter('{"title": ')],
+  ])('because of %s, six times, pauses the run: each try may be billed', async (_what, answer) => {
+    bench.server.script(answer);
+    const runId = await bench.run();
+    const model = await bench.model({ stallTimeoutMs: 100 });
+    const place = aPlace({ runId });
+    const codes: string[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) codes.push((await failureOf(complete(model, { place }))).code);
+
+    expect(codes.slice(0, 5)).not.toContain('ModelAccessDenied');
+    expect(codes[5]).toBe('ModelAccessDenied');
+    expect(await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({
+      status: 'paused',
+      pauseReason: textWith('OPENAI_STALL_TIMEOUT_MS'),
+    });
+  });
+
+  it('because nobody listens is tried as long as it takes: it costs nothing', async () => {
+    const other = await startModelServer();
+    const model = await bench.model({ baseUrl: other.baseUrl });
+    await other.close();
+    const place = aPlace({ runId: await bench.run() });
+    const codes = new Set<string>();
+    for (let attempt = 0; attempt < 7; attempt += 1) codes.add((await failureOf(complete(model, { place }))).code);
+
+    expect([...codes]).toEqual(['ModelUnreachable']);
+  });
+
   it('that ends without a reason in the middle of its document is a server’s error', async () => {
     bench.server.script(says('{"title": "Psal', { finishReason: null }));
 
