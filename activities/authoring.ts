@@ -16,11 +16,11 @@ import type { Outline, OutlineChapter } from '../domain/outline/outline.ts';
 import { checkOutline, outlineFromCourse, outlineFromDraft } from '../domain/outline/plan.ts';
 import { outlineTask } from '../domain/outline/prompt.ts';
 import { checkBook } from '../domain/quality/book.ts';
-import { judgeTask } from '../domain/quality/judge.ts';
 import type { Finding } from '../domain/quality/report.ts';
 import { concludeQuality, scoreChapter } from '../domain/quality/score.ts';
 import type { Standard } from '../domain/standard/standard.ts';
 import { withHeartbeat, type Beat } from './heartbeat.ts';
+import { judgeChapter } from './judging.ts';
 
 interface Dependencies {
   books: BookStore;
@@ -176,11 +176,13 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
           await books.saveChapterReport({ bookId, revision }, { chapter: number, findings, items: [], scores: null });
           return { vetoes: findings.filter(isVeto).length };
         }
-        const task = judgeTask({ course, chapter, standard });
         const judgements = await Promise.all(
           judges.map(async (judge, index) => {
-            const place = { purpose: 'judge' as const, chapter: number, part: `judge:${index + 1}`, revision };
-            const { answers } = await ask(judge, desk, place, task, beat);
+            const place = { purpose: 'judge' as const, chapter: number, revision };
+            const answers = await judgeChapter({ course, chapter, standard }, (task, round) => {
+              const part = round === 'first' ? `judge:${index + 1}` : `judge:${index + 1}:again`;
+              return ask(judge, desk, { ...place, part }, task, beat);
+            });
             return { judge: judge.name, answers };
           }),
         );

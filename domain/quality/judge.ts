@@ -27,16 +27,15 @@ export type Judgement = z.infer<typeof JudgementSchema>;
 
 const TOKENS_PER_ANSWER = 140;
 
-export function judgeTask({
-  course,
-  chapter,
-  standard,
-}: {
+export interface JudgeInput {
   course: Course;
   chapter: Chapter;
   standard: Standard;
-}): ModelTask<Judgement> {
-  const { rubric } = standard;
+}
+
+/** @param again ids of items whose answers rested on evidence that does not stand in the chapter: only these are asked */
+export function judgeTask({ course, chapter, standard }: JudgeInput, again: string[] = []): ModelTask<Judgement> {
+  const rubric = standard.rubric.filter(({ id }) => again.length === 0 || again.includes(id));
   return {
     schemaName: 'judgement',
     schema: JudgementSchema,
@@ -55,6 +54,12 @@ export function judgeTask({
     maxOutputTokens: rubric.length * TOKENS_PER_ANSWER + 500,
     prompt: [
       `Judge the chapter in the material “text” by the ${rubric.length} items in the material “rubric”.`,
+      ...(again.length === 0
+        ? []
+        : [
+            'These items were answered before with evidence that does not stand in the text, and such an answer does not count. ' +
+              'Answer them anew, yes or no; find a passage that decides the answer first, and copy it as one run of words.',
+          ]),
       courseMaterial(course, courseLanguage(course).language),
       fenceMaterial(
         'rubric',

@@ -55,6 +55,12 @@ export function scoreChapter({
   };
 }
 
+/** Ids of the items of which an answer does not count, because its evidence does not stand in the chapter. */
+export function voidItems(chapter: Chapter, standard: Standard, answers: Judgement['answers']): string[] {
+  const { items } = scoreChapter({ chapter, standard, judgements: [{ judge: '', answers }] });
+  return items.filter(({ answer }) => answer === 'void').map(({ item }) => item);
+}
+
 /**
  * The verdict over a book: `revise` for any veto, and for any chapter whose score misses a threshold. Every chapter must
  * reach the thresholds by itself, so that a good one does not pay for a bad one; the book's scores are the means.
