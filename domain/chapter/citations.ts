@@ -25,12 +25,13 @@ interface Context {
   language: string;
 }
 
-export function checkCitations(field: Field, { course, ground, language }: Context): WordingProblem[] {
+export function checkCitations(field: Field, context: Context): WordingProblem[] {
+  const { ground, language } = context;
   const references = field.blocks.map(({ prose }) => findReferences(prose, language));
   return [
     ...scriptureProblems(field, references, ground),
     ...quotationProblems(field, references, ground),
-    ...literatureProblems(field, course, ground),
+    ...literatureProblems(field, context),
   ];
 }
 
@@ -136,8 +137,8 @@ const quotations = (text: string): Quotation[] =>
 
 const isLong = (text: string): boolean => wordLength(text) >= MIN_QUOTED_WORDS;
 
-/** Forms in which books, articles and pages are cited. */
-const LITERATURE: { form: string; pattern: RegExp }[] = [
+/** Forms in which books, articles and pages are cited; `unless` says what the writer may do with what only looks like it. */
+const LITERATURE: { form: string; pattern: RegExp; unless?: string }[] = [
   {
     form: 'author and year',
     pattern:
@@ -150,30 +151,45 @@ const LITERATURE: { form: string; pattern: RegExp }[] = [
     form: 'retrieved from',
     pattern: /\b(?:retrieved|accessed) (?:from|on|at)\s+(?:https?:|www\.|\p{Lu}[\p{L}]+ \d{1,2}, (?:19|20)\d\d)/giu,
   },
-  { form: 'web address', pattern: /\bhttps?:\/\/[^\s)>\]]+|\bwww\.[a-z0-9-]+\.[a-z]{2,}[^\s)>\]]*/giu },
+  {
+    form: 'web address',
+    pattern:
+      /\bhttps?:\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?![\w.-]))[^\s)>\]]+|\bwww\.[a-z0-9-]+\.[a-z]{2,}[^\s)>\]]*/giu,
+    unless: ' An address that is itself the matter stands in `code`.',
+  },
   {
     form: 'journal volume',
     pattern: /\b(?:vol\.|volume) ?\d+,? ?(?:no\.|issue) ?\d+|\b\d{1,3}\(\d{1,2}\): ?\d{1,4}[–-]\d{1,4}/giu,
   },
 ];
 
-function literatureProblems({ name, blocks }: Field, course: Course, ground: CourseGround): WordingProblem[] {
+/** `(May 1945)` dates an event; with a comma it would be an author of that name. */
+const monthAndYear = (language: string): RegExp => {
+  const months = Array.from({ length: 12 }, (_, month) =>
+    new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, month, 1)),
+  );
+  return new RegExp(`(?:^\\(|, |\\s)(?:${months.join('|')}) \\d{4}\\)$`, 'u');
+};
+
+function literatureProblems({ name, blocks }: Field, { course, ground, language }: Context): WordingProblem[] {
   const authors = course.resources
     .flatMap(({ author }) => foldWords(author ?? '').split(' '))
     .filter((word) => word.length > 2);
+  const isDate = (match: string): boolean => match.startsWith('(') && monthAndYear(language).test(match);
   const isOwn = (match: string): boolean =>
+    isDate(match) ||
     ground.holds(match) ||
     foldWords(match)
       .split(' ')
       .some((word) => authors.includes(word));
   return blocks.flatMap(({ prose }) =>
-    LITERATURE.flatMap(({ form, pattern }) =>
+    LITERATURE.flatMap(({ form, pattern, unless = '' }) =>
       [...prose.matchAll(pattern)]
         .filter(([match]) => !isOwn(match))
         .slice(0, 1)
         .map(([match]) => ({
           rule: 'literature',
-          detail: `${name} refers to literature that the course does not list (${form}): “${match.slice(0, 80)}”.`,
+          detail: `${name} refers to literature that the course does not list (${form}): “${match.slice(0, 80)}”.${unless}`,
         })),
     ),
   );

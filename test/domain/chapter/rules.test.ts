@@ -281,8 +281,32 @@ describe('references of a chapter', () => {
     'ISBN 978-3-16-148410-0 tells more.',
     'More stands at https://example.org/bread today.',
     'The results are in vol. 12, no. 3 of the yearbook.',
+    'The self is not found alone (May, 1981).',
+    'More stands at http://localhost.bread-history.org/dough today.',
   ])('refuses literature that the course does not list: %s', (text) => {
     expect(rules(adding(text))).toEqual(['literature section:1']);
+  });
+
+  it.each([
+    'Bread was rationed in the spring that the war ended (May 1945), and for years after it.',
+    'The first strike of the bakers (Berlin, August 1872) was about work at night.',
+    'The page that you wrote stands at http://localhost:8000/loaf while the program runs.',
+    'The address `https://example.org/bread` has a scheme, a host and a path.',
+  ])('takes no date for an author and no machine of one’s own for a source: %s', (text) => {
+    expect(rules(adding(text))).toEqual([]);
+  });
+
+  it('dates by the months of the course’s language', () => {
+    const course = aCourse({ language: 'de' });
+    const text =
+      'Im Frühjahr, in dem der Krieg zu Ende ging (Mai 1945), war Brot knapp, und die Leute standen lange an.';
+    const german = (body: string) =>
+      checkChapter({ chapter: adding(body), course, outline: anOutline(), standard, language: 'de' })
+        .map(({ rule }) => rule)
+        .filter((rule) => rule === 'literature');
+
+    expect(german(text)).toEqual([]);
+    expect(german(text.replace('Mai 1945', 'Schmidt 1945'))).toEqual(['literature']);
   });
 
   it('allows the course’s own resources and what its notes cite', () => {
