@@ -135,7 +135,7 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
     const { code, message, cause, retryAfterMs } = failure;
     const isLast = sameFailures % SAME_FAILURES === 0;
     const pause = async (reason: string): Promise<LibraryError> => {
-      logger.error('The model pauses the run', { runId: call.runId, message: reason });
+      logger.error('The model pauses the run', { runId: call.runId, reason });
       await told(() => ledger.pauseRun(call.runId, reason));
       return new LibraryError('ModelAccessDenied', reason, { cause });
     };

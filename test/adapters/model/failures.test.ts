@@ -148,6 +148,13 @@ describe('a server that refuses access', () => {
     expect(await fail()).toMatchObject({ code: 'ModelRequestRejected' });
   });
 
+  it('is logged with its reason', async () => {
+    bench.server.script(refuses(401, { message: 'bad key' }));
+    await failureOf(complete(await bench.model(), { place: aPlace({ runId: await bench.run() }) }));
+
+    expect(bench.lines).toContainEqual(textWith(/^The model pauses the run .*"reason":"[^"]*bad key/));
+  });
+
   it('leaves the paused run with no further request', async () => {
     bench.server.script(refuses(401, { message: 'bad key' }));
     const place = aPlace({ runId: await bench.run() });
