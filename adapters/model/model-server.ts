@@ -1,9 +1,9 @@
 /**
  * One model on one server: sends asks in the dialect that this server speaks.
  *
- * Servers that call themselves compatible differ in the name of the output limit, in whether they count tokens of a
- * stream, in whether they stream at all, and in how they take a schema. The first two are learnt from the server's own
- * refusal, which costs nothing; the third from its first reply; the last is found by structured-output.ts.
+ * Servers that call themselves compatible differ in the name and size of the output limit, in whether they count tokens
+ * of a stream, in whether they stream at all, and in how they take a schema. The first three are learnt from the server's
+ * own refusal, which costs nothing; the next from its first reply; the last is found by structured-output.ts.
  */
 import OpenAI from 'openai';
 import { systemPrompt, type Ask, type StructuredOutput } from '../../domain/model/ask.ts';
@@ -31,6 +31,8 @@ interface Dialect {
   limit: 'max_tokens' | 'max_completion_tokens';
   isLimitSwapped: boolean;
   countsStreams: boolean;
+  /** The longest reply that the server allows, once it has said so; a wish above it is refused. */
+  mostTokens: number;
   /** A server that does not stream is silent until its reply is whole: then only the total time ends a request. */
   streams: boolean;
 }
@@ -55,6 +57,7 @@ export function createModelServer(address: ModelAddress & { model: string; logge
     isLimitSwapped: false,
     countsStreams: true,
     streams: true,
+    mostTokens: Infinity,
   };
   return {
     baseUrl: address.baseUrl,
@@ -63,24 +66,21 @@ export function createModelServer(address: ModelAddress & { model: string; logge
     async send(ask, form, watch, headers = {}) {
       for (;;) {
         const spoken = dialect;
-        const request = { body: chatBody({ ask, form, model, dialect: spoken }), headers };
+        const maxOutputTokens = Math.min(ask.maxOutputTokens, spoken.mostTokens);
+        const request = { body: chatBody({ ask: { ...ask, maxOutputTokens }, form, model, dialect: spoken }), headers };
         try {
           const stallTimeoutMs = spoken.streams ? watch.stallTimeoutMs : watch.timeoutMs;
-          const reply = await sendChat(client, request, {
-            ...watch,
-            stallTimeoutMs,
-            maxOutputTokens: ask.maxOutputTokens,
-          });
+          const reply = await sendChat(client, request, { ...watch, stallTimeoutMs, maxOutputTokens });
           if (dialect.streams && !reply.isStreamed) {
             logger.info('The model does not stream its replies', { model, baseUrl: address.baseUrl });
             dialect = { ...dialect, streams: false };
           }
           return reply;
         } catch (error) {
-          const other = otherDialect(spoken, error);
-          if (!other) throw error;
-          logger.info('The model takes its parameters in another way', { model, baseUrl: address.baseUrl, ...other });
-          dialect = other;
+          const change = changeOfDialect(spoken, error, maxOutputTokens);
+          if (!change) throw error;
+          logger.info('The model takes its parameters in another way', { model, baseUrl: address.baseUrl, ...change });
+          dialect = { ...dialect, ...change };
         }
       }
     },
@@ -118,18 +118,30 @@ function responseFormat(ask: Ask, form: StructuredOutput): Pick<ChatBody, 'respo
   }
 }
 
-/** The dialect to try next when the server refused a parameter by name; null when it refused something else. */
-function otherDialect(dialect: Dialect, error: unknown): Dialect | null {
+/** What to change and try again when the server refused a parameter by name; null when it refused something else. */
+function changeOfDialect(dialect: Dialect, error: unknown, maxOutputTokens: number): Partial<Dialect> | null {
   if (!isApiError(error) || (error.status !== 400 && error.status !== 422)) return null;
   const words = `${error.param ?? ''} ${error.message}`;
-  if (dialect.countsStreams && /stream_options|include_usage/.test(words)) return { ...dialect, countsStreams: false };
+  if (dialect.countsStreams && /stream_options|include_usage/.test(words)) return { countsStreams: false };
+  const isLimit = new RegExp(`\\b${dialect.limit}\\b`).test(words);
   const isUnknown = /not supported|unsupported|unknown|unrecogni[sz]ed|unexpected|not permitted|extra/i.test(words);
-  if (isUnknown && !dialect.isLimitSwapped && new RegExp(`\\b${dialect.limit}\\b`).test(words)) {
-    return {
-      ...dialect,
-      isLimitSwapped: true,
-      limit: dialect.limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens',
-    };
+  if (isLimit && isUnknown && !dialect.isLimitSwapped) {
+    return { isLimitSwapped: true, limit: dialect.limit === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
   }
-  return null;
+  const mostTokens = isLimit ? allowedTokens(words, maxOutputTokens) : null;
+  return mostTokens === null ? null : { mostTokens };
+}
+
+/** Fewer tokens than this are no reply of ours: the number means something else. */
+const FEWEST_TOKENS = 1_000;
+
+/**
+ * The longest reply that a server allows, from its refusal of a longer one (“supports at most 8192 completion tokens”).
+ * Null when the request and the reply together are too long: that hangs on this one request.
+ */
+function allowedTokens(words: string, refused: number): number | null {
+  if (/context|prompt|input/i.test(words.replace(/context[ _]window/gi, ''))) return null;
+  const numbers = [...words.matchAll(/\d[\d,]*/g)].map(([digits]) => Number(digits.replaceAll(',', '')));
+  const allowed = numbers.filter((number) => number >= FEWEST_TOKENS && number < refused);
+  return allowed.length === 0 ? null : Math.max(...allowed);
 }

@@ -257,6 +257,36 @@ describe('a server that is not quite like the provider', () => {
     expect(bench.server.requests[3]?.body).toMatchObject({ max_completion_tokens: 1_000 });
   });
 
+  it.each([
+    'max_tokens is too large: 3000. This model supports at most 2048 completion tokens, whereas you provided 3000.',
+    'max_tokens: 3000 > 2048, which is the maximum allowed number of output tokens',
+    '`max_tokens` must be less than or equal to `2048`, the maximum value is less than the `context_window`',
+    'Invalid max_tokens value, the valid range of max_tokens is [1, 2,048]',
+  ])('may allow only shorter replies, which is learnt from its refusal: %s', async (message) => {
+    bench.server.script((response, body) =>
+      (body.max_tokens ?? 0) > 2048 ? refuses(400, { message })(response, body) : says(SOUND)(response, body),
+    );
+    const model = await bench.model();
+    const task = aTask({ maxOutputTokens: 3_000 });
+    await complete(model, { task });
+    await complete(model, { task });
+    await complete(model);
+
+    expect(bench.server.requests.map(({ body }) => body.max_tokens)).toEqual([3_000, 2_048, 2_048, 1_000]);
+  });
+
+  it('may have too little room for one request, which says nothing about others', async () => {
+    const message =
+      "max_tokens is too large: 3000. This model's maximum context length is 4096 tokens, your prompt has 2000.";
+    bench.server.script(refuses(400, { message }), says(SOUND));
+    const model = await bench.model();
+    const failure = await failureOf(complete(model, { task: aTask({ maxOutputTokens: 3_000 }) }));
+    await complete(model, { task: aTask({ maxOutputTokens: 3_000 }) });
+
+    expect(failure).toMatchObject({ code: 'ModelRequestRejected' });
+    expect(bench.server.requests[1]?.body.max_tokens).toBe(3_000);
+  });
+
   it('may refuse every name of the output limit: that ends in its error', async () => {
     bench.server.script(refuses(400, { message: 'max_tokens and max_completion_tokens are not supported' }));
 
