@@ -133,7 +133,7 @@ function languageProblems(fields: Field[], language: string): WordingProblem[] {
   const wrong = texts.flatMap(({ name, text }) => {
     const { status, detected } = checkLanguage(text, language);
     return status === 'wrong'
-      ? [problem('language', `${name} is in ${detected ?? 'another language'}, expected ${language}.`)]
+      ? [problem('language', `${name} is in ${detected ?? 'another language or in none'}, expected ${language}.`)]
       : [];
   });
   return wrong.slice(0, 1);

@@ -33,7 +33,7 @@ export const courseLanguage = rememberedOf(
 
 export interface LanguageCheck {
   status: 'ok' | 'wrong' | 'notChecked';
-  /** What the text seems to be in; null when that cannot be said. */
+  /** What the text seems to be in; null when that cannot be said, or it reads as no language at all. */
   detected: string | null;
 }
 
@@ -65,6 +65,11 @@ const MIN_LETTERS = 200;
 const WRONG_SHARE = 0.4;
 /** A detected language must lead the expected one by this much. */
 const CLEAR_LEAD = 0.12;
+/**
+ * Prose of any language scores above 0.6 for it, down to pieces of 300 letters and lists of literature; letters at random
+ * score below 0.1 for every language, and syllables at random below 0.45.
+ */
+const LEAST_SCORE = 0.45;
 
 const checkPiece = (piece: string, expected: string): LanguageCheck => {
   const unknown: LanguageCheck = { status: 'notChecked', detected: null };
@@ -92,6 +97,9 @@ const checkWithin = (piece: string, expected: string, scripts: readonly Script[]
   if (hasOwnScript) return { status: wanted === 'zh' && isJapanese(piece) ? 'wrong' : 'ok', detected: wanted };
   const { language: detected, scores, isReliable } = detectLanguage(piece);
   if (detected === null) return { status: 'notChecked', detected };
+  if (DETECTABLE.has(wanted) && Math.max(...Object.values(scores)) < LEAST_SCORE) {
+    return { status: 'wrong', detected: null };
+  }
   if (isAlike(detected, wanted)) return { status: 'ok', detected };
   if (!DETECTABLE.has(wanted)) return { status: 'notChecked', detected };
   const lead = (scores[detected] ?? 0) - (scores[wanted] ?? 0);

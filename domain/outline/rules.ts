@@ -160,6 +160,6 @@ function languageFindings({ origin, chapters }: Outline, course: Course): Findin
     .join('. ');
   const { status, detected } = checkLanguage(text, language);
   return status === 'wrong'
-    ? [finding('language', null, `The plan is in ${detected ?? 'another language'}, expected ${language}.`)]
+    ? [finding('language', null, `The plan is in ${detected ?? 'another language or in none'}, expected ${language}.`)]
     : [];
 }

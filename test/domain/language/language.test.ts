@@ -95,6 +95,18 @@ describe('checkLanguage', () => {
     expect(checkLanguage(text, language)).toEqual({ status: 'wrong', detected });
   });
 
+  it.each([
+    ['letters at random', () => wordsOf('abcdefghijklmnopqrstuvwxyz', 5)],
+    ['syllables at random', () => wordsOf(['ba', 'ne', 'tu', 'lo', 'ri', 'sa', 'me', 'co', 'pi', 'du', 'fa', 'go'], 2)],
+  ])('finds a text that is in no language: %s', (_what, make) => {
+    const text = make();
+
+    expect(checkLanguage(text, 'en')).toEqual({ status: 'wrong', detected: null });
+    expect(checkLanguage(text, 'fi').status).toBe('wrong');
+    // A language that the detector does not know may look like none.
+    expect(checkLanguage(text, 'sw').status).toBe('notChecked');
+  });
+
   it('finds that half of a text is in another language', () => {
     expect(checkLanguage(`${ENGLISH.repeat(8)}\n\n${SPANISH.repeat(8)}`, 'en').status).toBe('wrong');
   });
@@ -129,3 +141,13 @@ describe('checkLanguage', () => {
     );
   });
 });
+
+/** 300 words of `length` pieces, the same ones every time. */
+function wordsOf(pieces: string | string[], length: number): string {
+  let state = 7;
+  const next = (): string => {
+    state = (state * 48_271) % 2_147_483_647;
+    return pieces[state % pieces.length] ?? '';
+  };
+  return Array.from({ length: 300 }, () => Array.from({ length }, next).join('')).join(' ');
+}
