@@ -16,7 +16,7 @@ import type { Outline, OutlineChapter } from '../domain/outline/outline.ts';
 import { checkOutline, outlineFromCourse, outlineFromDraft } from '../domain/outline/plan.ts';
 import { outlineTask } from '../domain/outline/prompt.ts';
 import { checkBook } from '../domain/quality/book.ts';
-import type { Finding } from '../domain/quality/report.ts';
+import { nameFindings, type Finding } from '../domain/quality/report.ts';
 import { concludeQuality, scoreChapter } from '../domain/quality/score.ts';
 import type { Standard } from '../domain/standard/standard.ts';
 import { withHeartbeat, type Beat } from './heartbeat.ts';
@@ -219,7 +219,7 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
         await books.saveReport({ bookId, revision }, report);
         return {
           verdict: report.verdict,
-          reason: report.verdict === 'accept' ? null : describe(report.findings),
+          reason: report.verdict === 'accept' ? null : nameFindings(report.findings),
           quality: report.isRehearsal ? null : (report.scores?.quality ?? null),
           weakParts: report.weakParts,
         };
@@ -238,21 +238,9 @@ interface ChapterKey {
 const isVeto = (finding: Finding): boolean => finding.severity === 'veto';
 const details = (findings: Finding[]): string[] => findings.map(({ rule, detail }) => `${rule}: ${detail}`);
 
-/** At most this many findings are named where a person reads one line. */
-const NAMED_FINDINGS = 3;
-
-function describe(findings: Finding[]): string {
-  const named = findings.filter(({ severity }) => severity !== 'note');
-  const first = named
-    .slice(0, NAMED_FINDINGS)
-    .map(({ rule, chapter, detail }) => `${chapter === null ? 'book' : `chapter ${chapter}`}: ${rule}: ${detail}`);
-  const more = named.length - first.length;
-  return `${first.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
-}
-
 const planResult = (report: { verdict: 'accept' | 'revise'; findings: Finding[] }, outline: Outline): PlanResult => ({
   verdict: report.verdict,
-  reason: report.verdict === 'accept' ? null : `The plan: ${describe(report.findings)}`,
+  reason: report.verdict === 'accept' ? null : `The plan: ${nameFindings(report.findings)}`,
   chapters: outline.chapters.map(({ number, title, sections }) => ({
     number,
     title: title.slice(0, 80),

@@ -1,4 +1,4 @@
-/** What the gates found in a book, and what follows from it. */
+/** What the gates found in a book, what follows from it, and how it is told in one line. */
 import { z } from 'zod';
 
 export const FindingSchema = z.strictObject({
@@ -44,3 +44,17 @@ export const QualityReportSchema = z.strictObject({
   weakParts: z.array(z.strictObject({ chapter: z.int().positive(), part: z.string() })),
 });
 export type QualityReport = z.infer<typeof QualityReportSchema>;
+
+/** At most this many findings are named where a person reads one line. */
+const NAMED_FINDINGS = 3;
+
+/** The findings in one line: what stops the book first, and what several parts share only once. */
+export function nameFindings(findings: Finding[]): string {
+  const told = ({ rule, chapter, detail }: Finding): string =>
+    `${chapter === null ? 'book' : `chapter ${chapter}`}: ${rule}: ${detail}`;
+  const ofKind = (severity: Finding['severity']): string[] =>
+    findings.filter((finding) => finding.severity === severity).map(told);
+  const named = [...new Set([...ofKind('veto'), ...ofKind('weak')])];
+  const more = named.length - NAMED_FINDINGS;
+  return `${named.slice(0, NAMED_FINDINGS).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
