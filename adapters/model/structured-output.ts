@@ -16,15 +16,17 @@ import { waitFor } from './waiting.ts';
 
 /** What the prompt does not ask for: only a server that reads the schema can answer with these keys. */
 const GreetingSchema = z.strictObject({ greeting: z.string(), language: z.string() });
+/** Room for thoughts before the few words. */
+const PROBE_TOKENS = 2_000;
 const PROBE = firstAsk(
   {
     schemaName: 'greeting',
     schema: GreetingSchema,
     system: 'You greet people. Be brief.',
     prompt: 'Greet the reader in one or two words.',
-    maxOutputTokens: 200,
+    maxOutputTokens: PROBE_TOKENS,
   },
-  200,
+  PROBE_TOKENS,
 );
 /** A single 500 or a single odd reply is not yet the server's way. */
 const TRIES = 3;
@@ -80,7 +82,7 @@ async function tryForm(server: ModelServer, form: StructuredOutput, limits: Prob
 
 function isTaken(form: StructuredOutput, { reply, finishReason }: ChatReply): boolean {
   if (form === 'text') return true;
-  // A thinking model may spend the few tokens before its first word: nothing speaks against the form.
+  // A thinking model may spend all of its tokens before its first word: nothing speaks against the form.
   if (finishReason === 'length') return reply.trim() === '' || reply.trim().startsWith('{');
   const document = findJson(reply);
   return form === 'json_schema' ? GreetingSchema.safeParse(document).success : document !== undefined;

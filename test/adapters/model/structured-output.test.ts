@@ -60,6 +60,17 @@ describe('the form of structured output', () => {
     expect(askedForms()).toHaveLength(9);
   });
 
+  it('is found with a model that thinks for some hundred tokens before it speaks', async () => {
+    bench.server.script((response, request) =>
+      isProbe(request) && (request.max_tokens ?? 0) < 1_000
+        ? says('', { finishReason: 'length' })(response, request)
+        : ignores(response, request),
+    );
+    await complete(await bench.model({ structuredOutput: 'auto' }));
+
+    expect(askedForms()).toEqual(['text']);
+  });
+
   it('is not looked for when it is set', async () => {
     bench.server.script(ignores);
     await complete(await bench.model({ structuredOutput: 'json_object' }));
