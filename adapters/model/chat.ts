@@ -41,8 +41,13 @@ const SPARE_BYTES = 1_000_000;
 const CLOSING_MS = 5_000;
 
 const UsageSchema = z.object({ prompt_tokens: z.int(), completion_tokens: z.int() }).nullish().catch(null);
+/** Text, or parts of which those with a text are the reply: thinking models of some providers send both kinds. */
+const ContentSchema = z.union([
+  z.string(),
+  z.array(z.object({ text: z.string().nullish() })).transform((parts) => parts.map(({ text }) => text ?? '').join('')),
+]);
 const TextSchema = z.object({
-  content: z.string().nullish(),
+  content: ContentSchema.nullish(),
   refusal: z.string().nullish(),
   reasoning_content: z.string().nullish(),
   reasoning: z.string().nullish(),

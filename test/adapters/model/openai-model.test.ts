@@ -232,6 +232,20 @@ describe('a server that is not quite like the provider', () => {
     expect(await complete(await bench.model({ structuredOutput: 'auto', stallTimeoutMs: 300 }))).toEqual(SOUND);
   });
 
+  it('may send its reply as parts, thoughts among them', async () => {
+    const thinking = { type: 'thinking', thinking: [{ type: 'text', text: 'Which psalm?' }] };
+    const event = (delta: unknown): string => `data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`;
+    const [start, end] = [JSON.stringify(SOUND).slice(0, 9), JSON.stringify(SOUND).slice(9)];
+    bench.server.script(
+      sends(
+        'text/event-stream',
+        event({ content: [thinking] }) + event({ content: [{ type: 'text', text: start }] }) + event({ content: end }),
+      ),
+    );
+
+    expect(await complete(await bench.model())).toEqual(SOUND);
+  });
+
   it('may never say why it ends, as long as the document is whole', async () => {
     bench.server.script(says(SOUND, { finishReason: null }));
 
