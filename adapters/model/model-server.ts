@@ -9,6 +9,7 @@ import OpenAI from 'openai';
 import { systemPrompt, type Ask, type StructuredOutput } from '../../domain/model/ask.ts';
 import type { Logger } from '../logging/logger.ts';
 import { sendChat, type ChatBody, type ChatReply, type ChatWatch } from './chat.ts';
+import { fetchReadable } from './error-body.ts';
 import { isApiError } from './model-failure.ts';
 
 export interface ModelAddress {
@@ -47,6 +48,7 @@ export const createClient = ({ baseUrl, apiKey }: ModelAddress): OpenAI =>
     webhookSecret: null,
     maxRetries: 0,
     logLevel: 'off',
+    fetch: fetchReadable,
   });
 
 export function createModelServer(address: ModelAddress & { model: string; logger: Logger }): ModelServer {

@@ -153,7 +153,7 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
       case 'none':
         if (!isLast || !mayBeBilled(code, call)) return new LibraryError(code, message, { cause, retryAfterMs });
         return pause(
-          `${message} (the same ${sameFailures} times, and each may be billed: are OPENAI_STALL_TIMEOUT_MS and OPENAI_TIMEOUT_MS long enough, and those of a proxy between?)`,
+          `${message} (the same ${sameFailures} times, and each may be billed: are OPENAI_STALL_TIMEOUT_MS and OPENAI_TIMEOUT_MS long enough, and those of a proxy between them?)`,
         );
     }
   }

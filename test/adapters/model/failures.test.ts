@@ -5,6 +5,7 @@ import {
   neverEnds,
   refuses,
   says,
+  sendJson,
   sends,
   stalls,
   startModelServer,
@@ -222,6 +223,24 @@ describe('an error of the server', () => {
     for (let attempt = 0; attempt < 8; attempt += 1) codes.add((await failureOf(complete(model, { place }))).code);
 
     expect([...codes]).toEqual(['ModelServerError']);
+  });
+
+  it.each([
+    [
+      { object: 'error', message: 'The input is too long.', type: 'BadRequestError', code: 400 },
+      'The input is too long.',
+    ],
+    [{ detail: 'The input is too long.' }, 'The input is too long.'],
+    [{ error: 'The input is too long.' }, 'The input is too long.'],
+    [{ error: { message: 'The input is too long.' } }, 'The input is too long.'],
+    [{ status: 'bad' }, 'status code (no body)'],
+  ])('is quoted whatever its form: %j', async (body, said) => {
+    bench.server.script((response) => sendJson(response, 400, body));
+
+    expect(await fail()).toMatchObject({
+      code: 'ModelRequestRejected',
+      message: `The model's server answered 400: ${said}`,
+    });
   });
 
   it('quotes no page of HTML and no long message', async () => {

@@ -301,6 +301,22 @@ describe('a server that is not quite like the provider', () => {
     expect(bench.server.requests[1]?.body.max_tokens).toBe(3_000);
   });
 
+  it.each([
+    [
+      422,
+      { detail: [{ type: 'extra_forbidden', loc: ['body', 'stream_options'], msg: 'Extra inputs are not permitted' }] },
+    ],
+    [400, { object: 'error', message: 'Unknown parameter: stream_options', type: 'BadRequestError', code: 400 }],
+    [400, { object: 'error', message: { detail: [{ loc: ['body', 'stream_options'], msg: 'Extra inputs' }] } }],
+    [400, { error: 'stream_options is not supported' }],
+  ])('may give its errors another form, which is read all the same: %i %j', async (status, body) => {
+    bench.server.script((response, request) =>
+      request.stream_options ? sendJson(response, status, body) : says(SOUND, { usage: null })(response, request),
+    );
+
+    expect(await complete(await bench.model())).toEqual(SOUND);
+  });
+
   it('may refuse every name of the output limit: that ends in its error', async () => {
     bench.server.script(refuses(400, { message: 'max_tokens and max_completion_tokens are not supported' }));
 
