@@ -60,6 +60,7 @@ async function continueWork(
     return { state: 'held', bookId: work.id, reason: work.failureMessage ?? 'held for a person' };
 
   const resumedAfterHold = work.status === 'held';
+  if (UNUSABLE_REPLIES.has(work.failureCode ?? '')) await setAsideUnused(tx, work);
   await tx.book.updateMany({
     where: { id: work.id },
     data: {
@@ -86,6 +87,30 @@ async function continueWork(
     nextRevision: latest?.revision ?? 0,
     nextOutlineRevision: work.outlineRevision + (resumedAfterHold && work.chapterCount === 0 ? 1 : 0),
   };
+}
+
+/** Failures that the replies themselves caused. */
+const UNUSABLE_REPLIES = new Set(['ModelOutputInvalid', 'ModelRefused']);
+
+/**
+ * Replies that nothing was kept of: asked for again under the same key they would be read again, and the book would fail
+ * the same way for ever. Their rows stay, for what they cost, under keys that nobody asks for.
+ */
+async function setAsideUnused(tx: Transaction, { id, chapterCount }: { id: string; chapterCount: number }) {
+  await tx.$executeRaw`
+    UPDATE model_calls call SET call_key = call.call_key || ' set aside ' || call.id
+    WHERE call.book_id = ${id}::uuid AND call.status = 'answered' AND call.call_key NOT LIKE '% set aside %'
+      AND CASE call.purpose
+        WHEN 'outline' THEN ${chapterCount} = 0
+        WHEN 'judge' THEN NOT EXISTS (
+          SELECT FROM scroll_quality_reports report
+          WHERE report.book_id = call.book_id AND report.chapter_number = call.chapter_number
+            AND report.revision = call.revision)
+        ELSE NOT EXISTS (
+          SELECT FROM scroll_parts kept
+          WHERE kept.book_id = call.book_id AND kept.chapter_number = call.chapter_number
+            AND kept.part = call.part AND kept.revision = call.revision)
+        END`;
 }
 
 async function beginEdition(tx: Transaction, { course, identity, formats, runId }: OpenRequest): Promise<OpenedBook> {

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createBookStore } from '../../../adapters/prisma/book-store.ts';
+import { createCallLedger } from '../../../adapters/prisma/call-ledger.ts';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
 import type { BookStore, PassageDraft } from '../../../domain/book/book-store.ts';
+import type { CallRequest } from '../../../domain/model/call-ledger.ts';
 import { aChapter, anOutline } from '../../fixtures/builders.ts';
 import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
 import { createTestDatabase, type TestDatabase } from '../../services.ts';
@@ -44,6 +47,61 @@ const passagesOf = (bookId: string): Promise<{ position: number; content: string
     orderBy: { position: 'asc' },
     select: { position: true, content: true },
   });
+
+describe('a failed book that is taken up again', () => {
+  const reopen = async ({ courseId }: { courseId: string }) =>
+    books.openBook({
+      course: await books.loadCourse(courseId),
+      identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
+      formats: ['pdf'],
+      runId: null,
+      reopenHeld: false,
+    });
+  const aCall = (bookId: string, change: Partial<CallRequest>): CallRequest => ({
+    courseId: randomUUID(),
+    bookId,
+    runId: null,
+    purpose: 'section',
+    chapter: 1,
+    part: 'section:1',
+    revision: 0,
+    ask: 1,
+    model: 'm',
+    isRehearsal: false,
+    promptHash: 'f'.repeat(64),
+    provider: 'https://model.example/v1 m',
+    reservedUsd: null,
+    ...change,
+  });
+  const anAnswer = { reply: '{}', finishReason: 'stop', inputTokens: 1, outputTokens: 2, costUsd: null, latencyMs: 5 };
+
+  it.each([
+    ['ModelOutputInvalid', 'open'],
+    ['ModelRefused', 'open'],
+    ['ContentUnrenderable', 'answered'],
+  ])('after %s finds the replies that nothing was kept of %s', async (failureCode, expected) => {
+    const book = await aBook();
+    const ledger = createCallLedger(prisma);
+    const kept = aCall(book.bookId, {});
+    const unused = [
+      aCall(book.bookId, { part: 'section:2' }),
+      aCall(book.bookId, { purpose: 'outline', chapter: 0, part: 'outline' }),
+      aCall(book.bookId, { purpose: 'judge', part: 'judge:1' }),
+    ];
+    for (const call of [kept, ...unused]) {
+      const opened = await ledger.openCall(call);
+      if (opened.state === 'open') await ledger.settleCall(opened.callKey, anAnswer);
+    }
+    await books.savePart({ ...kept, content: { body: 'Dough.', keyTerms: [] }, words: 1 });
+    await prisma.book.update({ where: { id: book.bookId }, data: { status: 'failed', failureCode } });
+
+    expect(await reopen(book)).toMatchObject({ state: 'open', bookId: book.bookId });
+
+    expect(await ledger.openCall(kept)).toMatchObject({ state: 'answered' });
+    for (const call of unused) expect(await ledger.openCall(call)).toMatchObject({ state: expected });
+    expect(await prisma.modelCall.count({ where: { bookId: book.bookId, status: 'answered' } })).toBe(4);
+  });
+});
 
 describe('the desk of a book', () => {
   it('is the same book and course until one of them changes', async () => {
