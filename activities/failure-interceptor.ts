@@ -13,7 +13,7 @@ import type {
 import { LibraryError } from '../domain/failure.ts';
 
 /** Outcomes that a person causes or expects: no error in logs and metrics. */
-const QUIET = new Set(['RunPaused', 'BudgetReached', 'ModelOverloaded']);
+const QUIET = new Set(['RunPaused', 'BudgetReached', 'BudgetReserved', 'ModelOverloaded']);
 
 /** Gives a vendor's error that means one of our failures as that failure, and any other error as it is. */
 type Translate = (error: unknown) => unknown;

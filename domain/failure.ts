@@ -13,6 +13,7 @@ export const FAILURE_KINDS = {
   DatabaseUnavailable: 'transient',
   StorageFull: 'transient', // no space left: a person frees it, the work goes on
   ExportCrashed: 'transient', // the export's process died; bounded by attempts in the proxy
+  BudgetReserved: 'transient', // calls in hand hold the rest of the budget; it frees the slot and comes again
   RunPaused: 'permanent', // not an error: the workflow waits for resume and asks again
   BudgetReached: 'permanent', // the run pauses; the workflow waits for resume
   ModelAccessDenied: 'permanent', // rejected key, exhausted quota, no such model or address: pauses the run until a person acts

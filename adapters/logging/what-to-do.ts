@@ -11,6 +11,7 @@ const ADVICE: Record<FailureCode, string> = {
   StorageFull: 'Free space on the disk of DATA_DIR or STORAGE_URL; the work goes on by itself.',
   ExportCrashed: 'Try `npm run generate:enterprise retry`; if it crashes again, raise EXPORT_MEMORY_MB.',
   RunPaused: 'Go on with `npm run generate:enterprise resume`.',
+  BudgetReserved: 'Nothing: it goes on when the calls in hand have ended.',
   BudgetReached: 'Start the run again with a higher --budget-usd, or leave the rest unwritten.',
   ModelAccessDenied:
     'Mend what the message names: OPENAI_API_KEY, the quota of the account, OPENAI_MODEL or OPENAI_BASE_URL. Then `npm run generate:enterprise resume`.',

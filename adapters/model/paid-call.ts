@@ -21,6 +21,8 @@ import { untilDatabaseAnswers, waitFor } from './waiting.ts';
 
 /** A block that ends sooner is waited for here; a longer one gives the slot back. */
 const SHORT_WAIT_MS = 5_000;
+/** How long a call waits for those in hand to give back what they reserved and did not need. */
+const RESERVED_WAIT_MS = 3_000;
 /** How long a paid reply is held in hand while the database is away. */
 const HOLD_REPLY_MS = 120_000;
 /** Tries in a row with the same error, then the error counts as the server's last word. */
@@ -68,10 +70,14 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
   async function openCall(
     request: CallRequest,
     signal: AbortSignal,
-  ): Promise<Exclude<OpenedCall, { state: 'blocked' }>> {
+  ): Promise<Extract<OpenedCall, { callKey: string }>> {
     const patience = Date.now() + SHORT_WAIT_MS;
     for (;;) {
       const opened = await ledger.openCall(request);
+      if (opened.state === 'reserved') {
+        const message = 'Calls in hand hold what is left of the budget.';
+        throw new LibraryError('BudgetReserved', message, { retryAfterMs: spread(RESERVED_WAIT_MS) });
+      }
       if (opened.state !== 'blocked') return opened;
       if (opened.until.getTime() > patience) {
         const retryAfterMs = spread(opened.until.getTime() - Date.now());

@@ -59,7 +59,7 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
 }
 
 interface OpenRow {
-  state: 'answered' | 'paused' | 'blocked' | 'unpriced' | 'overBudget' | 'open';
+  state: 'answered' | 'paused' | 'blocked' | 'reserved' | 'unpriced' | 'overBudget' | 'open';
   attempt: number;
   reply: string | null;
   finish_reason: string | null;
@@ -99,6 +99,8 @@ function readOpened(key: string, { model }: CallRequest, row: OpenRow): OpenedCa
       return { state: 'answered', callKey: key, reply: row.reply ?? '', finishReason: row.finish_reason };
     case 'blocked':
       return { state: 'blocked', until: row.until };
+    case 'reserved':
+      return { state: 'reserved' };
     case 'open':
       return { state: 'open', callKey: key, attempt: row.attempt };
     case 'paused':

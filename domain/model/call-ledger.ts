@@ -30,6 +30,8 @@ export type OpenedCall =
   | ({ state: 'answered'; callKey: string } & KeptReply)
   /** The fleet leaves this provider alone until then; nothing was reserved. */
   | { state: 'blocked'; until: Date }
+  /** Calls in hand hold what is left of the run's budget: there may be room when they have ended. Nothing was reserved. */
+  | { state: 'reserved' }
   /** Reserved: ask now. `attempt` counts the tries of this same ask, from 1. */
   | { state: 'open'; callKey: string; attempt: number };
 
@@ -47,8 +49,8 @@ export interface CallLedger {
   /**
    * Finds the call or reserves it, in one transaction with the run's pause flag, its budget and the provider's block.
    * Its key is made of place, ask, model and prompt hash. A row that a dead worker left open keeps its reservation.
-   * @throws LibraryError RunPaused when the run is paused, BudgetReached when the cap leaves no room for `reservedUsd`
-   *   (the run is paused then); DatabaseUnavailable, from every function here
+   * @throws LibraryError RunPaused when the run is paused, BudgetReached when what is spent leaves no room for
+   *   `reservedUsd` (the run is paused then); DatabaseUnavailable, from every function here
    */
   openCall(request: CallRequest): Promise<OpenedCall>;
   /**

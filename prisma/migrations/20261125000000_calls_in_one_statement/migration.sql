@@ -1,6 +1,10 @@
 -- A call of the model is opened and settled by one statement each: with a round trip for every row that they look at,
 -- the ledger alone kept a worker busy. Both lock in one order: the call, then the run.
 
+-- When the latest try of a call was begun; and the calls in hand, which hold a part of their run's budget.
+ALTER TABLE "model_calls" ADD COLUMN "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
+CREATE INDEX "model_calls_in_hand" ON "model_calls" ("run_id") WHERE "status" = 'open';
+
 -- Moves a reservation to what was spent; either may be null.
 CREATE FUNCTION scroll_settle_reservation(run uuid, reserved float8, spent float8) RETURNS void LANGUAGE sql AS $$
   UPDATE generation_runs
@@ -9,8 +13,9 @@ CREATE FUNCTION scroll_settle_reservation(run uuid, reserved float8, spent float
 $$;
 
 -- Finds the call or reserves it. `state`: answered (with its reply), paused (with the run's reason), blocked (with the
--- time), unpriced or overBudget (with the run's budget), open (with the number of the try). Callers of one call queue at
--- an advisory lock, because the row to lock may not be there yet.
+-- time), unpriced or overBudget (with the run's budget), reserved (calls in hand hold what is left of the budget), open
+-- (with the number of the try). Callers of one call queue at an advisory lock, because the row to lock may not be there
+-- yet.
 CREATE FUNCTION scroll_open_call(
   wanted_key text, wanted_course uuid, wanted_book uuid, wanted_run uuid, wanted_purpose text, wanted_chapter int,
   wanted_part text, wanted_revision int, wanted_ask int, wanted_model text, is_of_rehearsal bool, wanted_hash text,
@@ -31,7 +36,7 @@ BEGIN
     RETURN;
   END IF;
 
-  SELECT r.id, r.paused_at, r.pause_reason, r.budget_usd INTO run FROM generation_runs r WHERE r.id = wanted_run;
+  SELECT r.id, r.paused_at, r.pause_reason, r.budget_usd, r.spent_usd INTO run FROM generation_runs r WHERE r.id = wanted_run;
   IF run.paused_at IS NOT NULL THEN
     state := 'paused';
     reason := run.pause_reason;
@@ -58,7 +63,12 @@ BEGIN
       UPDATE generation_runs r SET reserved_usd = r.reserved_usd + held_usd
         WHERE r.id = wanted_run AND (r.budget_usd IS NULL OR r.spent_usd + r.reserved_usd + held_usd <= r.budget_usd);
       IF NOT FOUND THEN
-        state := 'overBudget';
+        -- Calls in hand give back what they do not need. One that a dead worker left open gives nothing back: no call
+        -- lasts this long.
+        state := CASE WHEN run.spent_usd + held_usd <= run.budget_usd AND EXISTS (
+            SELECT FROM model_calls c WHERE c.run_id = wanted_run AND c.status = 'open' AND c.call_key <> wanted_key
+              AND c.opened_at > clock_timestamp() - interval '15 minutes'
+          ) THEN 'reserved' ELSE 'overBudget' END;
         RETURN;
       END IF;
     END IF;
@@ -72,7 +82,8 @@ BEGIN
     VALUES (wanted_key, wanted_course, wanted_book, wanted_run, wanted_purpose, wanted_chapter, wanted_part,
       wanted_revision, wanted_ask, wanted_model, is_of_rehearsal, wanted_hash, scroll_open_call.attempt, held_usd)
     ON CONFLICT (call_key) DO UPDATE SET
-      status = 'open', attempt = EXCLUDED.attempt, reserved_usd = EXCLUDED.reserved_usd, run_id = EXCLUDED.run_id;
+      status = 'open', attempt = EXCLUDED.attempt, reserved_usd = EXCLUDED.reserved_usd, run_id = EXCLUDED.run_id,
+      opened_at = clock_timestamp();
 END $$;
 
 -- Adds to what earlier tries of the same call are known to have used.

@@ -181,26 +181,35 @@ describe('a call', () => {
 });
 
 describe('a budget', () => {
-  it('is never overshot by many callers at once, and its run is paused with the reason', async () => {
+  it('is never overshot by many callers at once: those for whom it has no room wait for the calls in hand', async () => {
     const runId = await aRun({ budgetUsd: 7 });
-    const ends = await Promise.allSettled(Array.from({ length: 20 }, () => open(aCall({ runId }))));
-    const { reservedUsd } = await money(runId);
-    const refusals = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
 
-    expect(reservedUsd).toBe(7);
-    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(7);
-    for (const refusal of refusals) {
-      // Those who come after the pause find it.
-      expect(refusal).toBeInstanceOf(LibraryError);
-      expect(refusal).toMatchObject({
-        code: matching(/^(BudgetReached|RunPaused)$/),
-        message: 'budget of $7 reached',
-      });
-    }
-    expect(await prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({
-      status: 'paused',
-      pauseReason: 'budget of $7 reached',
-    });
+    const opened = await Promise.all(Array.from({ length: 20 }, () => ledger.openCall(aCall({ runId }))));
+
+    expect((await money(runId)).reservedUsd).toBe(7);
+    expect(opened.filter(({ state }) => state === 'open')).toHaveLength(7);
+    expect(opened.filter(({ state }) => state === 'reserved')).toHaveLength(13);
+    expect(await prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({ status: 'running' });
+  });
+
+  it('pauses its run once what is spent leaves no room', async () => {
+    const runId = await aRun({ budgetUsd: 1.2 });
+    const { callKey } = await open(aCall({ runId }));
+
+    expect(await ledger.openCall(aCall({ runId }))).toEqual({ state: 'reserved' });
+    await ledger.settleCall(callKey, anAnswer);
+
+    const refused = { code: 'BudgetReached', message: 'budget of $1.2 reached' };
+    await expect(ledger.openCall(aCall({ runId }))).rejects.toMatchObject(refused);
+    await expect(ledger.openCall(aCall({ runId }))).rejects.toMatchObject({ ...refused, code: 'RunPaused' });
+  });
+
+  it('does not wait for a call that a dead worker left open long ago', async () => {
+    const runId = await aRun({ budgetUsd: 1.5 });
+    const { callKey } = await open(aCall({ runId }));
+    await prisma.modelCall.update({ where: { callKey }, data: { openedAt: new Date(Date.now() - 3_600_000) } });
+
+    await expect(ledger.openCall(aCall({ runId }))).rejects.toMatchObject({ code: 'BudgetReached' });
   });
 
   it('counts what is spent and what is reserved, and frees what a call did not need', async () => {
@@ -209,7 +218,7 @@ describe('a budget', () => {
     await ledger.settleCall(callKey, anAnswer);
 
     expect(await open(aCall({ runId }))).toMatchObject({ state: 'open' });
-    await expect(ledger.openCall(aCall({ runId }))).rejects.toMatchObject({ code: 'BudgetReached' });
+    expect(await ledger.openCall(aCall({ runId }))).toEqual({ state: 'reserved' });
   });
 
   it('cannot be kept with a model that has no price, so nothing is asked', async () => {
