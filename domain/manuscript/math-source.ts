@@ -61,13 +61,11 @@ const escapeMoney = (paragraph: string): string => {
   for (let open = 0; open < dollars.length; open += 1) {
     const start = dollars[open];
     if (!start) break;
-    const close = [open + 1, open + 2, open + 3].find((index) => {
-      const end = dollars[index];
-      return end?.[0] === start[0] && closesFormula(paragraph, start, end.index);
-    });
-    if (close === undefined) continue;
-    kept.add(open).add(close);
-    open = close;
+    // No formula holds a dollar of its own: only the next one can close it.
+    const end = dollars[open + 1];
+    if (end?.[0] !== start[0] || !closesFormula(paragraph, start, end.index)) continue;
+    kept.add(open).add(open + 1);
+    open += 1;
   }
   let marked = '';
   let at = 0;
