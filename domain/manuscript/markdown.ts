@@ -25,10 +25,21 @@ export function parseProse(
 ): Prose {
   const source = markMath(boundMarkdown(markdown), (text): Root => plainReader.parse(text));
   const tree = reader.parse(source);
+  standAlone(tree, source);
   visit(tree, (node) => {
     if ('value' in node) node.value = restoreSigns(node.value);
   });
   return cleanProse(tree, { baseDepth, figureLabel });
+}
+
+/** `$$…$$` on a line of its own is a displayed formula; the parser takes it for one inside a line. */
+function standAlone(tree: Root, source: string): void {
+  visit(tree, 'paragraph', (paragraph, index, parent) => {
+    const [only, ...others] = paragraph.children;
+    if (only?.type !== 'inlineMath' || others.length > 0 || !parent || index === undefined) return;
+    const isDisplayed = source.startsWith('$$', only.position?.start.offset ?? source.length);
+    if (isDisplayed) parent.children.splice(index, 1, { type: 'math', value: only.value });
+  });
 }
 
 /** The prose as plain text: blocks apart by a blank line, list items and table rows by a line. */

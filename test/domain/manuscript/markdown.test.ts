@@ -120,8 +120,15 @@ describe('parseProse, formulas', () => {
     ['$$\nx=1\n\ny=2\n$$', ['x=1\n\ny=2']],
     ['Inline \\(x^2\\) and display \\[ \\frac{a}{b} \\] here', ['x^2', '\\frac{a}{b}']],
     ['costs $5 and then $x$', ['x']],
+    ['costs $5, then $10 or $\\alpha$ and $\\beta$', ['\\alpha', '\\beta']],
   ])('reads them in %j', (markdown, expected) => {
     expect(formulas(markdown)).toEqual(expected);
+  });
+
+  it('displays a formula that stands on a line of its own', () => {
+    expect(nodesOf('By parts:\n\n$$\\int x = y$$\n\nThen $$z$$ follows.', 'math').map(({ value }) => value)).toEqual([
+      '\\int x = y',
+    ]);
   });
 
   it.each([
