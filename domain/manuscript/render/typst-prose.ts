@@ -3,7 +3,7 @@ import type { BlockContent, DefinitionContent, List, PhrasingContent, RootConten
 import { toString } from 'mdast-util-to-string';
 import type { Prose } from '../manuscript.ts';
 import { typstMath } from './typst-math.ts';
-import { columnWidths } from './typst-table.ts';
+import { columnWidths, squeezed } from './typst-table.ts';
 import { breakable, breakableCode, typstString, typstText } from './typst-text.ts';
 import { printableText } from './text.ts';
 
@@ -115,9 +115,16 @@ function typstFormula(latex: string, { display }: { display: boolean }, context:
   const converted = context.refusedMath.has(source) ? null : typstMath(source);
   if (converted === null)
     return `#raw(block: ${display}, ${typstString(display ? breakableCode(source) : breakable(source))})`;
+  if (display && isLongerThanLine(source))
+    return `#align(center, math.equation(block: false, alt: ${typstString(source)}, $${converted}$))`;
   const padding = display ? ' ' : '';
   return `#math.equation(block: ${display}, alt: ${typstString(source)}, $${padding}${converted}${padding}$)`;
 }
+
+/** A displayed formula keeps to its one line, and would run off the page; one inside a line breaks at its relations. */
+const isLongerThanLine = (latex: string): boolean =>
+  !/\\\\|\\begin/.test(latex) && latex.replace(/\\[A-Za-z]+|[{}^_\s]/g, '').length > SYMBOLS_PER_LINE;
+const SYMBOLS_PER_LINE = 55;
 
 function typstList(list: List, context: TypstContext): string {
   const isTight = list.children.every((item) => item.spread !== true && item.children.length <= 2);
@@ -142,7 +149,9 @@ function typstTable(table: Table, context: TypstContext): string {
       : [`table.header(${cells[0]?.map((cell) => `[#column-title${cell}]`).join(', ')})`]),
     ...cells.slice(1).map((row) => row.join(', ')),
   ];
-  return `#table(${parts.join(', ')})`;
+  const squeeze = squeezed(table, columns);
+  const body = `#table(${parts.join(', ')})`;
+  return squeeze === null ? body : `#squeezed(${squeeze.size}pt, ${squeeze.breakAfter})[${body}]`;
 }
 
 /** A tab is as wide as the typesetter likes; four spaces are the same everywhere. */

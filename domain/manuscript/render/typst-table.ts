@@ -12,6 +12,27 @@ export function columnWidths(table: Table, columns: number): string {
   return longest.map((length) => `${Math.min(Math.max(length, NARROWEST), WIDEST)}fr`).join(', ');
 }
 
+/**
+ * How a table is squeezed whose longest words do not fit side by side: the size of its type in points, and after how many
+ * letters a word breaks; null when they fit.
+ */
+export function squeezed(table: Table, columns: number): { size: number; breakAfter: number } | null {
+  const words = Array.from({ length: columns }, (_, at) =>
+    Math.max(...table.children.map((row) => longestWord(toString(row.children[at] ?? { type: 'text', value: '' })))),
+  );
+  const needed = words.reduce((sum, length) => sum + length + CELL_MARGIN, 0);
+  if (needed <= LINE_CHARACTERS) return null;
+  const size = Math.max(SMALLEST_PT, (USUAL_PT * LINE_CHARACTERS) / needed);
+  const room = (LINE_CHARACTERS * USUAL_PT) / size;
+  return { size: Math.round(size * 10) / 10, breakAfter: Math.max(3, Math.floor(room / columns) - CELL_MARGIN) };
+}
+
+const longestWord = (text: string): number => Math.max(1, ...text.split(/[\s/-]+/u).map((word) => word.length));
+
+const USUAL_PT = 9.4;
+const SMALLEST_PT = 6.5;
+/** In characters. */
+const CELL_MARGIN = 2;
 /** What fits on one line of the page beside the cells' margins. */
 const LINE_CHARACTERS = 62;
 const NARROWEST = 14;

@@ -154,6 +154,12 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
 #show table: set text(9.4pt)
 #show table: set block(above: 1.2em, below: 1.3em)
 #let headless = (x, y) => (top: rule-above(y, 0), bottom: 0.8pt + luma(60))
+#let squeezed(size, letters, body) = {
+  show table: set text(size)
+  set table(inset: (x: 2.5pt, y: 4pt))
+  show regex("\\S{" + str(letters) + "}"): it => it + sym.zws
+  body
+}
 #let column-title(body) = { set text(hyphenate: false); strong(body) }
 // Stays on the page of what follows: a table's title, the words that lead to an example.
 #let lead-in(body) = block(spacing: 0.95em, sticky: true, body)
@@ -186,7 +192,7 @@ export function coverPage(manuscript: Manuscript): string {
   place(top + start, dx: 0mm, rect(width: 100%, height: 5mm, fill: rgb("#c9a227")))
   pad(left: 24mm, right: 22mm, top: 52mm, {
     set text(fill: white, hyphenate: false)
-    block(width: 100%, text(${size}pt, weight: "bold", title([${text(title)}])))
+    block(width: 100%, text(${size}pt, weight: "bold", hyphenate: ${hasWordWiderThan(COVER_WIDTH_PT / size, title)}, title([${text(title)}])))
     v(6mm)
     line(length: 24mm, stroke: 2pt + rgb("#e3bf4a"))
     ${subtitle === null ? '' : `v(5mm); text(15pt, [${text(subtitle)}])`}
@@ -206,5 +212,12 @@ export function coverPage(manuscript: Manuscript): string {
   }
 })`;
 }
+
+/** Between the cover's margins. */
+const COVER_WIDTH_PT = 360;
+
+/** @param widths in sizes of the type; a letter is about half as wide */
+const hasWordWiderThan = (widths: number, text: string): boolean =>
+  text.split(/\s+/u).some((word) => word.length * 0.58 > widths);
 
 const runningTitle = (title: string, { language }: Manuscript): string => typstText(shortened(title, 58), language);

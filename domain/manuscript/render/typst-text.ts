@@ -30,7 +30,7 @@ const ADDRESS = /((?:https?:\/\/|www\.)\S+|\S*\u200b\S*)/;
 export const typstLanguage = (language: string): string =>
   /^([a-z]{2,3})(?:$|-)/i.exec(language)?.[1]?.toLowerCase() ?? 'und';
 
-const LONG_TOKEN = /[!-~]{30,}/g;
+const LONG_TOKEN = /[!-~\u00a1-\u024f]{30,}/g;
 const AFTER_PUNCTUATION = /([/._\-?&=:;,+])(?=[^/._\-?&=:;,+])/g;
 const UNBROKEN = /[^\u200b]{24}(?=[^\u200b]{6})/g;
 

@@ -55,6 +55,7 @@ describe('text for Typst', () => {
   it('lets endless tokens break and leaves words and code lines as they are', () => {
     expect(typstText(`https://example.org/${'a'.repeat(50)}`, 'en')).toContain('\u200b');
     expect(typstText('x'.repeat(40), 'en')).toContain('\u200b');
+    expect(typstText('hauptbetriebsbeamtenversammlungsälteste', 'de')).toContain('\u200b');
     expect(typstText('internationalisation', 'en')).not.toContain('\u200b');
     expect(breakableCode('x'.repeat(64))).not.toContain('\u200b');
     expect(breakableCode('x'.repeat(65))).toBe(`${'x'.repeat(64)}\u200bx`);

@@ -21,6 +21,18 @@ describe('prose for Typst', () => {
     );
   });
 
+  it('lets a formula that is longer than the line break', () => {
+    expect(prose('$$\nx = y\n$$')).toContain('math.equation(block: true');
+    expect(prose(`$$\n${'a_1 x_1 + '.repeat(20)} b = 0\n$$`)).toContain('math.equation(block: false');
+  });
+
+  it('squeezes a table whose words do not fit side by side, and no other', () => {
+    const table = (columns: number): string =>
+      prose(`${'| 1.234567890123 '.repeat(columns)}|\n${'|---'.repeat(columns)}|`);
+    expect(table(10)).toMatch(/^#squeezed\(6\.5pt, 6\)\[#table/);
+    expect(table(3)).not.toContain('squeezed');
+  });
+
   it('keeps a short paragraph with the table, code or quotation that it leads to', () => {
     expect(prose('Table: Keywords\n\n| n |\n|---|\n| a |')).toMatch(/^#lead-in\[#"Table: Keywords"\]/);
     expect(prose('Fill the gap:\n\n> A (?) bark.')).toMatch(/^#lead-in\[/);
