@@ -71,6 +71,16 @@ export function scriptRuns(text: string, bookLanguage: string): ScriptRun[] {
   return runs;
 }
 
+const RIGHT_TO_LEFT = new Set(SCRIPTS.filter(({ direction }) => direction === 'rtl').flatMap(({ codes }) => codes));
+const SIGNS_AFTER = /(?<=[A-Za-z])[+#]+(?![A-Za-z0-9+#])/g;
+const POINT_BEFORE = /(?<![A-Za-z0-9])\.(?=[A-Z])/g;
+
+/** In a right-to-left book “C++” and “.NET” keep their signs on their own side. */
+export const withSignsKept = (text: string, bookLanguage: string): string =>
+  RIGHT_TO_LEFT.has(scriptOf(bookLanguage))
+    ? text.replace(SIGNS_AFTER, '$&\u200e').replace(POINT_BEFORE, '\u200e.')
+    : text;
+
 const plain = (text: string): ScriptRun => ({ text, language: null, direction: 'ltr' });
 
 /** ISO 15924 code of the script that a language is usually written in; `Zzzz` when it is unknown. */

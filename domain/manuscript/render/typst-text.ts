@@ -1,7 +1,7 @@
 /**
  * Text for Typst: always inside a string literal, never as markup, so nothing in it can be read as code.
  */
-import { scriptRuns } from './script-runs.ts';
+import { scriptRuns, withSignsKept } from './script-runs.ts';
 import { inlineText } from './text.ts';
 
 /** A Typst string literal that holds exactly `text`. */
@@ -10,7 +10,7 @@ export const typstString = (text: string): string =>
 
 /** Running text as Typst markup; words of another script carry their language. */
 export const typstText = (text: string, bookLanguage: string): string =>
-  scriptRuns(breakable(inlineText(text)), bookLanguage)
+  scriptRuns(withSignsKept(breakable(inlineText(text)), bookLanguage), bookLanguage)
     .flatMap((run) =>
       run.language === null
         ? run.text

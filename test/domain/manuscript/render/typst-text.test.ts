@@ -44,6 +44,11 @@ describe('text for Typst', () => {
     expect(typstText('שלום', 'he')).toBe('#"שלום"');
   });
 
+  it('keeps the signs of “C++” and “.NET” on their side in a right-to-left book', () => {
+    expect(typstText('لغة C++ و.NET', 'ar')).toBe('#"لغة C++\u200e و\u200e.NET"');
+    expect(typstText('C++ and .NET', 'en')).toBe('#"C++ and .NET"');
+  });
+
   it('makes one space of line ends and drops what no page can hold', () => {
     expect(typstText('a\r\n\tb\u0000\ufeff\u202e c\ud800', 'en')).toBe('#"a b c\ufffd"');
   });
