@@ -69,6 +69,7 @@ const FAMILIES: Family[] = [
   },
   script('noto-serif-hebrew', 'NotoSerifHebrew', /\p{Script=Hebrew}/u),
   script('noto-naskh-arabic', 'NotoNaskhArabic', /\p{Script=Arabic}|[\u060c\u061b\u061f\u0640]/u),
+  script('noto-sans-syriac', 'NotoSansSyriac', /\p{Script=Syriac}/u),
   script('noto-serif-devanagari', 'NotoSerifDevanagari', /\p{Script=Devanagari}|[\u0964\u0965]/u),
   script('noto-serif-bengali', 'NotoSerifBengali', /\p{Script=Bengali}/u),
   script('noto-sans-gurmukhi', 'NotoSansGurmukhi', /\p{Script=Gurmukhi}/u),
