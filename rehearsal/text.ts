@@ -45,5 +45,11 @@ function goesOn(before: string, after: string): boolean {
   );
 }
 
+/**
+ * True when a reference to Scripture stands open in the sentence. Old books write it before the words that it belongs to
+ * (“James 1:17. With whom is no change.”): cut at its full stop, it would stand behind the words of another passage.
+ */
+export const hasOpenReference = (sentence: string): boolean => /\d:\d/.test(sentence.replace(/\([^()]*\)/g, ''));
+
 /** Text without line breaks inside it: a paragraph may be wrapped in its source. */
 export const onOneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();

@@ -3,7 +3,7 @@ import { blocks } from '../markdown.ts';
 import type { Material, WrittenSection } from '../material.ts';
 import { distinctTitle, fill } from '../phrases/fill.ts';
 import type { Phrases } from '../phrases/phrases.ts';
-import { countWords, onOneLine, sentences } from '../text.ts';
+import { countWords, hasOpenReference, onOneLine, sentences } from '../text.ts';
 
 /** A section as the frame and the study material see it. */
 export interface Source {
@@ -104,6 +104,7 @@ function standsAlone(sentence: string): boolean {
     /[.!?。！？؟।॥۔]["'”’»)*_]*$/u.test(sentence) &&
     !/^\*\*|\$\$|\||\(Note:/.test(sentence) &&
     !LEANS_ON_OTHERS.test(sentence) &&
+    !hasOpenReference(sentence) &&
     (sentence.match(/["“”]/g)?.length ?? 0) % 2 === 0 &&
     // Cut out of bold or italic words, or out of brackets.
     (sentence.match(/[*_`]/g)?.length ?? 0) % 2 === 0 &&

@@ -5,7 +5,7 @@
  * explain. What is not found is not invented.
  */
 import type { Block } from '../markdown.ts';
-import { countWords, onOneLine, sentences } from '../text.ts';
+import { countWords, hasOpenReference, onOneLine, sentences } from '../text.ts';
 
 export interface KeyTerm {
   term: string;
@@ -19,7 +19,7 @@ export function findTerms(parts: readonly Block[], language: string): KeyTerm[] 
     if (part.kind !== 'prose') continue;
     for (const sentence of sentences(onOneLine(part.text))) {
       const length = countWords(sentence);
-      if (length < 6 || length > 45 || /[?:…]$/.test(sentence)) continue;
+      if (length < 6 || length > 45 || /[?:…]$/.test(sentence) || hasOpenReference(sentence)) continue;
       const term = definedBy(sentence, known);
       if (term && !found.has(term.toLowerCase())) found.set(term.toLowerCase(), { term, definition: sentence });
     }

@@ -130,6 +130,16 @@ describe('a frame', () => {
     expect(Object.values(asked).join('\n')).not.toContain('> ');
   });
 
+  it('quotes no words with the reference of the words that follow', () => {
+    const text =
+      'Daniel 6:26. For he is the living God, and steadfast for ever; James 1:17. With whom is no variableness at all. ' +
+      'Nothing that is made can stay the same as long as that (compare Psalm 102:27).';
+    const asked = StudyDraftSchema.parse(aDraft('study_draft', { sections: [{ number: 1, title: 'Change', text }] }));
+    const quoted = asked.exercises.map(({ solution }) => solution).join('\n');
+    expect(quoted).not.toContain('James 1:17');
+    expect(quoted).toContain('(compare Psalm 102:27)');
+  });
+
   it('quotes no sentence out of the middle of bold words or brackets', () => {
     const text =
       '**First he came home. Then they plainly asserted the whole of this attribute?** (Some say that it was so. Others do not say that at all.)';
