@@ -14,6 +14,7 @@ import { EPUB_STYLE } from './epub-style.ts';
 import { hasMath, xhtmlDocument } from './epub-xhtml.ts';
 import { hastSection, type Medium } from './hast-blocks.ts';
 import { hastText } from './hast-text.ts';
+import { directionOf } from './script-runs.ts';
 
 /** First the type, then everything else: the type must be the archive's first file, stored without compression. */
 export function epubFiles(manuscript: Manuscript): Map<string, string> {
@@ -92,8 +93,9 @@ const coverPage = ({ title, labels }: Manuscript): Omit<Page, 'id'> => ({
 function titlePage(manuscript: Manuscript): Omit<Page, 'id'> {
   const { title, subtitle, publisher, edition, isRehearsal, notices, labels, labelsLanguage, language, rights } =
     manuscript;
-  const mark = isRehearsal ? [h('p', { lang: labelsLanguage }, h('strong', labels.rehearsal))] : [];
-  const notice: Element[] = [...mark, ...notices.map((text) => h('p', hastText(text, language)))];
+  const spoken = { lang: labelsLanguage, dir: directionOf(labelsLanguage) };
+  const mark = isRehearsal ? [h('p', spoken, h('strong', labels.rehearsal))] : [];
+  const notice: Element[] = [...mark, ...notices.map((text) => h('p', spoken, hastText(text, labelsLanguage)))];
   const content = h(
     'section',
     { 'epub:type': 'titlepage', className: ['title-page'] },

@@ -11,6 +11,7 @@ import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../manusc
 import { describeManuscript } from './description.ts';
 import { hastSection, numberedTitle, type Medium } from './hast-blocks.ts';
 import { hastText } from './hast-text.ts';
+import { directionOf } from './script-runs.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { listedSections } from './listed-sections.ts';
 
@@ -119,8 +120,9 @@ function cover({
   isRehearsal,
   notices,
 }: Manuscript) {
-  const rehearsal = isRehearsal ? [h('p', { lang: labelsLanguage }, h('strong', labels.rehearsal))] : [];
-  const notice = [...rehearsal, ...notices.map((text) => h('p', hastText(text, language)))];
+  const spoken = { lang: labelsLanguage, dir: directionOf(labelsLanguage) };
+  const rehearsal = isRehearsal ? [h('p', spoken, h('strong', labels.rehearsal))] : [];
+  const notice = [...rehearsal, ...notices.map((text) => h('p', spoken, hastText(text, labelsLanguage)))];
   return h(
     'header',
     h(

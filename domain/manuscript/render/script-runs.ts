@@ -72,14 +72,16 @@ export function scriptRuns(text: string, bookLanguage: string): ScriptRun[] {
 }
 
 const RIGHT_TO_LEFT = new Set(SCRIPTS.filter(({ direction }) => direction === 'rtl').flatMap(({ codes }) => codes));
+
+/** The direction in which a language is written. */
+export const directionOf = (language: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(scriptOf(language)) ? 'rtl' : 'ltr');
+
 const SIGNS_AFTER = /(?<=[A-Za-z])[+#]+(?![A-Za-z0-9+#])/g;
 const POINT_BEFORE = /(?<![A-Za-z0-9])\.(?=[A-Z])/g;
 
 /** In a right-to-left book “C++” and “.NET” keep their signs on their own side. */
 export const withSignsKept = (text: string, bookLanguage: string): string =>
-  RIGHT_TO_LEFT.has(scriptOf(bookLanguage))
-    ? text.replace(SIGNS_AFTER, '$&\u200e').replace(POINT_BEFORE, '\u200e.')
-    : text;
+  directionOf(bookLanguage) === 'rtl' ? text.replace(SIGNS_AFTER, '$&\u200e').replace(POINT_BEFORE, '\u200e.') : text;
 
 const plain = (text: string): ScriptRun => ({ text, language: null, direction: 'ltr' });
 

@@ -2,7 +2,7 @@
 import { numberedLabel } from '../labels.ts';
 import type { Manuscript } from '../manuscript.ts';
 import { describeManuscript } from './description.ts';
-import { scriptOf } from './script-runs.ts';
+import { directionOf, scriptOf } from './script-runs.ts';
 import { inlineText, shortened } from './text.ts';
 import { typstLanguage, typstString, typstText } from './typst-text.ts';
 
@@ -204,9 +204,9 @@ export function coverPage(manuscript: Manuscript): string {
   ${
     band
       ? `place(bottom + start, block(width: 100%, fill: rgb("#f6e3a8"), inset: (x: 24mm, y: 9mm), {
-    set text(fill: rgb("#3d2c00"))
+    set text(fill: rgb("#3d2c00"), lang: ${typstString(typstLanguage(labelsLanguage))}, dir: ${directionOf(labelsLanguage)})
     ${manuscript.isRehearsal ? 'block(below: 3mm, text(13pt, weight: "bold", rehearsal))' : ''}
-    ${notices.map((notice) => `block(above: 2mm, text(9.5pt, [${text(notice)}]))`).join('\n    ')}
+    ${notices.map((notice) => `block(above: 2mm, text(9.5pt, [${typstText(notice, labelsLanguage)}]))`).join('\n    ')}
   }))`
       : ''
   }

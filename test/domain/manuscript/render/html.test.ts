@@ -131,8 +131,13 @@ describe('the HTML', () => {
 
   it('marks a rehearsal edition in sight, in its title and in its data', () => {
     expect(toString(named('title')[0])).toContain('(Rehearsal edition)');
-    expect(html).toMatch(/<div class="notice" role="note"><p lang="en"><strong>Rehearsal edition/);
+    expect(html).toMatch(/<div class="notice" role="note"><p lang="en" dir="ltr"><strong>Rehearsal edition/);
     expect(manuscriptToHtml(aManuscript({ isRehearsal: false, notices: [] }))).not.toMatch(/rehearsal/i);
+  });
+
+  it('prints notices in the direction of their own language', () => {
+    const syriac = manuscriptToHtml(aManuscript({ language: 'syr', direction: 'rtl', notices: ['In English.'] }));
+    expect(syriac).toContain('<p lang="en" dir="ltr">In English.</p>');
   });
 
   it('is the same for the same manuscript', () => {
