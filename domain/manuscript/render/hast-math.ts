@@ -3,6 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
 import temml from 'temml';
+import { isLongFormula } from './long-formula.ts';
 import { printableText } from './text.ts';
 
 export function mathElement(latex: string, { display }: { display: boolean }): Element {
@@ -13,7 +14,10 @@ export function mathElement(latex: string, { display }: { display: boolean }): E
   if (math?.type !== 'element') throw new TypeError(`The formula ${source} came back as ${math?.type}.`);
   const clean = cleanMath(math);
   const described = { ...clean, properties: { ...clean.properties, alttext: source } };
-  return display ? h('div', { className: ['formula'] }, described) : described;
+  // What is wider than the screen is scrolled by itself, with the keyboard too.
+  const scrolled = isLongFormula(source) ? { tabIndex: 0, role: 'group', ariaLabel: source } : {};
+  if (display) return h('div', { className: ['formula'], ...scrolled }, described);
+  return isLongFormula(source) ? h('span', { className: ['formula'], ...scrolled }, described) : described;
 }
 
 function mathMl(source: string, displayMode: boolean): string | null {

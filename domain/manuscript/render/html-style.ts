@@ -54,6 +54,7 @@ pre code{font-size:inherit}
 math{font-size:1.05em}
 math[display=block]{display:block math}
 .formula{margin-block:1em;text-align:center;overflow-x:auto;overflow-y:hidden;padding-block:.2em}
+span.formula{display:inline-block;max-width:100%;margin-block:0;vertical-align:middle}
 .note{color:var(--quiet);font-size:.85em}
 dt{font-weight:bold;margin-block-start:.8em}
 dd{margin-inline-start:1.2em}

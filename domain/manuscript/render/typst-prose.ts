@@ -2,6 +2,7 @@
 import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { Prose } from '../manuscript.ts';
+import { isLongFormula } from './long-formula.ts';
 import { typstMath } from './typst-math.ts';
 import { columnWidths, squeezed } from './typst-table.ts';
 import { breakable, breakableCode, typstString, typstText } from './typst-text.ts';
@@ -115,16 +116,12 @@ function typstFormula(latex: string, { display }: { display: boolean }, context:
   const converted = context.refusedMath.has(source) ? null : typstMath(source);
   if (converted === null)
     return `#raw(block: ${display}, ${typstString(display ? breakableCode(source) : breakable(source))})`;
-  if (display && isLongerThanLine(source))
+  // A displayed formula keeps to its one line, and would run off the page; one inside a line breaks at its relations.
+  if (display && isLongFormula(source))
     return `#align(center, math.equation(block: false, alt: ${typstString(source)}, $${converted}$))`;
   const padding = display ? ' ' : '';
   return `#math.equation(block: ${display}, alt: ${typstString(source)}, $${padding}${converted}${padding}$)`;
 }
-
-/** A displayed formula keeps to its one line, and would run off the page; one inside a line breaks at its relations. */
-const isLongerThanLine = (latex: string): boolean =>
-  !/\\\\|\\begin/.test(latex) && latex.replace(/\\[A-Za-z]+|[{}^_\s]/g, '').length > SYMBOLS_PER_LINE;
-const SYMBOLS_PER_LINE = 55;
 
 function typstList(list: List, context: TypstContext): string {
   const isTight = list.children.every((item) => item.spread !== true && item.children.length <= 2);

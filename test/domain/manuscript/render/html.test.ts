@@ -140,6 +140,16 @@ describe('the HTML', () => {
     expect(syriac).toContain('<p lang="en" dir="ltr">In English.</p>');
   });
 
+  it('lets a formula that is wider than a phone be scrolled, with the keyboard too', () => {
+    const formula = (latex: string): string => {
+      const content = prose(`So $${latex}$ holds.`);
+      const front = [aSection('preface', 'preface', 'Preface', { blocks: [{ type: 'prose', content }] })];
+      return manuscriptToHtml(aManuscript({ front, chapters: [aManuscriptChapter(5)] }));
+    };
+    expect(formula(`${'a_1 x_1 + '.repeat(20)} b = 0`)).toContain('<span class="formula" tabindex="0" role="group"');
+    expect(formula('a = 0')).not.toContain('<span class="formula"');
+  });
+
   it('is the same for the same manuscript', () => {
     expect(manuscriptToHtml(aManuscript())).toBe(html);
   });
