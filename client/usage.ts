@@ -39,8 +39,10 @@ const plain = (word: string): string =>
     .replace(/[\s_-]+/g, '-');
 
 /** A beginning counts as near: `enroll` means `enrollment`. */
-const distanceOf = (wanted: string, name: string): number =>
-  wanted.length >= 3 && (name.startsWith(wanted) || name.split('-').includes(wanted)) ? 1 : leven(wanted, name);
+const distanceOf = (wanted: string, name: string): number => {
+  const isPart = wanted.length >= 3 && (name.startsWith(wanted) || name.split('-').includes(wanted));
+  return Math.min(leven(wanted, name), isPart ? 1 : Infinity);
+};
 
 const allowed = (wanted: string, name: string): number =>
   Math.max(wanted.length, name.length) <= 5 ? 1 : Math.max(2, Math.floor(name.length / 4));

@@ -48,6 +48,7 @@ describe('the nearest word', () => {
 
     expect(nearest('westminster-larger', codes)).toBe('westminster_larger_catechism');
     expect(nearest('th-101', codes)).toBe('TH 101');
+    expect(nearest('f 3', ['F-1', 'F-3'])).toBe('F-3');
   });
 
   it('is quoted as a shell needs it', () => {
