@@ -1,14 +1,16 @@
 /** `all`, `retry`, `watch`: start a run or meet the one that lives, show it, and say how it ended. */
 import { findRetryCourses, findRunOf, findTroubledCourses } from '../adapters/prisma/last-run.ts';
+import { whatToDo } from '../adapters/logging/what-to-do.ts';
 import type { RunInput, RunProgress } from '../domain/run/run.ts';
 import { count, plural } from './format.ts';
 import type { Interruption } from './interruption.ts';
 import type { Library } from './library.ts';
-import { isClosed, startRun } from './run-control.ts';
+import { endOfRun, isClosed, startRun } from './run-control.ts';
 import { describeEnd } from './run-events.ts';
 import { statusDocument } from './run-status.ts';
 import type { Screen } from './screen.ts';
 import { EXIT, UsageError } from './usage.ts';
+import type { WorkflowEnd } from './workflow-end.ts';
 import { watchRun } from './watch-run.ts';
 
 export interface RunContext {
@@ -29,6 +31,7 @@ export async function runAll(context: RunContext, input: RunInput): Promise<numb
   return follow(context, {
     findRun: () => findRunOf(library.prisma, started.firstRunId),
     isLost: () => isClosed(started.handle),
+    howLost: () => endOfRun(started.handle),
     staysOnInterrupt: served === 'fleet',
   });
 }
@@ -73,6 +76,7 @@ export async function watchLive(context: RunContext): Promise<number> {
   return follow(context, {
     findRun: () => Promise.resolve(progress.runId),
     isLost: () => Promise.resolve(false),
+    howLost: () => Promise.resolve(null),
     staysOnInterrupt: true,
   });
 }
@@ -80,13 +84,15 @@ export async function watchLive(context: RunContext): Promise<number> {
 interface FollowRequest {
   findRun: () => Promise<string | null>;
   isLost: () => Promise<boolean>;
+  /** How the workflow of a lost run ended; null when it cannot be told. */
+  howLost: () => Promise<WorkflowEnd | null>;
   /** Whether the run goes on without this process. */
   staysOnInterrupt: boolean;
 }
 
 /** Watches to the end, or to Ctrl-C, and prints what there is to say. */
 export async function follow({ library, screen, interruption }: RunContext, request: FollowRequest): Promise<number> {
-  const { findRun, isLost, staysOnInterrupt } = request;
+  const { findRun, isLost, howLost, staysOnInterrupt } = request;
   const hint = staysOnInterrupt
     ? 'Ctrl-C leaves the run alone: it goes on.'
     : 'Ctrl-C stops; the next start goes on where it was.';
@@ -101,13 +107,17 @@ export async function follow({ library, screen, interruption }: RunContext, requ
     return staysOnInterrupt ? EXIT.done : EXIT.someFailed;
   }
   if (!progress?.endTime) {
-    screen.note(
-      'The workflow of the run has closed without a word: it was terminated, or could not begin. See npm run logs:error.',
-    );
+    for (const line of lostLines(await howLost())) screen.note(line);
     return EXIT.someFailed;
   }
   for (const line of await endLines(library, progress)) screen.line(line);
   return exitCodeOfRun(progress);
+}
+
+function lostLines(end: WorkflowEnd | null): string[] {
+  if (!end) return ['The workflow of the run has closed without a word. See npm run logs:error.'];
+  const advice = whatToDo(end.code);
+  return [`The run ${end.outcome === 'failed' ? 'failed' : 'was ended'}: ${end.message}`, ...(advice ? [advice] : [])];
 }
 
 export const exitCodeOfRun = ({ status, failedCourses, heldCourses }: RunProgress): number =>

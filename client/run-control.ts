@@ -25,6 +25,7 @@ import {
   type ControlReply,
   type PauseRequest,
 } from '../workflows/contracts.ts';
+import { endOf, type WorkflowEnd } from './workflow-end.ts';
 
 export interface StartedRun {
   handle: WorkflowHandle;
@@ -67,6 +68,18 @@ export async function isClosed(handle: WorkflowHandle): Promise<boolean> {
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return true;
     throw error;
+  }
+}
+
+/** How a run that has closed came to its end; null when it gave a result. */
+export async function endOfRun(handle: WorkflowHandle): Promise<WorkflowEnd | null> {
+  try {
+    await handle.result();
+    return null;
+  } catch (error) {
+    const end = endOf(error);
+    if (!end) throw error;
+    return end;
   }
 }
 

@@ -12,7 +12,7 @@ import { openLibrary, type Library } from './library.ts';
 import { undoNpm } from './npm-arguments.ts';
 import { createProgram, parseWith } from './parse.ts';
 import { follow, type RunContext } from './run-commands.ts';
-import { isClosed, startRun } from './run-control.ts';
+import { endOfRun, isClosed, startRun } from './run-control.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { SAMPLE_CATALOGUE } from './set-up-database.ts';
 import { stayUp } from './stay-up.ts';
@@ -85,6 +85,7 @@ async function serve(
   const code = await follow(context, {
     findRun: () => findRunOf(library.prisma, started.firstRunId),
     isLost: () => isClosed(started.handle),
+    howLost: () => endOfRun(started.handle),
     staysOnInterrupt: served === 'fleet',
   });
   if (interruption.isAsked) return code;

@@ -1,6 +1,6 @@
 /** `auto`: one course, ahead of everything that waits, from here to its book. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { listBooks } from '../adapters/prisma/book-list.ts';
 import { whatToDo } from '../adapters/logging/what-to-do.ts';
 import type { RunInput } from '../domain/run/run.ts';
@@ -10,10 +10,12 @@ import { openStorage } from './book-storage.ts';
 import { duration, onTerminal, plural } from './format.ts';
 import { WATCH_AGAIN, type RunContext } from './run-commands.ts';
 import { startBook } from './run-control.ts';
+import { endOf } from './workflow-end.ts';
 import { requireCourse } from './require-course.ts';
 import { EXIT } from './usage.ts';
 
 const LOOK_EVERY_MS = 1_000;
+const ASK_PATIENCE_MS = 2_000;
 const MANY_UNANSWERED = 4;
 
 export async function runAuto(
@@ -26,7 +28,7 @@ export async function runAuto(
   const client = await library.temporal();
   const handle = await startBook(client, { courseId: course.id, title: course.title, formats, standard });
   const served = await library.ensureWorker();
-  const result = await follow(context, handle, course.title);
+  const result = await follow(context, { client, handle, title: course.title });
   if (result === null) {
     screen.note(
       served === 'fleet'
@@ -50,19 +52,23 @@ export async function runAuto(
 /** Null when the person left before the end. */
 async function follow(
   { screen, interruption }: RunContext,
-  handle: WorkflowHandle,
-  title: string,
+  { client, handle, title }: { client: Client; handle: WorkflowHandle; title: string },
 ): Promise<BookResult | null> {
   const startedAt = Date.now();
   let ended: BookResult | Error | null = null;
-  handle.result().then(
+  // Calls that are on their way when we leave are called off: one that is tried again on a closed connection throws.
+  const leaving = new AbortController();
+  const calling = <Reply>(work: () => Promise<Reply>, signal = leaving.signal) => client.withAbortSignal(signal, work);
+  calling(() => handle.result()).then(
     (result: BookResult) => (ended = result),
     (error: unknown) => (ended = error instanceof Error ? error : new Error(String(error))),
   );
   let told = '';
   let unanswered = 0;
   while (ended === null && !interruption.isAsked) {
-    const stage = await askStage(handle);
+    const patience = AbortSignal.any([leaving.signal, AbortSignal.timeout(ASK_PATIENCE_MS)]);
+    // Null while no worker answers: the book waits, and so do we.
+    const stage = await calling(() => handle.query(bookStageQuery), patience).catch(() => null);
     if (ended !== null) break;
     unanswered = stage ? 0 : unanswered + 1;
     // A busy worker may leave one question unanswered; that is no news.
@@ -73,13 +79,9 @@ async function follow(
     await sleep(LOOK_EVERY_MS, undefined, { signal: interruption.signal }).catch(() => undefined);
   }
   screen.clear();
-  return resultOf(ended);
-}
-
-/** Null while no worker answers: the book waits, and so do we. */
-async function askStage(handle: WorkflowHandle): Promise<BookStageReply | null> {
-  const answer = handle.query(bookStageQuery).catch(() => null);
-  return Promise.race([answer, sleep(2_000, null)]);
+  const result = resultOf(ended);
+  leaving.abort();
+  return result;
 }
 
 function describeStage(stage: BookStageReply | null): string {
@@ -91,14 +93,11 @@ function describeStage(stage: BookStageReply | null): string {
   return `${stage.stage}${chapters}`;
 }
 
-/** A book ends with a result even when it fails; only one that was cancelled or terminated throws. */
 function resultOf(ended: BookResult | Error | null): BookResult | null {
-  if (ended instanceof WorkflowFailedError) {
-    const reason = ended.cause instanceof Error ? ended.cause.message : ended.message;
-    return { courseId: '', bookId: null, outcome: 'cancelled', code: 'WorkflowEnded', message: reason };
-  }
-  if (ended instanceof Error) throw ended;
-  return ended;
+  if (!(ended instanceof Error)) return ended;
+  const end = endOf(ended);
+  if (!end) throw ended;
+  return { courseId: '', bookId: null, ...end };
 }
 
 const WORDS: Record<BookResult['outcome'], string> = {
