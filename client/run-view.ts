@@ -91,12 +91,13 @@ function bar(progress: RunProgress, width: number, paint: Paint): string {
 }
 
 function tally(progress: RunProgress): string {
-  const { totalCourses, upToDateCourses, heldCourses, failedCourses, inProgressCourses, waitingCourses } = progress;
+  const { status, totalCourses, upToDateCourses, heldCourses, failedCourses, inProgressCourses, waitingCourses } =
+    progress;
   return [
     `${count(ended(progress))} of ${plural(totalCourses, 'course')}`,
     ...(upToDateCourses > 0 ? [`${count(upToDateCourses)} up to date`] : []),
     ...(heldCourses > 0 ? [`${count(heldCourses)} held`] : []),
-    ...(failedCourses > 0 ? [`${count(failedCourses)} failed`] : []),
+    ...(failedCourses > 0 ? [`${count(failedCourses)} ${status === 'cancelled' ? 'not written' : 'failed'}`] : []),
     ...(inProgressCourses > 0 ? [`${count(inProgressCourses)} in work`] : []),
     ...(waitingCourses > 0 ? [`${count(waitingCourses)} waiting`] : []),
   ].join(' · ');

@@ -54,6 +54,13 @@ describe('the live view of a run', () => {
     expect(text).toContain('1.2M tokens in, 45.6k out · $1.50');
   });
 
+  it('calls nothing failed that a cancel broke off', () => {
+    const text = summarizeRun(aRun({ status: 'cancelled', failedCourses: 14, endTime: START }), at(11));
+
+    expect(text).toContain('14 not written');
+    expect(text).not.toContain('failed');
+  });
+
   it('says so when a run met no course', () => {
     const nothing = { totalCourses: 0, completedCourses: 0, heldCourses: 0, upToDateCourses: 0 };
 
