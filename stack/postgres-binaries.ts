@@ -1,5 +1,6 @@
 /** Where the PostgreSQL that npm brought stands, and what its install script would have done. */
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -23,8 +24,17 @@ export function findPostgres(cacheDir: string): PostgresBinaries {
   const root = packageRoot();
   const native = join(root, 'native');
   const { version } = PackageSchema.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-  const libraries = join(cacheDir, `postgres-${version}`, 'lib');
-  linkLibraries(native, libraries);
+  // The links lead into this installation: another one that shares the cache has links of its own.
+  const installation = createHash('sha256').update(native).digest('hex').slice(0, 12);
+  const libraries = join(cacheDir, `postgres-${version}-${installation}`, 'lib');
+  try {
+    linkLibraries(native, libraries);
+  } catch (error) {
+    throw new StackFailed(
+      `The libraries of PostgreSQL cannot be linked in ${libraries}: ${errorText(error)}. Set CACHE_DIR to a folder that this user may write.`,
+      { cause: error },
+    );
+  }
   return {
     initdb: join(native, 'bin', 'initdb'),
     postgres: join(native, 'bin', 'postgres'),
@@ -60,7 +70,10 @@ function linkLibraries(native: string, libraries: string): void {
     const link = join(libraries, basename(target));
     const file = join(dirname(native), source);
     if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && readlinkSync(link) === file) continue;
-    rmSync(link, { force: true });
-    symlinkSync(file, link);
+    // In one step, for others that start at this moment.
+    const unfinished = `${link}.${process.pid}`;
+    rmSync(unfinished, { force: true });
+    symlinkSync(file, unfinished);
+    renameSync(unfinished, link);
   }
 }
