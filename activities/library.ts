@@ -24,7 +24,7 @@ export const createLibraryActivities = ({ runs, books, identify }: Dependencies)
     input: RunInput;
     priorityMode: PriorityMode;
     concurrency: number;
-  }): Promise<{ runId: string; totalCourses: number }> {
+  }): Promise<{ runId: string; totalCourses: number; upToDateCourses: number }> {
     const input = parseRunInput(request.input, request.workflowId);
     const { isRehearsal, ...identity } = await identify(input.standard ?? null);
     return runs.openRun({ ...request, input, identity, isRehearsal });

@@ -1,11 +1,11 @@
 /** A command from its first line to its exit code: what was typed wrong, what cannot be reached, what broke. */
+import { onTerminal } from '../adapters/logging/terminal-text.ts';
 import { EnvError, readEnv, type Env } from '../adapters/env.ts';
 import { createLogger, type Logger } from '../adapters/logging/logger.ts';
 import { whatToDo } from '../adapters/logging/what-to-do.ts';
 import { LibraryError } from '../domain/failure.ts';
 import { StackFailed } from '../stack/errors.ts';
 import { exitCodeOf } from './database-command.ts';
-import { onTerminal } from './format.ts';
 import { HelpShown } from './parse.ts';
 import { EXIT, UsageError } from './usage.ts';
 

@@ -1,4 +1,5 @@
 /** What the commands that need nothing but the database share: their flags, services, words and exit codes. */
+import { onTerminal } from '../adapters/logging/terminal-text.ts';
 import { readEnv, EnvError, type Env } from '../adapters/env.ts';
 import { createLogger } from '../adapters/logging/logger.ts';
 import { LibraryError } from '../domain/failure.ts';
@@ -8,7 +9,6 @@ import { openStack } from '../stack/open-stack.ts';
 import type { OnStep } from '../stack/step.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 import { CatalogueRefused } from './catalogue-files.ts';
-import { onTerminal } from './format.ts';
 import { HelpShown } from './parse.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -84,7 +84,7 @@ async function withDatabase<Result>(
 export function exitCodeOf(error: unknown): number {
   const code = error instanceof LibraryError ? error.code : null;
   if (error instanceof UsageError || error instanceof EnvError || error instanceof CatalogueRefused) return EXIT.usage;
-  if (code === 'InputInvalid') return EXIT.usage;
+  if (code === 'InputInvalid' || code === 'StandardNotFound' || code === 'StandardInvalid') return EXIT.usage;
   const isUnreachable = error instanceof ServiceUnreachable || error instanceof StackFailed;
   return isUnreachable || code === 'DatabaseUnavailable' ? EXIT.unreachable : EXIT.someFailed;
 }

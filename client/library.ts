@@ -1,5 +1,6 @@
 /** The services, the database and Temporal as one command uses them: opened as needed, closed together. */
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import type { Env } from '../adapters/env.ts';
 import { childEnvironment } from '../adapters/env.ts';
@@ -8,6 +9,7 @@ import { createPrisma, type LibraryPrisma } from '../adapters/prisma/client.ts';
 import { countFleet } from '../adapters/prisma/last-run.ts';
 import { migrate } from '../adapters/prisma/migrate.ts';
 import { createRunStore } from '../adapters/prisma/run-store.ts';
+import { createStandardStore } from '../adapters/standards.ts';
 import { connectTemporal } from '../adapters/temporal/client.ts';
 import type { RunStore } from '../domain/book/book-store.ts';
 import { openStack } from '../stack/open-stack.ts';
@@ -46,6 +48,8 @@ export interface LibraryOptions {
   catalogue?: string | null;
 }
 
+const STANDARDS = fileURLToPath(new URL('../standards/', import.meta.url));
+
 /** Connections to PostgreSQL of one command. */
 const POOL_SIZE = 4;
 
@@ -55,6 +59,8 @@ const POOL_SIZE = 4;
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { env, logger, needs, onStep, signal, onGiveUp, catalogue = null } = options;
+  // Books are to be written: a standard that is not there is found before anything starts.
+  if (env.STANDARD !== undefined && needs.includes('model')) await createStandardStore(STANDARDS).load(env.STANDARD);
   const stack = await openStack({
     env,
     logger,

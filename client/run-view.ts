@@ -1,9 +1,10 @@
 /** The live view of a run, as lines of a terminal. Pure: the same progress, size and time give the same lines. */
+import { onTerminal } from '../adapters/logging/terminal-text.ts';
 import { styleText } from 'node:util';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import type { RunProgress } from '../domain/run/run.ts';
-import { clock, count, duration, money, onTerminal, plural, short } from './format.ts';
+import { clock, count, duration, money, plural, short } from './format.ts';
 
 /** A course in work, with how much of it stands. */
 export interface WorkLine {

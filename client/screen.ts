@@ -2,9 +2,9 @@
  * Where a command writes: results on stdout, steps on stderr; one live area on a terminal, plain lines elsewhere, and
  * with `--json` nothing but the document.
  */
+import { onTerminal } from '../adapters/logging/terminal-text.ts';
 import { createLogUpdate } from 'log-update';
 import type { StackStep } from '../stack/step.ts';
-import { onTerminal } from './format.ts';
 
 export interface Screen {
   /** Whether something is looking that can be redrawn. */

@@ -1,4 +1,5 @@
 /** `auto`: one course, ahead of everything that waits, from here to its book. */
+import { onTerminal } from '../adapters/logging/terminal-text.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { listBooks } from '../adapters/prisma/book-list.ts';
@@ -7,7 +8,7 @@ import type { RunInput } from '../domain/run/run.ts';
 import { bookStageQuery, type BookResult, type BookStageReply } from '../workflows/contracts.ts';
 import { bookDocument } from './book-lines.ts';
 import { openStorage } from './book-storage.ts';
-import { duration, onTerminal, plural } from './format.ts';
+import { duration, plural } from './format.ts';
 import { WATCH_AGAIN, type RunContext } from './run-commands.ts';
 import { startBook } from './run-control.ts';
 import { endOf } from './workflow-end.ts';

@@ -265,6 +265,8 @@ async function open(state: LibraryState, request: RunInput): Promise<void> {
   );
   state.runId = opened.runId;
   state.total = opened.totalCourses;
+  // A run that an older worker opened does not say it.
+  state.counts.upToDate = opened.upToDateCourses ?? 0;
 }
 
 async function loadPage(state: LibraryState, limit: number): Promise<void> {

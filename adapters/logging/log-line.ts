@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import { z } from 'zod';
 import { DescribedErrorSchema } from './describe-error.ts';
+import { onTerminal } from './terminal-text.ts';
 import { whatToDo } from './what-to-do.ts';
 
 const LogLineSchema = z.looseObject({
@@ -49,13 +50,13 @@ export function formatLine(line: LogLine, { isColored }: { isColored: boolean })
     time ? clockTime(time) : '                   ',
     paint(level, level.toUpperCase().padEnd(5)),
     paint('faint', `${name ?? '-'}${pid === undefined ? '' : `[${pid}]`}`),
-    message,
+    onTerminal(message),
     paint('faint', formatFields(fields)),
   ];
   const course = error ? courseOf(line) : null;
   return [
     head.filter((part) => part !== '').join(' '),
-    ...(course ? [`    course: ${course}`] : []),
+    ...(course ? [`    course: ${onTerminal(course)}`] : []),
     ...(error ? formatError(error, paint) : []),
   ].join('\n');
 }
@@ -80,7 +81,7 @@ const COLORS: Record<string, 'red' | 'yellow' | 'green'> = { error: 'red', warn:
 const painter =
   (isColored: boolean): Paint =>
   (kind, text) =>
-    isColored && text !== '' ? styleText(COLORS[kind] ?? 'gray', text) : text;
+    isColored && text !== '' ? styleText(COLORS[kind] ?? 'gray', onTerminal(text)) : onTerminal(text);
 
 /** Date and time as the operator's clock shows them. */
 export function clockTime(time: string): string {
@@ -100,8 +101,8 @@ const quoteIfSpaced = (text: string): string => (/[\s=]/.test(text) ? JSON.strin
 
 function formatError(error: z.infer<typeof DescribedErrorSchema>, paint: Paint): string[] {
   return [
-    `    ${paint('error', error.code)}: ${error.message}`,
-    ...error.causes.map((cause) => `    because ${cause.code}: ${cause.message}`),
+    `    ${paint('error', error.code)}: ${onTerminal(error.message)}`,
+    ...error.causes.map((cause) => onTerminal(`    because ${cause.code}: ${cause.message}`)),
     ...(error.whatToDo ? [`    what to do: ${error.whatToDo}`] : []),
   ];
 }

@@ -95,13 +95,13 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
 }
 
 /** One statement fixes the run's courses and their order; courses that are up to date are accounted for at once. */
-async function openRun(prisma: LibraryPrisma, request: OpenRequest): Promise<{ runId: string; totalCourses: number }> {
+async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<RunStore['openRun']> {
   const { workflowId, firstRunId, input, concurrency, isRehearsal } = request;
   return prisma.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${firstRunId}, 11))`;
       const opened = await tx.run.findUnique({ where: { firstRunId } });
-      if (opened) return { runId: opened.id, totalCourses: opened.totalCourses };
+      if (opened) return { runId: opened.id, ...(await countCourses(tx, opened.id)) };
 
       // A run whose workflow was terminated never closed its row: a new run under the same id says that it ended.
       await tx.run.updateMany({
@@ -129,10 +129,21 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): Promise<{ r
         LEFT JOIN scroll_books w ON w.course_id = c.id AND w.status IN ('draft', 'held', 'failed')
         WHERE ${selectionOf(input, isCurrent(request))}`;
       await tx.run.update({ where: { id: run.id }, data: { totalCourses } });
-      return { runId: run.id, totalCourses };
+      return { runId: run.id, ...(await countCourses(tx, run.id)) };
     },
     { timeout: 60_000 },
   );
+}
+
+async function countCourses(
+  tx: Prisma.TransactionClient,
+  runId: string,
+): Promise<{ totalCourses: number; upToDateCourses: number }> {
+  const [totalCourses, upToDateCourses] = await Promise.all([
+    tx.runCourse.count({ where: { runId } }),
+    tx.runCourse.count({ where: { runId, status: 'upToDate' } }),
+  ]);
+  return { totalCourses, upToDateCourses };
 }
 
 function orderOf({ priorityMode, input }: OpenRequest): Prisma.Sql {

@@ -133,7 +133,7 @@ export interface RunStore {
     isRehearsal: boolean;
     /** Identity that decides which courses are up to date: standard and model. */
     identity: { standardHash: string; model: string };
-  }): Promise<{ runId: string; totalCourses: number }>;
+  }): Promise<{ runId: string; totalCourses: number; upToDateCourses: number }>;
   /** The next courses of a run in its order, after `position`. */
   loadPage(request: {
     runId: string;

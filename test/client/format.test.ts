@@ -1,4 +1,5 @@
-import { bytes, count, duration, money, onTerminal, plural, short } from '../../client/format.ts';
+import { onTerminal } from '../../adapters/logging/terminal-text.ts';
+import { bytes, count, duration, money, plural, short } from '../../client/format.ts';
 import { readSince } from '../../client/log-arguments.ts';
 import { nearest, quote } from '../../client/usage.ts';
 

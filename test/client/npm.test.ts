@@ -103,6 +103,21 @@ describe('a command as it is typed', () => {
     expect(stderr).toContain(hint);
   });
 
+  it('is refused before anything starts where STANDARD names no standard', async () => {
+    const standard = process.env.STANDARD;
+    process.env.STANDARD = 'scrol';
+    try {
+      const { code, stderr } = await npm('generate:enterprise', 'auto', 'TH-101');
+
+      expect(code).toBe(2);
+      expect(stderr).toContain('No standard scrol.');
+      expect(stderr).not.toContain('Starting');
+    } finally {
+      if (standard === undefined) delete process.env.STANDARD;
+      else process.env.STANDARD = standard;
+    }
+  });
+
   it('shows help with exit code 0', async () => {
     const { code, stdout } = await npm('generate:enterprise', 'help');
 

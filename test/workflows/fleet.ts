@@ -85,7 +85,7 @@ const CHAPTERS = [
 ];
 
 const soundSteps = (): Steps => ({
-  openRun: async () => ({ runId: randomUUID(), totalCourses: 0 }),
+  openRun: async () => ({ runId: randomUUID(), totalCourses: 0, upToDateCourses: 0 }),
   loadPage: async () => [],
   addCourse: async () => true,
   startCourse: async () => undefined,

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 /** A run over so many courses, read in pages as the database would give them. */
 const catalogueOf = (courseIds: string[]): Partial<Steps> => ({
-  openRun: async () => ({ runId: randomUUID(), totalCourses: courseIds.length }),
+  openRun: async () => ({ runId: randomUUID(), totalCourses: courseIds.length, upToDateCourses: 0 }),
   loadPage: async ({ afterPosition, limit }) =>
     courseIds
       .map((courseId, index) => ({ courseId, position: index + 1 }))
@@ -119,6 +119,13 @@ describe('LibraryGenerationWorkflow', () => {
 
     await expect(handle.result()).resolves.toMatchObject({ total: 7, started: 7, upToDate: 7, inFlight: [] });
     expect(fleet.calls.at(-1)).toMatchObject({ step: 'closeRun', input: { status: 'completed' } });
+  });
+
+  it('counts courses that were up to date when it opened', async () => {
+    const openRun: Steps['openRun'] = async () => ({ runId: randomUUID(), totalCourses: 3, upToDateCourses: 3 });
+    const { handle } = await startLibrary({ ...catalogueOf([]), openRun }, {});
+
+    await expect(handle.result()).resolves.toMatchObject({ total: 3, started: 0, upToDate: 3 });
   });
 
   it('keeps no more books in work than its window, and widens it when told', async () => {

@@ -105,7 +105,7 @@ const courseIds = Array.from({ length: 5 }, () => randomUUID());
 await record(
   'library-of-five',
   {
-    openRun: async () => ({ runId: randomUUID(), totalCourses: courseIds.length }),
+    openRun: async () => ({ runId: randomUUID(), totalCourses: courseIds.length, upToDateCourses: 0 }),
     loadPage: async ({ afterPosition, limit }) =>
       courseIds
         .map((courseId, index) => ({ courseId, position: index + 1 }))

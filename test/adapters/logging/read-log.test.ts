@@ -108,4 +108,13 @@ describe('reading the log', () => {
   it('keeps a line that is not JSON as it stands', () => {
     expect(parseLine('Segmentation fault')).toEqual({ level: 'info', time: null, message: 'Segmentation fault' });
   });
+
+  it('lets no title steer the terminal', () => {
+    const line = parseLine(
+      JSON.stringify({ level: 'info', message: 'Course \u001b[2J begun', courseTitle: 'A\u001b]0;b\u0007c' }),
+    );
+    if (!line) throw new Error('The line is a line.');
+
+    expect(formatLine(line, { isColored: false })).not.toMatch(/[\u001b\u0007]/);
+  });
 });

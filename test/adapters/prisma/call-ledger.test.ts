@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createCallLedger } from '../../../adapters/prisma/call-ledger.ts';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
-import { LibraryError } from '../../../domain/failure.ts';
 import type { CallLedger, CallRequest, OpenedCall } from '../../../domain/model/call-ledger.ts';
 import { createTestDatabase, type TestDatabase } from '../../services.ts';
 
