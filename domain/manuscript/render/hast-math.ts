@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h } from 'hastscript';
 import temml from 'temml';
-import { isLongFormula } from './long-formula.ts';
+import { isWiderThanPhone } from './long-formula.ts';
 import { printableText } from './text.ts';
 
 export function mathElement(latex: string, { display }: { display: boolean }): Element {
@@ -14,10 +14,11 @@ export function mathElement(latex: string, { display }: { display: boolean }): E
   if (math?.type !== 'element') throw new TypeError(`The formula ${source} came back as ${math?.type}.`);
   const clean = cleanMath(math);
   const described = { ...clean, properties: { ...clean.properties, alttext: source } };
+  const isWide = isWiderThanPhone(source);
   // What is wider than the screen is scrolled by itself, with the keyboard too.
-  const scrolled = isLongFormula(source) ? { tabIndex: 0, role: 'group', ariaLabel: source } : {};
+  const scrolled = isWide ? { tabIndex: 0, role: 'group', ariaLabel: source } : {};
   if (display) return h('div', { className: ['formula'], ...scrolled }, described);
-  return isLongFormula(source) ? h('span', { className: ['formula'], ...scrolled }, described) : described;
+  return isWide ? h('span', { className: ['formula'], ...scrolled }, described) : described;
 }
 
 function mathMl(source: string, displayMode: boolean): string | null {
@@ -50,5 +51,15 @@ const cleanMath = (element: Element): Element => ({
   properties: Object.fromEntries(
     Object.entries(element.properties).filter(([name]) => ATTRIBUTES.has(name.toLowerCase())),
   ),
-  children: element.children.map((child): ElementContent => (child.type === 'element' ? cleanMath(child) : child)),
+  children: element.children.map((child): ElementContent =>
+    child.type === 'element' ? styledBy(cleanMath(child)) : child,
+  ),
 });
+
+/** The schema of EPUB knows the level of a script on `mstyle` only; the converter writes it on numbers too. */
+function styledBy(element: Element): Element {
+  const level = Object.entries(element.properties).find(([name]) => name.toLowerCase() === 'scriptlevel');
+  if (!level || element.tagName === 'mstyle') return element;
+  const { [level[0]]: scriptlevel, ...properties } = element.properties;
+  return h('mstyle', { scriptlevel }, { ...element, properties });
+}

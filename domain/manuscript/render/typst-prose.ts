@@ -2,7 +2,7 @@
 import type { BlockContent, DefinitionContent, List, PhrasingContent, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { Prose } from '../manuscript.ts';
-import { isLongFormula } from './long-formula.ts';
+import { isWiderThanPage } from './long-formula.ts';
 import { typstMath } from './typst-math.ts';
 import { columnWidths, squeezed } from './typst-table.ts';
 import { breakable, breakableCode, typstString, typstText } from './typst-text.ts';
@@ -117,7 +117,7 @@ function typstFormula(latex: string, { display }: { display: boolean }, context:
   if (converted === null)
     return `#raw(block: ${display}, ${typstString(display ? breakableCode(source) : breakable(source))})`;
   // A displayed formula keeps to its one line, and would run off the page; one inside a line breaks at its relations.
-  if (display && isLongFormula(source))
+  if (display && isWiderThanPage(source))
     return `#align(center, math.equation(block: false, alt: ${typstString(source)}, $${converted}$))`;
   const padding = display ? ' ' : '';
   return `#math.equation(block: ${display}, alt: ${typstString(source)}, $${padding}${converted}${padding}$)`;

@@ -140,6 +140,14 @@ describe('the HTML', () => {
     expect(syriac).toContain('<p lang="en" dir="ltr">In English.</p>');
   });
 
+  it('writes the level of a script where EPUB allows it', () => {
+    const content = prose('So $\\left( \\frac{\\frac{4}{3}}{2} \\right)$ holds.');
+    const front = [aSection('preface', 'preface', 'Preface', { blocks: [{ type: 'prose', content }] })];
+    const page = manuscriptToHtml(aManuscript({ front, chapters: [aManuscriptChapter(5)] }));
+    expect(page).toContain('<mstyle scriptlevel="2"><mn>4</mn></mstyle>');
+    expect(page).not.toMatch(/<m(?:n|i|o|row|text|frac|sup)[^>]* scriptlevel/);
+  });
+
   it('lets a formula that is wider than a phone be scrolled, with the keyboard too', () => {
     const formula = (latex: string): string => {
       const content = prose(`So $${latex}$ holds.`);
