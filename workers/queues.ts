@@ -16,6 +16,9 @@ const CACHED_WORKFLOWS = 600;
 /** Beyond the grace time, after which a step that does not end is left behind. */
 const FORCE_AFTER_GRACE_MS = 10_000;
 
+/** Steps that prepare a call, check a reply or ask nothing while all model calls that may be made at once are made. */
+const spareSlots = (calls: number): number => Math.max(2, Math.ceil(calls / 10));
+
 export interface Activities {
   orchestration: ReturnType<typeof createOrchestrationActivities>;
   authoring: ReturnType<typeof createAuthoringActivities>;
@@ -57,7 +60,7 @@ export async function createWorkers({
     ...shared,
     taskQueue: TASK_QUEUES.authoring,
     activities: activities.authoring,
-    maxConcurrentActivityTaskExecutions: env.AUTHORING_SLOTS,
+    maxConcurrentActivityTaskExecutions: env.AUTHORING_SLOTS + spareSlots(env.AUTHORING_SLOTS),
   };
   const publishing: WorkerOptions = {
     ...shared,

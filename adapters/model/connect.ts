@@ -9,6 +9,7 @@ import type { Env } from '../env.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ModelAddress } from './model-server.ts';
 import { createOpenAiModel } from './openai-model.ts';
+import { createTurns } from './turns.ts';
 
 export type ModelEnv = Pick<
   Env,
@@ -22,6 +23,7 @@ export type ModelEnv = Pick<
   | 'OPENAI_MAX_OUTPUT_TOKENS'
   | 'MODEL_MAX_ASKS'
   | 'PRICES_FILE'
+  | 'AUTHORING_SLOTS'
 >;
 
 /**
@@ -40,6 +42,7 @@ export async function connectModels(options: {
   const { env, ledger, logger } = options;
   const address = options.address ?? modelAddress(env);
   const prices = readPrices(env.PRICES_FILE);
+  const takeTurn = createTurns(env.AUTHORING_SLOTS);
   const connect = (model: string): Promise<LanguageModel> =>
     createOpenAiModel({
       ...address,
@@ -51,6 +54,7 @@ export async function connectModels(options: {
       maxAsks: env.MODEL_MAX_ASKS,
       prices,
       ledger,
+      takeTurn,
       logger,
     });
 

@@ -16,6 +16,7 @@ import { createModelServer } from './model-server.ts';
 import { createPaidCalls } from './paid-call.ts';
 import { probeModel } from './probe.ts';
 import { startPulse } from './pulse.ts';
+import type { TakeTurn } from './turns.ts';
 import { findStructuredOutput } from './structured-output.ts';
 
 export interface OpenAiModelOptions {
@@ -31,6 +32,7 @@ export interface OpenAiModelOptions {
   maxAsks: number;
   prices: PriceTable;
   ledger: CallLedger;
+  takeTurn: TakeTurn;
   logger: Logger;
 }
 

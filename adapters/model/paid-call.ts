@@ -17,6 +17,7 @@ import type { Forms } from './forms.ts';
 import { describeFailure, type ModelFailure } from './model-failure.ts';
 import type { ModelServer } from './model-server.ts';
 import type { Pulse } from './pulse.ts';
+import type { TakeTurn } from './turns.ts';
 import { untilDatabaseAnswers, waitFor } from './waiting.ts';
 
 /** A block that ends sooner is waited for here; a longer one gives the slot back. */
@@ -39,6 +40,8 @@ export interface PaidCallOptions {
   isRehearsal: boolean;
   timeoutMs: number;
   stallTimeoutMs: number;
+  /** Shared by all models of the process: how many calls are made at once. */
+  takeTurn: TakeTurn;
   logger: Logger;
 }
 
@@ -174,6 +177,22 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
     }
   }
 
+  /** The call itself, from its reservation to its settlement. @param inputTokens of the request, about */
+  async function pay(
+    request: CallRequest,
+    { ask, inputTokens, watch }: { ask: Ask; inputTokens: number; watch: { signal: AbortSignal; pulse: Pulse } },
+  ): Promise<KeptReply> {
+    const opened = await openCall(request, watch.signal);
+    if (opened.state === 'answered') return { reply: opened.reply, finishReason: opened.finishReason };
+
+    const { callKey: key, attempt } = opened;
+    const call: OpenCall = { key, attempt, runId: request.runId, startedAt: Date.now(), inputTokens, received: null };
+    const answer = await askServer(ask, call, watch).catch(async (error: unknown) => {
+      throw await fail(call, error, watch.signal);
+    });
+    return settle(call, answer, watch.signal);
+  }
+
   return {
     async answer(place, ask, watch) {
       watch.signal.throwIfAborted();
@@ -188,15 +207,7 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
         provider,
         reservedUsd: priced({ inputTokens, outputTokens: ask.maxOutputTokens }).costUsd,
       };
-      const opened = await openCall(request, watch.signal);
-      if (opened.state === 'answered') return { reply: opened.reply, finishReason: opened.finishReason };
-
-      const { callKey: key, attempt } = opened;
-      const call: OpenCall = { key, attempt, runId: place.runId, startedAt: Date.now(), inputTokens, received: null };
-      const answer = await askServer(ask, call, watch).catch(async (error: unknown) => {
-        throw await fail(call, error, watch.signal);
-      });
-      return settle(call, answer, watch.signal);
+      return options.takeTurn(() => pay(request, { ask, inputTokens, watch }), watch.signal);
     },
   };
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { LogFields, Logger } from '../../../adapters/logging/logger.ts';
+import { createTurns } from '../../../adapters/model/turns.ts';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../../adapters/model/openai-model.ts';
 import { createCallLedger } from '../../../adapters/prisma/call-ledger.ts';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
@@ -67,6 +68,7 @@ export async function openBench(): Promise<ModelBench> {
     lines,
     model: (change = {}) =>
       createOpenAiModel({
+        takeTurn: createTurns(50),
         baseUrl: server.baseUrl,
         apiKey: API_KEY,
         model: 'a-model',
