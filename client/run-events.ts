@@ -32,7 +32,15 @@ export class RunEvents {
   /** Lines to print now: the run's own changes, then those of its courses. */
   since(progress: RunProgress, changes: readonly CourseChange[], now: Date): string[] {
     const ofRun = this.runLines(progress, now);
-    const ofCourses = changes.flatMap((change) => this.courseLine(change, progress) ?? []);
+    const news = changes.filter(({ courseId, status }) => this.told.get(courseId) !== status);
+    // Several may have ended since the last look: each has its own place, the last one that of now.
+    let ended =
+      progress.completedCourses + progress.heldCourses + progress.failedCourses - news.filter(hasEnded).length;
+    const ofCourses = news.map((change) => {
+      this.told.set(change.courseId, change.status);
+      if (hasEnded(change)) ended += 1;
+      return courseLine(change, hasEnded(change) ? ` (${count(ended)} of ${count(progress.totalCourses)})` : '');
+    });
     // The last word is the run's.
     const lines = progress.endTime ? [...ofCourses, ...ofRun] : [...ofRun, ...ofCourses];
     this.last = progress;
@@ -55,17 +63,14 @@ export class RunEvents {
     if (isFirst || isOther || isDue) this.summaryAt = now.getTime();
     return lines;
   }
+}
 
-  private courseLine(change: CourseChange, progress: RunProgress): string | null {
-    const { courseId, title, status, code, message } = change;
-    if (this.told.get(courseId) === status) return null;
-    this.told.set(courseId, status);
-    const reason = message ?? code;
-    const why = (status === 'held' || status === 'failed') && reason ? `: ${reason.split('\n')[0]}` : '';
-    const done = progress.completedCourses + progress.heldCourses + progress.failedCourses;
-    const place = status === 'inProgress' ? '' : ` (${count(done)} of ${count(progress.totalCourses)})`;
-    return `${WORDS[status]}: ${title}${why}${place}`;
-  }
+const hasEnded = ({ status }: CourseChange): boolean => status !== 'waiting' && status !== 'inProgress';
+
+function courseLine({ title, status, code, message }: CourseChange, place: string): string {
+  const reason = message ?? code;
+  const why = (status === 'held' || status === 'failed') && reason ? `: ${reason.split('\n')[0]}` : '';
+  return `${WORDS[status]}: ${title}${why}${place}`;
 }
 
 /** How a run ended, in one sentence. */

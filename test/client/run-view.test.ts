@@ -137,7 +137,7 @@ describe('events of a run', () => {
 
     expect(events.since(aRun(), [change({ status: 'inProgress' })], at(0)).at(-1)).toBe('begun: Physics');
     expect(events.since(aRun(), [change({}), held], at(0))).toEqual([
-      'published: Physics (13 of 40)',
+      'published: Physics (12 of 40)',
       'held: Physics: Chapter 3 is too short. (13 of 40)',
     ]);
     expect(events.since(aRun(), [change({}), held], at(0))).toEqual([]);
