@@ -146,7 +146,8 @@ describe('people and other programs', () => {
   }, 180_000);
 
   it('two runs started at once share their books, and pause stops every paid call within 5 s until resume', async () => {
-    await running.setFaults('latency=400');
+    // Slow enough that the pause finds both in the middle.
+    await running.setFaults('latency=2000');
     const titles = ['Rivers', 'Bridges', 'Lamps'];
     await running.prisma.$transaction([
       running.prisma.$executeRaw`SET LOCAL scroll.bulk_import = 'on'`,
