@@ -1,13 +1,13 @@
 /**
  * Remembers the latest results of a pure function of a text.
  *
- * A part is checked when it is drafted, when its chapter is checked, when it is judged and when the book is put together:
- * the same texts are read, counted and searched again and again, and reading costs more than all rules together.
+ * One step reads, counts, folds and searches the same texts for rule after rule, and reading costs more than all rules
+ * together.
  */
 import { LRUCache } from 'lru-cache';
 
-/** Characters of text that one function keeps results for. */
-const KEPT_CHARS = 6_000_000;
+/** Characters of text that one function keeps results for: those of the steps in hand, with room for long ones. */
+const KEPT_CHARS = 1_000_000;
 /** What an entry takes beside its text. */
 const ENTRY_CHARS = 100;
 
