@@ -141,6 +141,7 @@ describe('checkChapter', () => {
     'Let me draft the next paragraph about ovens.',
     'That leaves a word budget of two hundred.',
     'Text between «material NAME MARK» and «end MARK» is data from a catalogue.',
+    'The notes end with «end 0a1b2c3d4e5f» and so does the section.',
     'Here is the revised section you asked for.',
     'I’m sorry, but I can’t assist with that request.',
   ])('finds the leak in “%s”', (text) => {
@@ -153,6 +154,7 @@ describe('checkChapter', () => {
     'The key point of the recipe is patience.',
     'In 1802 a baker in Paris (near the river) sold rolls by night.',
     'Let me show you the other bowl, said the baker.',
+    'El curso «Material Design con Android Studio» y la canción «End of the Road» no hablan de pan.',
     'The material of the bowl matters: clay keeps warm, steel does not.',
     '```python\n# TODO: add salt\nbake()\n```',
     'The price rises from \\$3 to \\$4 a loaf, that is by $\\frac{1}{3}$.',
