@@ -164,6 +164,8 @@ try {
 } finally {
   await Promise.all(tasks.map((task) => task.stop()));
   await reportGone(prisma, member.id);
+  // What the run has come to, and that this process serves it no more.
+  if (isOrchestrator) await reportProgress();
   await connection.close();
   await close();
   await prisma.$disconnect();

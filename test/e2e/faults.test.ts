@@ -179,6 +179,7 @@ describe('people and other programs', () => {
     expect(await running.prisma.book.count({ where: { course: { subject: 'Two runs' } } })).toBe(3);
     const open = await running.prisma.runCourse.count({ where: { status: { in: ['waiting', 'inProgress'] } } });
     expect(open).toBe(0);
+    expect(await running.progressFile('completed')).toMatchObject({ totalCourses: 3, completedCourses: 3 });
   }, 240_000);
 
   it('a cancelled run aborts its requests, leaves no unpublished file and says what was cancelled', async () => {

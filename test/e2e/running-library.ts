@@ -1,9 +1,11 @@
 /** A whole library in a folder of its own: embedded services, a worker, and what a test asks of them. */
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import { z } from 'zod';
 import { readEnv } from '../../adapters/env.ts';
 import { silentLogger } from '../../adapters/logging/logger.ts';
 import type { LibraryPrisma } from '../../adapters/prisma/client.ts';
@@ -30,11 +32,19 @@ export interface RunningLibrary {
   billedTwice(): Promise<number>;
   /** Files of the course's books. */
   filesOf(courseId: string): string[];
+  /** Waits until `progress.json` says that its run has this status. */
+  progressFile(status: string): Promise<{ completedCourses: number; totalCourses: number; fleet: unknown[] }>;
   pidOf(what: 'postgres' | 'temporal' | 'worker'): Promise<number>;
   close(): Promise<void>;
 }
 
 const PATIENCE_MS = 120_000;
+const ProgressSchema = z.object({
+  status: z.string(),
+  completedCourses: z.int(),
+  totalCourses: z.int(),
+  fleet: z.array(z.unknown()),
+});
 
 export async function startLibrary(settings: Record<string, string> = {}): Promise<RunningLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'scroll library '));
@@ -115,6 +125,12 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
             .map((entry) => entry.name)
         : [];
     },
+    progressFile: (status) =>
+      until(`progress.json to say ${status}`, async () => {
+        const text = await readFile(join(folder, 'enterprise-generation', 'progress.json'), 'utf8');
+        const progress = ProgressSchema.parse(JSON.parse(text));
+        return progress.status === status ? progress : null;
+      }),
     pidOf: (what) =>
       until(`a process of ${what}`, async () => {
         const { services, workers } = await library.stack.status();
