@@ -84,6 +84,8 @@ const ENDS_WITH_STOP = /[\p{Po}\p{Pe}\p{Pf}"'”’»“*_]$/u;
 /** Scripts that write no mark at a sentence's end. */
 const WITHOUT_STOPS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const TRAILS_OFF = /(?:[,،、;([–—-]|\b(?:and|or|the|of|to|a|an|with|that|which|because))$/iu;
+/** Greek asks with the mark that elsewhere joins two halves of a sentence. */
+const GREEK_QUESTION = /\p{Script=Greek}[^\p{L}\s]*;["'”’»]?$/u;
 const MIN_WORDS_OF_A_SENTENCE = 8;
 
 /** A last paragraph of some length that ends without a stop was cut off. */
@@ -97,7 +99,7 @@ function endingProblems({ name, blocks, part }: Field, ground: CourseGround): Wo
   if (last?.kind !== 'prose' || WITHOUT_STOPS.test(last.text)) return [];
   const text = last.text.trim();
   const isSentence = text.split(/\s+/u).length >= MIN_WORDS_OF_A_SENTENCE && !/^objective|^key term/.test(name);
-  const isCut = TRAILS_OFF.test(text) || (isSentence && !ENDS_WITH_STOP.test(text));
+  const isCut = (TRAILS_OFF.test(text) && !GREEK_QUESTION.test(text)) || (isSentence && !ENDS_WITH_STOP.test(text));
   if (!isCut || ground.holds(text.slice(-80).replace(/^\S*\s/u, ''))) return [];
   return [{ rule: 'cut-off', detail: `${name} ends in the middle of a sentence: “…${text.slice(-60)}”.` }];
 }

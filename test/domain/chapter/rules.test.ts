@@ -155,6 +155,7 @@ describe('checkChapter', () => {
     'In 1802 a baker in Paris (near the river) sold rolls by night.',
     'Let me show you the other bowl, said the baker.',
     'El curso «Material Design con Android Studio» y la canción «End of the Road» no hablan de pan.',
+    'Τι ζητά ο φούρναρης από το ψωμί του κάθε πρωί, πριν ανοίξει η αγορά;',
     'The material of the bowl matters: clay keeps warm, steel does not.',
     '```python\n# TODO: add salt\nbake()\n```',
     'The price rises from \\$3 to \\$4 a loaf, that is by $\\frac{1}{3}$.',
