@@ -5,7 +5,7 @@ import { PrismaClient } from './generated/client.ts';
 
 /**
  * What the stores take; a lost server shows as described in `database-errors.ts`. `pool` is the same pool as Prisma's:
- * steps that run some ten thousand times an hour say their few statements in plain SQL, which costs a third of it.
+ * steps that run some ten thousand times an hour say their few statements in plain SQL, without the client's own work.
  */
 export type LibraryPrisma = PrismaClient & { readonly pool: pg.Pool };
 
