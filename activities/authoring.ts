@@ -74,6 +74,15 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
       onProgress: beat.note,
     });
 
+  /** The chapter of its parts as they stand at this revision. */
+  const putTogether = async ({ book, language }: BookDesk, { bookId, chapter: number, revision }: ChapterKey) => {
+    const parts = await books.loadParts({ bookId, chapter: number, revision });
+    const chapter = assembleChapter(plannedChapter(planned(book), number), parts);
+    const words = countChapterWords(chapter, language);
+    await books.saveChapter({ bookId, revision }, chapter, words);
+    return { chapter, words };
+  };
+
   return {
     /**
      * Plans the book: from the course's own modules where it has them, else by the model; then the plan gate.
@@ -151,26 +160,23 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
         return { words };
       }),
 
-    /** Puts the chapter together of its parts as they stand at this revision. */
-    finishChapter: ({ bookId, chapter, revision }: ChapterKey): Promise<{ words: number }> =>
+    /** Puts the chapter together; a step of its own in books begun before chapters were checked as they are written. */
+    finishChapter: (key: ChapterKey): Promise<{ words: number }> =>
       withHeartbeat(async () => {
-        const { book, language } = await openDesk(bookId);
-        const parts = await books.loadParts({ bookId, chapter, revision });
-        const assembled = assembleChapter(plannedChapter(planned(book), chapter), parts);
-        const words = countChapterWords(assembled, language);
-        await books.saveChapter({ bookId, revision }, assembled, words);
+        const { words } = await putTogether(await openDesk(key.bookId), key);
         return { words };
       }),
 
-    /** Plain-code checks first; only a chapter without a veto is put before the judges. */
-    checkChapter: ({ bookId, chapter: number, revision }: ChapterKey): Promise<{ vetoes: number }> =>
+    /** Puts the chapter together and checks it: plain code first; only what has no veto is put before the judges. */
+    checkChapter: (key: ChapterKey): Promise<{ vetoes: number }> =>
       withHeartbeat(async (beat) => {
-        const stored = await books.findChapterReport({ bookId, revision, chapter: number });
-        if (stored) return { vetoes: stored.findings.filter(isVeto).length };
+        const opened = await books.openCheck(key);
+        if ('report' in opened) return { vetoes: opened.report.findings.filter(isVeto).length };
 
-        const desk = await openDesk(bookId);
+        const { bookId, chapter: number, revision } = key;
+        const desk = await furnish(opened);
         const { course, standard, language } = desk;
-        const chapter = await books.loadChapter({ bookId, number, revision });
+        const { chapter } = await putTogether(desk, key);
         const findings = checkChapter({ chapter, course, outline: planned(desk.book), standard, language });
         if (findings.some(isVeto)) {
           await books.saveChapterReport({ bookId, revision }, { chapter: number, findings, items: [], scores: null });

@@ -4,6 +4,7 @@ import {
   getExternalWorkflowHandle,
   isCancellation,
   log,
+  patched,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -40,6 +41,8 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     paused: false,
     pauseReason: null,
   };
+  /** False in books begun before: all chapters were finished, each in a step of its own, then all were checked. */
+  let isCheckedAsWritten = false;
   const gate = createGate(runId, async ({ message }) => {
     for (const listener of listeners)
       await tell(listener, async (handle) => handle.signal(pauseSignal, { reason: message }));
@@ -91,16 +94,19 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     at.chapters = chapters.size;
 
     enter('chapters');
+    isCheckedAsWritten = patched('check-chapters-as-written');
     await inParallel(plan.chapters, async (chapter) => {
       await writeChapter(bookId, chapter, allParts(chapter), 0);
       at.chaptersDone += 1;
-      upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.chaptersDone, value: at.chaptersDone }]);
+      if (!isCheckedAsWritten || isQuarter(at))
+        upsertSearchAttributes([{ key: SEARCH_ATTRIBUTES.chaptersDone, value: at.chaptersDone }]);
       setCurrentDetails(describeStage(at, title));
+      if (isCheckedAsWritten) await checkChapter(bookId, chapter, 0);
     });
 
     enter('quality');
     at.revision = opened.nextRevision;
-    await inParallel(plan.chapters, (chapter) => checkChapter(bookId, chapter, 0));
+    if (!isCheckedAsWritten) await inParallel(plan.chapters, (chapter) => checkChapter(bookId, chapter, 0));
     let report = await authoring.concludeQuality({ bookId, revision: at.revision });
     const lastRevision = opened.nextRevision + maxRevisions;
     while (report.verdict === 'revise' && at.revision < lastRevision) {
@@ -153,7 +159,7 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
       parts.filter((part) => !isSection(part)),
       writePart,
     );
-    await authoring.finishChapter({ bookId, chapter: chapter.number, revision });
+    if (!isCheckedAsWritten) await authoring.finishChapter({ bookId, chapter: chapter.number, revision });
   };
 
   const checkChapter = (bookId: string, chapter: ChapterPlan, revision: number) =>
@@ -210,6 +216,10 @@ const allParts = ({ sections }: ChapterPlan): PartName[] => [
   'frame',
   'study',
 ];
+
+/** A quarter of the chapters is full: what lists of workflows show of a book is written this often, not with each chapter. */
+const isQuarter = ({ chapters, chaptersDone }: BookStageReply): boolean =>
+  Math.floor((4 * chaptersDone) / chapters) > Math.floor((4 * (chaptersDone - 1)) / chapters);
 
 /** Weak parts by chapter, in the order in which they are written. */
 function weakChapters(weakParts: { chapter: number; part: string }[]): Map<number, PartName[]> {

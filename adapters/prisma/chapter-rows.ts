@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto';
 import type { BookStore } from '../../domain/book/book-store.ts';
 import { ChapterSchema } from '../../domain/chapter/chapter.ts';
-import { LibraryError } from '../../domain/failure.ts';
 import { ChapterReportSchema } from '../../domain/quality/report.ts';
 import type { LibraryPrisma } from './client.ts';
 import { jsonText } from './json.ts';
@@ -18,9 +17,7 @@ type ChapterRows = Pick<
   | 'savePart'
   | 'loadParts'
   | 'saveChapter'
-  | 'loadChapter'
   | 'loadChapters'
-  | 'findChapterReport'
   | 'saveChapterReport'
   | 'loadChapterReports'
 >;
@@ -56,16 +53,6 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
         [bookId, chapter.number, revision, chapter.title, text, words, Math.ceil(words / READING_SPEED), hashOf(text)],
       );
     },
-    async loadChapter({ bookId, number, revision }) {
-      const { rows } = await pool.query<{ content: unknown }>(
-        `SELECT content FROM scroll_chapters WHERE book_id = $1 AND number = $2 AND revision <= $3
-         ORDER BY revision DESC LIMIT 1`,
-        [bookId, number, revision],
-      );
-      const [row] = rows;
-      if (!row) throw new LibraryError('BookNotFound', `Book ${bookId} has no chapter ${number} yet.`);
-      return ChapterSchema.parse(row.content);
-    },
     async loadChapters(bookId) {
       const { rows } = await pool.query<{ content: unknown }>(
         `SELECT DISTINCT ON (number) content FROM scroll_chapters WHERE book_id = $1 ORDER BY number, revision DESC`,
@@ -74,10 +61,6 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
       return rows.map(({ content }) => ChapterSchema.parse(content));
     },
 
-    async findChapterReport({ bookId, revision, chapter }) {
-      const report = await reports.find({ bookId, revision, chapterNumber: chapter });
-      return report === null ? null : ChapterReportSchema.parse(report);
-    },
     async saveChapterReport({ bookId, revision }, report) {
       const verdict = report.findings.some((finding) => finding.severity === 'veto') ? 'revise' : 'accept';
       await reports.save({ bookId, revision, chapterNumber: report.chapter }, verdict, report);

@@ -4,11 +4,12 @@
  */
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { BookRow, BookStore, Desk, PartKey } from '../../domain/book/book-store.ts';
+import type { BookRow, BookStore, Desk } from '../../domain/book/book-store.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { LibraryError } from '../../domain/failure.ts';
 import { ExportFormatSchema } from '../../domain/manuscript/export.ts';
 import { OutlineSchema } from '../../domain/outline/outline.ts';
+import { ChapterReportSchema } from '../../domain/quality/report.ts';
 import type { LibraryPrisma } from './client.ts';
 import { loadCourse } from './course-rows.ts';
 
@@ -17,7 +18,7 @@ const KEPT_BOOKS = 400;
 /** Characters of kept courses: a course is a bare title or a library of notes. */
 const KEPT_COURSE_CHARS = 40_000_000;
 
-type DeskRows = Pick<BookStore, 'loadBook' | 'loadCourse' | 'loadDesk' | 'openPart'>;
+type DeskRows = Pick<BookStore, 'loadBook' | 'loadCourse' | 'loadDesk' | 'openPart' | 'openCheck'>;
 
 export function createDeskRows(prisma: LibraryPrisma): DeskRows {
   const books = new LRUCache<string, { version: string; book: BookRow }>({ max: KEPT_BOOKS });
@@ -59,6 +60,12 @@ export function createDeskRows(prisma: LibraryPrisma): DeskRows {
       const standing = await findStanding(prisma, key.bookId, key);
       return standing.words === null ? deskAt(key.bookId, standing) : { words: standing.words };
     },
+    async openCheck(key) {
+      const standing = await findStanding(prisma, key.bookId, key);
+      return standing.report === null
+        ? deskAt(key.bookId, standing)
+        : { report: ChapterReportSchema.parse(standing.report) };
+    },
   };
 }
 
@@ -70,20 +77,24 @@ interface Standing {
   contentRevision: string | null;
   /** Of the part that was asked for; null when it is not written. */
   words: number | null;
+  /** On the chapter that was asked for; null when it is not checked. */
+  report: unknown;
 }
 
 async function findStanding(
   { pool }: LibraryPrisma,
   bookId: string,
-  part: Omit<PartKey, 'bookId'> | null = null,
+  place: { chapter: number; revision: number; part?: string } | null = null,
 ): Promise<Standing> {
   const { rows } = await pool.query<Standing>(
     `SELECT b.xmin::text AS version, b.course_title AS title, c.id::text AS "courseId",
-       c.content_revision::text AS "contentRevision", p.words
+       c.content_revision::text AS "contentRevision", p.words, q.report
      FROM scroll_books b LEFT JOIN courses c ON c.id = b.course_id
-       LEFT JOIN scroll_parts p ON p.book_id = b.id AND p.chapter_number = $2 AND p.part = $3 AND p.revision = $4
+       LEFT JOIN scroll_parts p ON p.book_id = b.id AND p.chapter_number = $2 AND p.revision = $3 AND p.part = $4
+       LEFT JOIN scroll_quality_reports q
+         ON q.book_id = b.id AND q.chapter_number = $2 AND q.revision = $3 AND $4::text IS NULL
      WHERE b.id = $1`,
-    [bookId, part?.chapter ?? null, part?.part ?? null, part?.revision ?? null],
+    [bookId, place?.chapter ?? null, place?.revision ?? null, place?.part ?? null],
   );
   const [row] = rows;
   if (!row) throw new LibraryError('BookNotFound', `No book ${bookId}.`);

@@ -74,6 +74,8 @@ export interface BookStore {
   loadDesk(bookId: string): Promise<Desk>;
   /** One look: the part when it is written already, else what is needed to write it. @throws as `loadDesk` */
   openPart(key: PartKey): Promise<{ words: number } | Desk>;
+  /** One look: what was said of the chapter at this revision, else what is needed to check it. @throws as `loadDesk` */
+  openCheck(key: { bookId: string; chapter: number; revision: number }): Promise<{ report: ChapterReport } | Desk>;
   saveOutline(bookId: string, outline: Outline): Promise<void>;
   /** Keeps what the plan gate said of one outline; `accept` or `revise`. */
   saveOutlineReport(key: { bookId: string; revision: number }, report: OutlineReport): Promise<void>;
@@ -89,9 +91,6 @@ export interface BookStore {
   saveChapter(key: { bookId: string; revision: number }, chapter: Chapter, words: number): Promise<void>;
   /** The newest revision of every chapter, in order. */
   loadChapters(bookId: string): Promise<Chapter[]>;
-  /** The newest revision of one chapter that is not later. @throws LibraryError BookNotFound */
-  loadChapter(key: { bookId: string; number: number; revision: number }): Promise<Chapter>;
-  findChapterReport(key: { bookId: string; revision: number; chapter: number }): Promise<ChapterReport | null>;
   saveChapterReport(key: { bookId: string; revision: number }, report: ChapterReport): Promise<void>;
   /** The newest report of every chapter that is not later than `revision`, in order. */
   loadChapterReports(key: { bookId: string; revision: number }): Promise<ChapterReport[]>;

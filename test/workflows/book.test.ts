@@ -68,6 +68,25 @@ describe('BookWorkflow', () => {
     expect(currentDetails).toContain('| Stage | **done** |');
   });
 
+  it('checks a chapter as soon as it is written, while others are in work', async () => {
+    let firstIsChecked: () => void;
+    const firstCheck = new Promise<void>((resolve) => (firstIsChecked = resolve));
+    const { handle, fleet } = await startBook({
+      writePart: async ({ chapter, part }) => {
+        if (chapter === 2 && part === 'study') await firstCheck;
+        return { words: 100 };
+      },
+      checkChapter: async ({ chapter }) => {
+        if (chapter === 1) firstIsChecked();
+        return { vetoes: 0 };
+      },
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+    expect(stepsOf(fleet).filter((step) => step === 'checkChapter')).toHaveLength(2);
+    expect(stepsOf(fleet)).not.toContain('finishChapter');
+  }, 60_000);
+
   it('writes only the weak parts again, and publishes when they have become sound', async () => {
     const { handle, fleet } = await startBook({
       concludeQuality: async ({ revision }) =>

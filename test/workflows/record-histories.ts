@@ -1,10 +1,10 @@
 /**
  * Records histories for the replay test, from workflows that run on a real server with invented steps:
  *   TEST_TEMPORAL_ADDRESS=127.0.0.1:7233 node --import tsx test/workflows/record-histories.ts
- * Run it only when a new path of a workflow deserves a history; the old ones stay and must still replay.
+ * A history that is there stays as it is and must still replay: a new path of a workflow gets a name of its own.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import {
@@ -34,11 +34,13 @@ const anOrder = (): BookInput => ({
 });
 
 async function record(name: string, steps: Partial<Steps>, run: (fleet: TestFleet) => Promise<string>): Promise<void> {
+  const file = `${FOLDER}${name}.json`;
+  if (existsSync(file)) return;
   const fleet = await startFleet(steps, { cachedWorkflows: 100 });
   try {
     const workflowId = await run(fleet);
     const history = await fleet.client.workflow.getHandle(workflowId).fetchHistory();
-    writeFileSync(`${FOLDER}${name}.json`, `${historyToJSON(history)}\n`);
+    writeFileSync(file, `${historyToJSON(history)}\n`);
     console.log(`${name}: ${history.events?.length ?? 0} events`);
   } finally {
     await fleet.stop();
@@ -100,6 +102,16 @@ await record(
       await until(() => fleet.calls.some(({ step }) => step === 'writePart'));
       await handle.cancel();
     }),
+);
+await record(
+  'book-checked-as-written',
+  {
+    concludeQuality: async ({ revision }) =>
+      revision === 0
+        ? { verdict: 'revise', reason: 'weak', quality: 0.5, weakParts: [{ chapter: 2, part: 'section:1' }] }
+        : { verdict: 'accept', reason: null, quality: 0.95, weakParts: [] },
+  },
+  (fleet) => book(fleet),
 );
 const courseIds = Array.from({ length: 5 }, () => randomUUID());
 await record(

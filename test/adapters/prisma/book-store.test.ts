@@ -148,14 +148,28 @@ describe('a part', () => {
 });
 
 describe('a chapter', () => {
-  it('is read in the newest revision that is not later', async () => {
+  it('is read in its newest revision', async () => {
     const { bookId } = await aBook();
     await books.saveChapter({ bookId, revision: 0 }, aChapter({ title: 'Dough' }), 450);
     await books.saveChapter({ bookId, revision: 1 }, aChapter({ title: 'Better dough' }), 500);
 
-    expect((await books.loadChapter({ bookId, number: 1, revision: 0 })).title).toBe('Dough');
     expect((await books.loadChapters(bookId)).map(({ title }) => title)).toEqual(['Better dough']);
-    await expect(books.loadChapter({ bookId, number: 9, revision: 0 })).rejects.toMatchObject({ code: 'BookNotFound' });
+  });
+});
+
+describe('the check of a chapter', () => {
+  it('is opened with the desk until its report is kept at this revision', async () => {
+    const { bookId } = await aBook();
+    const report = { chapter: 1, findings: [], items: [], scores: null };
+    const desk = await books.loadDesk(bookId);
+
+    expect(await books.openCheck({ bookId, chapter: 1, revision: 0 })).toEqual(desk);
+    await books.saveChapterReport({ bookId, revision: 0 }, report);
+
+    expect(await books.openCheck({ bookId, chapter: 1, revision: 0 })).toEqual({ report });
+    expect(await books.openCheck({ bookId, chapter: 1, revision: 1 })).toEqual(desk);
+    expect(await books.openCheck({ bookId, chapter: 2, revision: 0 })).toEqual(desk);
+    expect(await books.openPart({ bookId, chapter: 1, part: 'frame', revision: 0 })).toEqual(desk);
   });
 });
 
