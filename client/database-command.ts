@@ -1,16 +1,13 @@
 /** What the commands that need nothing but the database share: their flags, services, words and exit codes. */
 import { onTerminal } from '../adapters/logging/terminal-text.ts';
-import { readEnv, EnvError, type Env } from '../adapters/env.ts';
+import { readEnv, type Env } from '../adapters/env.ts';
 import { createLogger } from '../adapters/logging/logger.ts';
-import { LibraryError } from '../domain/failure.ts';
-import { ServiceUnreachable, StackFailed } from '../stack/errors.ts';
 import { onInterrupt } from '../stack/interrupt.ts';
 import { openStack } from '../stack/open-stack.ts';
 import type { OnStep } from '../stack/step.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
-import { CatalogueRefused } from './catalogue-files.ts';
+import { errorDocument, exitCodeOf, Interrupted, messageOf } from './command-error.ts';
 import { HelpShown } from './parse.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 export interface DatabaseJob {
   json: boolean;
@@ -35,16 +32,10 @@ export async function runDatabaseCommand(
     console.log(isJson ? JSON.stringify(document) : onTerminal(text));
   } catch (error) {
     if (error instanceof HelpShown) return;
-    process.exitCode = error instanceof Interrupted ? INTERRUPTED : exitCodeOf(error);
-    const problems = error instanceof CatalogueRefused ? error.problems : [];
-    if (isJson) console.log(JSON.stringify({ error: messageOf(error), problems }));
+    process.exitCode = exitCodeOf(error);
+    if (isJson) console.log(JSON.stringify(errorDocument(error)));
     else console.error(onTerminal(messageOf(error)));
   }
-}
-
-const INTERRUPTED = 130;
-class Interrupted extends Error {
-  override readonly message = 'Interrupted; nothing was left half done.';
 }
 
 async function withDatabase<Result>(
@@ -79,21 +70,6 @@ async function withDatabase<Result>(
   } finally {
     listenNoMore();
   }
-}
-
-export function exitCodeOf(error: unknown): number {
-  const code = error instanceof LibraryError ? error.code : null;
-  if (error instanceof UsageError || error instanceof EnvError || error instanceof CatalogueRefused) return EXIT.usage;
-  if (code === 'InputInvalid' || code === 'StandardNotFound' || code === 'StandardInvalid') return EXIT.usage;
-  const isUnreachable = error instanceof ServiceUnreachable || error instanceof StackFailed;
-  return isUnreachable || code === 'DatabaseUnavailable' ? EXIT.unreachable : EXIT.someFailed;
-}
-
-/** What was expected to go wrong speaks for itself; anything else shows where it came from. */
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const isExpected = exitCodeOf(error) !== EXIT.someFailed || error instanceof Interrupted;
-  return isExpected ? error.message : (error.stack ?? error.message);
 }
 
 /** A line for each step that is done; on a terminal, also how far a slow one is. */

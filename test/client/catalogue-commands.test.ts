@@ -69,6 +69,23 @@ describe('catalogue:import', () => {
     expect(await countCourses()).toBe(0);
   });
 
+  it('says with --json what every command says of a refusal, and lists the problems beside it', async () => {
+    const path = await aFile([{ title: 5 }]);
+
+    const refused = await run('client/catalogue-import.ts', [path, '--json']);
+    const mistyped = await run('client/catalogue-import.ts', ['--json']);
+
+    expect(JSON.parse(refused.stdout)).toEqual({
+      error: {
+        code: 'CatalogueRefused',
+        message: expect.stringContaining('expected text, found 5'),
+        problems: [expect.objectContaining({ record: 'course 1', field: 'title', message: 'expected text, found 5' })],
+      },
+    });
+    expect(JSON.parse(mistyped.stdout)).toMatchObject({ error: { code: 'UsageError' } });
+    expect([refused.exitCode, mistyped.exitCode]).toEqual([2, 2]);
+  });
+
   it('ends with 2 when the file is not there', async () => {
     const { exitCode, stderr } = await run('client/catalogue-import.ts', ['missing.json']);
 
