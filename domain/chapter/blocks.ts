@@ -1,10 +1,7 @@
 /** A Markdown text as the checks see it: its blocks in reading order, code and formulas apart from prose, quotations marked. */
 import type { Nodes, Root } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { markdownTree } from '../markdown-tree.ts';
 import { remembered } from '../remembered.ts';
 
 export interface TextBlock {
@@ -31,10 +28,8 @@ export interface MarkdownText {
   html: string[];
 }
 
-const reader = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
-
 export const readMarkdown: (markdown: string) => MarkdownText = remembered((markdown) => {
-  const tree = reader.parse(markdown);
+  const tree = markdownTree(markdown);
   return { blocks: textBlocks(tree), html: rawHtml(tree) };
 });
 

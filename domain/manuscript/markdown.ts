@@ -1,17 +1,16 @@
 /** Markdown, as models and catalogues write it, read into prose that every export can show; and prose as plain text. */
 import type { Nodes, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { markdownTree } from '../markdown-tree.ts';
 import { cleanProse } from './clean-prose.ts';
 import type { Prose } from './manuscript.ts';
 import { boundMarkdown, restoreSigns } from './markdown-source.ts';
 import { markMath } from './math-source.ts';
 
 const plainReader = unified().use(remarkParse).use(remarkGfm);
-const reader = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
 
 /**
  * Reads Markdown (CommonMark, GFM tables and lists, formulas between dollars) into cleaned prose.
@@ -24,12 +23,15 @@ export function parseProse(
   { baseDepth, figureLabel = 'Figure' }: { baseDepth: number; figureLabel?: string },
 ): Prose {
   const source = markMath(boundMarkdown(markdown), (text): Root => plainReader.parse(text));
-  const tree = reader.parse(source);
-  standAlone(tree, source);
-  visit(tree, (node) => {
-    if ('value' in node) node.value = restoreSigns(node.value);
-  });
+  const tree = markdownTree(source);
+  if (source.includes('$$')) standAlone(tree, source);
+  restoreValues(tree);
   return cleanProse(tree, { baseDepth, figureLabel });
+}
+
+function restoreValues(node: Nodes): void {
+  if ('value' in node) node.value = restoreSigns(node.value);
+  if ('children' in node) for (const child of node.children) restoreValues(child);
 }
 
 /** `$$…$$` on a line of its own is a displayed formula; the parser takes it for one inside a line. */
