@@ -6,6 +6,7 @@
  */
 import type { Course } from '../course/course.ts';
 import { foldWords, wordLength, type CourseGround } from '../course/ground.ts';
+import { rememberedOf } from '../remembered.ts';
 import { findReferences, parseReference, type ScriptureReference } from '../scripture/reference.ts';
 import { GAP, type TextBlock } from './blocks.ts';
 import type { StudyDraft } from './chapter.ts';
@@ -126,7 +127,9 @@ interface Quotation {
   length: number;
 }
 
-const quotations = (text: string): Quotation[] =>
+const quotations = (text: string): Quotation[] => (/[“"«„‘]/u.test(text) ? quotationsIn(text) : []);
+
+const quotationsIn = (text: string): Quotation[] =>
   [...text.matchAll(QUOTATION)]
     .map((match) => ({
       text: match.slice(1).find((group) => group !== undefined) ?? '',
@@ -137,29 +140,42 @@ const quotations = (text: string): Quotation[] =>
 
 const isLong = (text: string): boolean => wordLength(text) >= MIN_QUOTED_WORDS;
 
-/** Forms in which books, articles and pages are cited; `unless` says what the writer may do with what only looks like it. */
-const LITERATURE: { form: string; pattern: RegExp; unless?: string }[] = [
+interface Literature {
+  form: string;
+  pattern: RegExp;
+  /** What every match holds: quick to look for, and hardly a text has it. */
+  sign: RegExp;
+  /** What the writer may do with what only looks like it. */
+  unless?: string;
+}
+
+/** Forms in which books, articles and pages are cited. */
+const LITERATURE: Literature[] = [
   {
     form: 'author and year',
     pattern:
       /\((?:see |cf\.? )?\p{Lu}[\p{L}'’-]+(?:(?:,? (?:and|&|und|y|et|e) |, )\p{Lu}[\p{L}'’-]+){0,3}(?: et al\.)?,? (?:1[5-9]|20)\d\d[a-z]?(?:, pp?\. ?[\d–-]+)?\)/gu,
+    sign: /\d{4}/u,
   },
-  { form: 'et al.', pattern: /\p{Lu}[\p{L}'’-]+,? et al\b\.?/gu },
-  { form: 'DOI', pattern: /\bdoi:\s*10\.|\b10\.\d{4,9}\/[^\s)]{3,}/giu },
-  { form: 'ISBN', pattern: /\bISBN(?:-1[03])?:?\s*[\d-]{9,}/giu },
+  { form: 'et al.', pattern: /\p{Lu}[\p{L}'’-]+,? et al\b\.?/gu, sign: /et al/u },
+  { form: 'DOI', pattern: /\bdoi:\s*10\.|\b10\.\d{4,9}\/[^\s)]{3,}/giu, sign: /doi:|10\./iu },
+  { form: 'ISBN', pattern: /\bISBN(?:-1[03])?:?\s*[\d-]{9,}/giu, sign: /ISBN/iu },
   {
     form: 'retrieved from',
     pattern: /\b(?:retrieved|accessed) (?:from|on|at)\s+(?:https?:|www\.|\p{Lu}[\p{L}]+ \d{1,2}, (?:19|20)\d\d)/giu,
+    sign: /(?:retrieved|accessed) /iu,
   },
   {
     form: 'web address',
     pattern:
       /\bhttps?:\/\/(?!(?:localhost|127\.0\.0\.1|\[::1\])(?![\w.-]))[^\s)>\]]+|\bwww\.[a-z0-9-]+\.[a-z]{2,}[^\s)>\]]*/giu,
+    sign: /:\/\/|www\./iu,
     unless: ' An address that is itself the matter stands in `code`.',
   },
   {
     form: 'journal volume',
     pattern: /\b(?:vol\.|volume) ?\d+,? ?(?:no\.|issue) ?\d+|\b\d{1,3}\(\d{1,2}\): ?\d{1,4}[–-]\d{1,4}/giu,
+    sign: /\d/u,
   },
 ];
 
@@ -171,19 +187,22 @@ const monthAndYear = (language: string): RegExp => {
   return new RegExp(`(?:^\\(|, |\\s)(?:${months.join('|')}) \\d{4}\\)$`, 'u');
 };
 
+const authorNames = rememberedOf(
+  ({ resources }: Course): ReadonlySet<string> =>
+    new Set(resources.flatMap(({ author }) => foldWords(author ?? '').split(' ')).filter((word) => word.length > 2)),
+);
+
 function literatureProblems({ name, blocks }: Field, { course, ground, language }: Context): WordingProblem[] {
-  const authors = course.resources
-    .flatMap(({ author }) => foldWords(author ?? '').split(' '))
-    .filter((word) => word.length > 2);
+  const authors = authorNames(course);
   const isDate = (match: string): boolean => match.startsWith('(') && monthAndYear(language).test(match);
   const isOwn = (match: string): boolean =>
     isDate(match) ||
     ground.holds(match) ||
     foldWords(match)
       .split(' ')
-      .some((word) => authors.includes(word));
+      .some((word) => authors.has(word));
   return blocks.flatMap(({ prose }) =>
-    LITERATURE.flatMap(({ form, pattern, unless = '' }) =>
+    LITERATURE.filter(({ sign }) => sign.test(prose)).flatMap(({ form, pattern, unless = '' }) =>
       [...prose.matchAll(pattern)]
         .filter(([match]) => !isOwn(match))
         .slice(0, 1)

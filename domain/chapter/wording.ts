@@ -4,7 +4,7 @@
  * What stands word for word in the course's own notes is the university's wording and no finding.
  */
 import type { CourseGround } from '../course/ground.ts';
-import { patternsOf } from '../standard/patterns.ts';
+import { patternsIn } from '../standard/patterns.ts';
 import type { Standard } from '../standard/standard.ts';
 import { GAP, type TextBlock } from './blocks.ts';
 import type { Field } from './fields.ts';
@@ -17,7 +17,7 @@ export interface WordingProblem {
 export function checkWording(field: Field, standard: Standard, ground: CourseGround): WordingProblem[] {
   const text = field.blocks.map(({ prose }) => prose).join('\n\n');
   const matches = (patterns: string[], rule: string): WordingProblem[] =>
-    patternsOf(patterns).flatMap((pattern) => {
+    patternsIn(patterns, text).flatMap((pattern) => {
       const found = foreignMatch(text, pattern, ground);
       return found === null ? [] : [{ rule, detail: `${field.name} holds “${found}”.` }];
     });
@@ -52,8 +52,8 @@ export function surroundings(text: string, index: number, length: number): strin
 function markdownProblems({ name, markdown, blocks, html }: Field, ground: CourseGround): WordingProblem[] {
   const foreign = html.find((tag) => !ground.holds(tag));
   const math = blocks.filter(({ kind }) => kind === 'math').map(({ text }) => text);
-  const environments = [...math.join('\n').matchAll(/\\(begin|end)\{/g)].map(([, word]) => word);
-  const opened = environments.filter((word) => word === 'begin').length;
+  const environments = math.flatMap((text) => text.match(/\\(?:begin|end)\{/g) ?? []);
+  const opened = environments.filter((word) => word === '\\begin{').length;
   return [
     ...(foreign ? [{ rule: 'raw-html', detail: `${name} holds raw HTML: ${foreign.slice(0, 80)}` }] : []),
     ...(hasOpenFence(markdown)
@@ -67,6 +67,7 @@ function markdownProblems({ name, markdown, blocks, html }: Field, ground: Cours
 
 /** True when a fence of code or of display maths is still open at the end. */
 function hasOpenFence(markdown: string): boolean {
+  if (!/`{3}|~{3}|\$\$/.test(markdown)) return false;
   let open: string | null = null;
   for (const line of markdown.split('\n')) {
     const fence = /^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,}|\$\$)/.exec(line)?.[1];
@@ -86,6 +87,8 @@ const WITHOUT_STOPS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=M
 const TRAILS_OFF = /(?:[,،、;([–—-]|\b(?:and|or|the|of|to|a|an|with|that|which|because))$/iu;
 /** Greek asks with the mark that elsewhere joins two halves of a sentence. */
 const GREEK_QUESTION = /\p{Script=Greek}[^\p{L}\s]*;["'”’»]?$/u;
+/** As much of an end as the longest of these signs and words takes, with the letter before it. */
+const END_CHARS = 20;
 const MIN_WORDS_OF_A_SENTENCE = 8;
 
 /** A last paragraph of some length that ends without a stop was cut off. */
@@ -98,8 +101,9 @@ function endingProblems({ name, blocks, part }: Field, ground: CourseGround): Wo
   }
   if (last?.kind !== 'prose' || WITHOUT_STOPS.test(last.text)) return [];
   const text = last.text.trim();
+  const end = text.slice(-END_CHARS);
   const isSentence = text.split(/\s+/u).length >= MIN_WORDS_OF_A_SENTENCE && !/^objective|^key term/.test(name);
-  const isCut = (TRAILS_OFF.test(text) && !GREEK_QUESTION.test(text)) || (isSentence && !ENDS_WITH_STOP.test(text));
+  const isCut = (TRAILS_OFF.test(end) && !GREEK_QUESTION.test(text)) || (isSentence && !ENDS_WITH_STOP.test(end));
   if (!isCut || ground.holds(text.slice(-80).replace(/^\S*\s/u, ''))) return [];
   return [{ rule: 'cut-off', detail: `${name} ends in the middle of a sentence: “…${text.slice(-60)}”.` }];
 }

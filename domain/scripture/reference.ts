@@ -53,7 +53,12 @@ function readReference(text: string, language?: string): ScriptureReference | nu
 }
 
 /** Every reference that prose makes, in order, existing or not. */
-export const findReferences = remembered((prose, language): readonly ScriptureReference[] => {
+export const findReferences = (prose: string, language?: string): readonly ScriptureReference[] =>
+  /\p{Nd}/u.test(prose) ? foundReferences(prose, language) : NONE;
+
+const NONE: readonly ScriptureReference[] = [];
+
+const foundReferences = remembered((prose, language): readonly ScriptureReference[] => {
   const isWritten = isEnglish(language) ? ENGLISH_CANDIDATE : CANDIDATE;
   const found: ScriptureReference[] = [];
   for (const { 0: paragraph, index: at } of prose.matchAll(/[^\n]+(?:\n(?!\s*\n)[^\n]+)*/gu)) {
