@@ -4,7 +4,6 @@
  * One step reads, counts, folds and searches the same texts for rule after rule, and reading costs more than all rules
  * together.
  */
-import { LRUCache } from 'lru-cache';
 
 /** Characters of text that one function keeps results for: those of the steps in hand, with room for long ones. */
 const KEPT_CHARS = 1_000_000;
@@ -13,18 +12,33 @@ const ENTRY_CHARS = 100;
 
 type OfText<Result> = (text: string, language?: string) => Result;
 
-/** The results are shared: nobody may change them. */
+/** Results by language, then by text: a text is looked up as it is, without a key that has to be made of it. */
+type Results<Result> = Map<string | undefined, Map<string, Result>>;
+
+/**
+ * The results are shared: nobody may change them. They are kept in two generations of half the room each: when the later
+ * is full, the earlier one is forgotten, but for what was asked for since.
+ */
 export function remembered<Result extends NonNullable<unknown>>(compute: OfText<Result>): OfText<Result> {
-  const kept = new LRUCache<string, { result: Result }>({
-    maxSize: KEPT_CHARS,
-    sizeCalculation: (_entry, key) => key.length + ENTRY_CHARS,
-  });
+  let earlier: Results<Result> = new Map();
+  let later: Results<Result> = new Map();
+  let laterChars = 0;
+  const keep = (text: string, language: string | undefined, result: Result): void => {
+    if (laterChars >= KEPT_CHARS / 2) {
+      earlier = later;
+      later = new Map();
+      laterChars = 0;
+    }
+    laterChars += text.length + ENTRY_CHARS;
+    const known = later.get(language);
+    if (known) known.set(text, result);
+    else later.set(language, new Map([[text, result]]));
+  };
   return (text, language) => {
-    const key = language === undefined ? text : `${language}\n${text}`;
-    const known = kept.get(key);
-    if (known) return known.result;
-    const result = compute(text, language);
-    kept.set(key, { result });
+    const known = later.get(language)?.get(text);
+    if (known !== undefined) return known;
+    const result = earlier.get(language)?.get(text) ?? compute(text, language);
+    keep(text, language, result);
     return result;
   };
 }

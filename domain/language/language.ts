@@ -47,6 +47,7 @@ export const checkLanguage = (text: string, language: string): LanguageCheck => 
 const checked = remembered((text, language = 'und'): LanguageCheck => {
   const expected = languageTag(language);
   if (expected === null) return { status: 'notChecked', detected: null };
+  if (text.length * MOST_LETTERS_PER_SIGN < MIN_LETTERS) return { status: 'notChecked', detected: null };
   const checks = piecesOf(plainProse(text)).map((piece) => ({ piece, ...checkPiece(piece, expected) }));
   const lettersOf = (status: LanguageCheck['status']): number =>
     checks.reduce((sum, check) => sum + (check.status === status ? check.piece.length : 0), 0);
@@ -62,6 +63,8 @@ const checked = remembered((text, language = 'und'): LanguageCheck => {
 
 const PIECE_CHARS = 1500;
 const MIN_LETTERS = 200;
+/** As `scriptsOf` weighs an ideograph. */
+const MOST_LETTERS_PER_SIGN = 3;
 const WRONG_SHARE = 0.4;
 /** A detected language must lead the expected one by this much. */
 const CLEAR_LEAD = 0.12;

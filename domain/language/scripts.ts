@@ -36,7 +36,7 @@ const isScript = (name: string): name is Script => name in SCRIPT_LANGUAGES;
 const SCRIPTS = Object.keys(SCRIPT_LANGUAGES).filter(isScript);
 const PATTERNS = SCRIPTS.map((script): [Script, RegExp] => [
   script,
-  script === 'Kana' ? /[\p{Script=Hiragana}\p{Script=Katakana}]/gu : new RegExp(`\\p{Script=${script}}`, 'gu'),
+  script === 'Kana' ? /[\p{Script=Hiragana}\p{Script=Katakana}]+/gu : new RegExp(`\\p{Script=${script}}+`, 'gu'),
 ]);
 /** A syllable or an ideograph says as much as some letters of an alphabet. */
 const WEIGHTS: Partial<Record<Script, number>> = { Han: 3, Kana: 2, Hangul: 2.5 };
@@ -45,11 +45,14 @@ const WEIGHTS: Partial<Record<Script, number>> = { Han: 3, Kana: 2, Hangul: 2.5 
 export function scriptsOf(text: string): { script: Script; letters: number }[] {
   return PATTERNS.map(([script, pattern]) => ({
     script,
-    letters: (text.match(pattern)?.length ?? 0) * (WEIGHTS[script] ?? 1),
+    letters: signsOf(text.match(pattern)?.join('') ?? '') * (WEIGHTS[script] ?? 1),
   }))
     .filter(({ letters }) => letters > 0)
     .sort((a, b) => b.letters - a.letters);
 }
+
+/** Signs of a text; one outside the basic plane has two halves. */
+const signsOf = (text: string): number => text.length - (text.match(/[\ud800-\udbff]/g)?.length ?? 0);
 
 /** The language that a script stands for; null when several share it. */
 export const languageOfScript = (script: Script): string | null => SCRIPT_LANGUAGES[script];

@@ -5,6 +5,7 @@
  * software speaks them as English. `{…}` in a sentence is filled in by `fillLabel`.
  */
 import { z } from 'zod';
+import { remembered } from '../remembered.ts';
 import table from './labels.json' with { type: 'json' };
 
 const LabelsSchema = z.strictObject({
@@ -53,12 +54,12 @@ export function labelsFor(language: string): { language: string; labels: Labels 
 }
 
 /** The language as tables of words name it: without its region, Chinese in the traditional script apart. */
-export function tableLanguage(language: string): string {
+export const tableLanguage: (language: string) => string = remembered((language) => {
   const { language: primary = 'und', script } = new Intl.Locale(language).maximize();
   if (script === 'Hant') return `${primary}-Hant`;
   // Norwegian is written in two forms; catalogues name either or both.
   return primary === 'nb' || primary === 'nn' ? 'no' : primary;
-}
+});
 
 /** A word and its number: `Chapter 3`; where `{number}` has a place of its own, there: `第3章`. */
 export const numberedLabel = (label: string, number: number): string =>
