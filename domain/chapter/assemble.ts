@@ -4,6 +4,7 @@ import { LibraryError } from '../failure.ts';
 import { countWords } from '../language/words.ts';
 import type { OutlineChapter } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
+import { rememberedOf } from '../remembered.ts';
 import { readMarkdown } from './blocks.ts';
 import { FrameDraftSchema, SectionDraftSchema, STEP_IDS, StudyDraftSchema, type Chapter } from './chapter.ts';
 
@@ -34,7 +35,7 @@ export function assembleChapter(plan: OutlineChapter, parts: { part: string; con
 }
 
 /** The whole chapter as plain text in printed order: titles, steps, sections, key terms, exercises with solutions, readings. */
-export function chapterText({ title, sections, frame, study }: Chapter): string {
+export const chapterText = rememberedOf(({ title, sections, frame, study }: Chapter): string => {
   const texts = [
     title,
     ...frame.objectives,
@@ -49,7 +50,7 @@ export function chapterText({ title, sections, frame, study }: Chapter): string 
     ...study.scripture.map(({ reference, connection }) => `${reference}: ${connection}`),
   ];
   return texts.map(plainText).join('\n\n');
-}
+});
 
 /** Words of everything that is printed of the chapter. */
 export const countChapterWords = (chapter: Chapter, language: string): number =>

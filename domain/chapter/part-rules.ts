@@ -25,18 +25,24 @@ export interface RuleContext {
 }
 
 /** What a text of the book may quote: the course, the book's own titles, and the themes that the standard offers. */
-export const bookGround = (course: Course, { chapters }: Outline, { scripture }: Standard): CourseGround =>
-  courseGround(course, [
-    ...chapters.map(({ title, part }) => printedTitle(title, part)),
-    ...chapters.flatMap(({ sections }) => sections.map(({ title, slice }) => printedTitle(title, slice))),
-    ...scripture.readings.map(({ theme }) => theme),
-  ]);
+export function bookGround(course: Course, { chapters }: Outline, { scripture }: Standard): CourseGround {
+  let made: CourseGround | undefined;
+  // A part without a suspicious word never asks.
+  const ground = (): CourseGround =>
+    (made ??= courseGround(course, [
+      ...chapters.map(({ title, part }) => printedTitle(title, part)),
+      ...chapters.flatMap(({ sections }) => sections.map(({ title, slice }) => printedTitle(title, slice))),
+      ...scripture.readings.map(({ theme }) => theme),
+    ]));
+  return { holds: (text) => ground().holds(text), count: (text, limit) => ground().count(text, limit) };
+}
 
 export function checkSection(number: number, draft: SectionDraft, context: RuleContext): Finding[] {
   const { standard, language, plan } = context;
-  const words = countWords(plainText(draft.body), language);
+  const body = plainText(draft.body);
+  const words = countWords(body, language);
   const { min, max } = sectionWords(standard, plan, notesWords(number, context));
-  const text = ` ${foldWords(plainText(draft.body))} `;
+  const text = ` ${foldWords(body)} `;
   return asFindings(`section:${number}`, plan, [
     ...outside('section-words', `section ${number}`, words, { min, max }, 'words'),
     ...draft.keyTerms.flatMap(({ term, definition }) => [
@@ -125,11 +131,8 @@ const checkFields = (fields: Field[], context: RuleContext): WordingProblem[] =>
 
 /** The part as a whole and each longer text of it: one step in another language is found too. */
 function languageProblems(fields: Field[], language: string): WordingProblem[] {
-  const prose = ({ blocks }: Field): string => blocks.map((block) => block.prose).join('\n');
-  const texts = [
-    ...fields.map((field) => ({ name: field.name, text: prose(field) })),
-    { name: 'the part', text: fields.map(prose).join('\n') },
-  ];
+  const proses = fields.map(({ name, blocks }) => ({ name, text: blocks.map(({ prose }) => prose).join('\n') }));
+  const texts = [...proses, { name: 'the part', text: proses.map(({ text }) => text).join('\n') }];
   const wrong = texts.flatMap(({ name, text }) => {
     const { status, detected } = checkLanguage(text, language);
     return status === 'wrong'

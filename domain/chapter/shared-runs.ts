@@ -51,9 +51,10 @@ function joined(texts: (readonly string[])[]): { words: string[]; ids: Int32Arra
   const words = texts.flat();
   const known = new Map<string, number>();
   const ids = Int32Array.from(words, (word) => {
-    const id = known.get(word) ?? known.size + 1;
-    known.set(word, id);
-    return id;
+    const id = known.get(word);
+    if (id !== undefined) return id;
+    known.set(word, known.size + 1);
+    return known.size;
   });
   const owners = new Int32Array(words.length);
   let position = 0;

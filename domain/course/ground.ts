@@ -14,12 +14,14 @@ export interface CourseGround {
 
 /** @param own further texts that are the book's own, such as its titles */
 export function courseGround(course: Course, own: string[] = []): CourseGround {
+  let foldedOwn: string | undefined;
   const count = (text: string, limit: number): number => {
     const needle = ` ${foldWords(text)} `;
     if (needle.trim() === '') return 0;
     let found = 0;
     // Asked only of what a rule suspects: a sound text never folds the course.
-    for (const folded of [foldTexts(own), foldedCourse(course)])
+    foldedOwn ??= foldTexts(own);
+    for (const folded of [foldedOwn, foldedCourse(course)])
       for (let at = folded.indexOf(needle); at >= 0 && found < limit; at = folded.indexOf(needle, at + 1)) found += 1;
     return found;
   };
@@ -63,10 +65,6 @@ const UNSPACED_LETTER =
 /** Length in words, where the scripts without spaces write about two letters and a half to a word. */
 export const wordLength: (text: string) => number = remembered((text) => {
   const letters = text.match(UNSPACED_LETTER)?.length ?? 0;
-  return (
-    foldWords(text.replace(UNSPACED_LETTER, ' '))
-      .split(' ')
-      .filter((word) => word !== '').length +
-    letters / 2.5
-  );
+  const spaced = foldWords(letters === 0 ? text : text.replace(UNSPACED_LETTER, ' '));
+  return (spaced === '' ? 0 : spaced.split(' ').length) + letters / 2.5;
 });

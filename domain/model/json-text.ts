@@ -22,6 +22,9 @@ export function findJson(text: string): unknown {
 export const storableText = (text: string): string =>
   text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 
+/** What no text takes that a document holds comes as an escape or is half a pair. */
+const MAY_BE_UNSTORABLE = /\\u|\p{Surrogate}/u;
+
 function parseJson(text: string): unknown {
   const value = tryParse(text);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
@@ -29,6 +32,7 @@ function parseJson(text: string): unknown {
 
 function tryParse(text: string): unknown {
   try {
+    if (!MAY_BE_UNSTORABLE.test(text)) return JSON.parse(text);
     return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? storableText(value) : value));
   } catch {
     // Not JSON: that is the answer, not a failure.

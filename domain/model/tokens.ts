@@ -15,11 +15,13 @@ export function estimateTokens(text: string): number {
   let ascii = 0;
   let letters = 0;
   let astral = 0;
-  for (const sign of text) {
-    const code = sign.codePointAt(0) ?? 0;
-    if (code < 0x80) ascii += 1;
-    else if (code < 0x10000) letters += 1;
-    else astral += 1;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) < 0x80) ascii += 1;
+    else if ((text.codePointAt(at) ?? 0) < 0x10000) letters += 1;
+    else {
+      astral += 1;
+      at += 1;
+    }
   }
   return Math.ceil(ascii / ASCII_CHARS_PER_TOKEN) + letters + astral * TOKENS_PER_ASTRAL_SIGN;
 }

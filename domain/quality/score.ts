@@ -12,6 +12,12 @@ interface NamedJudgement {
   answers: Judgement['answers'];
 }
 
+interface JudgedChapter {
+  chapter: Chapter;
+  standard: Standard;
+  judgements: NamedJudgement[];
+}
+
 /** Evidence shorter than this stands in any text. */
 const MIN_EVIDENCE_WORDS = 2;
 
@@ -20,24 +26,12 @@ const MIN_EVIDENCE_WORDS = 2;
  * no, as does an item that a judge left out. A score is the weighted share of yes over all its items and all judges; a
  * score for which the standard has no items is 1, because nothing is asked.
  */
-export function scoreChapter({
-  chapter,
-  standard,
-  judgements,
-}: {
-  chapter: Chapter;
-  standard: Standard;
-  judgements: NamedJudgement[];
-}): {
+export function scoreChapter({ chapter, standard, judgements }: JudgedChapter): {
   items: JudgedItem[];
   scores: Scores;
   findings: Finding[];
 } {
-  const text = ` ${foldWords(chapterText(chapter))} `;
-  const judged = standard.rubric.map((rubric) => ({
-    rubric,
-    items: judgements.map((judgement) => judgedItem(rubric, judgement, text)),
-  }));
+  const judged = judgedItems({ chapter, standard, judgements });
   const score = (name: RubricItem['score']): number => {
     const mine = judged.filter(({ rubric }) => rubric.score === name);
     if (mine.length === 0) return 1;
@@ -57,8 +51,11 @@ export function scoreChapter({
 
 /** Ids of the items of which an answer does not count, because its evidence does not stand in the chapter. */
 export function voidItems(chapter: Chapter, standard: Standard, answers: Judgement['answers']): string[] {
-  const { items } = scoreChapter({ chapter, standard, judgements: [{ judge: '', answers }] });
-  return items.filter(({ answer }) => answer === 'void').map(({ item }) => item);
+  const judged = judgedItems({ chapter, standard, judgements: [{ judge: '', answers }] });
+  return judged
+    .flatMap(({ items }) => items)
+    .filter(({ answer }) => answer === 'void')
+    .map(({ item }) => item);
 }
 
 /**
@@ -90,6 +87,15 @@ export function concludeQuality({
     findings,
     weakParts: weakParts(findings, new Set(below.map(({ chapter }) => chapter))),
   };
+}
+
+/** Each item of the rubric with what every judge said of it. */
+function judgedItems({ chapter, standard, judgements }: JudgedChapter): { rubric: RubricItem; items: JudgedItem[] }[] {
+  const text = ` ${foldWords(chapterText(chapter))} `;
+  return standard.rubric.map((rubric) => ({
+    rubric,
+    items: judgements.map((judgement) => judgedItem(rubric, judgement, text)),
+  }));
 }
 
 function judgedItem({ id }: RubricItem, { judge, answers }: NamedJudgement, text: string): JudgedItem {
