@@ -7,7 +7,9 @@
 import { foldWords, wordLength, type CourseGround } from '../course/ground.ts';
 import { sentences, wordsOf } from '../language/words.ts';
 import type { Finding } from '../quality/report.ts';
+import { remembered } from '../remembered.ts';
 import type { Standard } from '../standard/standard.ts';
+import { readMarkdown, type MarkdownText } from './blocks.ts';
 import type { Field } from './fields.ts';
 import { sharedRuns } from './shared-runs.ts';
 
@@ -41,24 +43,30 @@ export function checkRepetition(fields: PlacedField[], context: Context): Findin
   ].slice(0, MAX_FINDINGS);
 }
 
-interface Piece {
+interface PieceText {
   kind: 'paragraph' | 'sentence';
-  field: PlacedField;
   text: string;
   key: string;
 }
 
-function fieldPieces(field: PlacedField, language: string): Piece[] {
-  const piece = (kind: Piece['kind'], text: string): Piece => ({ kind, field, text, key: foldWords(text) });
-  return field.blocks
-    .filter(({ kind, isQuoted }) => kind === 'prose' && !isQuoted)
+interface Piece extends PieceText {
+  field: PlacedField;
+}
+
+const fieldPieces = (field: PlacedField, language: string): Piece[] =>
+  pieceTexts(field.markdown, language).map(({ kind, text, key }) => ({ kind, text, key, field }));
+
+const pieceTexts = remembered((markdown, language): readonly PieceText[] => {
+  const piece = (kind: PieceText['kind'], text: string): PieceText => ({ kind, text, key: foldWords(text) });
+  return readMarkdown(markdown)
+    .blocks.filter(({ kind, isQuoted }) => kind === 'prose' && !isQuoted)
     .flatMap(({ text: whole }) => [
       ...(isLong(whole, MIN_PARAGRAPH_WORDS) ? [piece('paragraph', whole)] : []),
       ...sentences(whole, language)
         .filter((text) => isLong(text, MIN_SENTENCE_WORDS))
         .map((text) => piece('sentence', text)),
     ]);
-}
+});
 
 /** Quotations left out: they may be repeated, and what announces one is short without it. */
 const isLong = (text: string, minWords: number): boolean =>
@@ -117,9 +125,8 @@ function repeatedSentences(pieces: Piece[], context: Context): Finding[] {
 }
 
 function repeatedRuns(fields: PlacedField[], { scope, ground, standard, language }: Context): Finding[] {
-  // A quotation or a block of code ends a run.
   const stretches = fields.flatMap((field) =>
-    proseStretches(field).map((text) => ({ field, words: wordsOf(text, language) })),
+    stretchWords(field.markdown, language).map((words) => ({ field, words })),
   );
   return sharedRuns(
     stretches.map(({ words }) => words),
@@ -145,7 +152,12 @@ function repeatedRuns(fields: PlacedField[], { scope, ground, standard, language
   });
 }
 
-function proseStretches({ blocks }: Field): string[] {
+/** A quotation or a block of code ends a run. */
+const stretchWords = remembered((markdown, language): readonly (readonly string[])[] =>
+  proseStretches(readMarkdown(markdown)).map((text) => wordsOf(text, language)),
+);
+
+function proseStretches({ blocks }: MarkdownText): string[] {
   const stretches: string[] = [];
   let open: string[] = [];
   for (const block of blocks) {

@@ -50,12 +50,12 @@ export function sharedRuns(texts: (readonly string[])[], minWords: number): Shar
 function joined(texts: (readonly string[])[]): { words: string[]; ids: Int32Array; owners: Int32Array } {
   const words = texts.flat();
   const known = new Map<string, number>();
-  const ids = Int32Array.from(words, (word) => {
-    const id = known.get(word);
-    if (id !== undefined) return id;
-    known.set(word, known.size + 1);
-    return known.size;
-  });
+  const ids = new Int32Array(words.length);
+  for (const [index, word] of words.entries()) {
+    const id = known.get(word) ?? known.size + 1;
+    if (id > known.size) known.set(word, id);
+    ids[index] = id;
+  }
   const owners = new Int32Array(words.length);
   let position = 0;
   for (const [owner, text] of texts.entries()) {
