@@ -2,6 +2,7 @@
 import { fenceMaterial } from '../model/material.ts';
 import type { OutlineChapter, OutlineSection } from '../outline/outline.ts';
 import { sectionNotes } from '../outline/slices.ts';
+import { rememberedOf } from '../remembered.ts';
 import { formatOsis } from '../scripture/osis.ts';
 import type { Course, Lecture } from './course.ts';
 import { plainTitle } from './title.ts';
@@ -33,10 +34,13 @@ export const chapterLectureMaterial = (course: Course, { sections }: OutlineChap
     ),
   );
 
-export const lecturesById = (course: Course, ids: string[]): Lecture[] => {
-  const lectures = new Map(course.modules.flatMap((module) => module.lectures).map((lecture) => [lecture.id, lecture]));
-  return ids.flatMap((id) => lectures.get(id) ?? []);
-};
+export const lecturesById = (course: Course, ids: string[]): Lecture[] =>
+  ids.flatMap((id) => lecturesOf(course).get(id) ?? []);
+
+const lecturesOf = rememberedOf(
+  ({ modules }: Course): ReadonlyMap<string, Lecture> =>
+    new Map(modules.flatMap(({ lectures }) => lectures).map((lecture) => [lecture.id, lecture])),
+);
 
 const lectureEntry = ({ title, summary, objectives, references }: Lecture, notes: string | null): object => ({
   title: plainTitle(title),
