@@ -6,20 +6,17 @@ export type TakeTurn = <Result>(work: () => Promise<Result>, signal: AbortSignal
 /** What is called off while it waits for its turn is over at once; what has begun ends by itself. */
 export function createTurns(atOnce: number): TakeTurn {
   const limit = pLimit(atOnce);
-  return (work, signal) => {
-    let isBegun = false;
-    const done = limit(() => {
-      signal.throwIfAborted();
-      isBegun = true;
-      return work();
-    });
-    const calledOff = new Promise<never>((_resolve, reject) => {
-      const leave = (): void => {
-        if (!isBegun) reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+  return (work, signal) =>
+    new Promise((resolve, reject) => {
+      const leave = (): void =>
+        reject(signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason)));
+      if (signal.aborted) return leave();
+      signal.addEventListener('abort', leave, { once: true });
+      const begin = (): ReturnType<typeof work> => {
+        signal.removeEventListener('abort', leave);
+        signal.throwIfAborted();
+        return work();
       };
-      if (signal.aborted) leave();
-      else signal.addEventListener('abort', leave, { once: true });
+      limit(begin).then(resolve, reject);
     });
-    return Promise.race([done, calledOff]);
-  };
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTurns } from '../../../adapters/model/turns.ts';
 
@@ -52,4 +53,11 @@ it('lets what has begun end by itself', async () => {
   caller.abort(new Error('called off'));
 
   await expect(begun).resolves.toBe('kept');
+});
+
+it('leaves nothing at the signal of those whose turn has come', async () => {
+  const { signal } = new AbortController();
+  await createTurns(1)(() => Promise.resolve(), signal);
+
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
