@@ -26,11 +26,15 @@ type SchemaNode = z.infer<typeof SchemaNode>;
 const Dictionary = z.record(z.string(), z.unknown());
 
 /**
- * @param texts strings to fill with, taken in turn; never empty
+ * @param findTexts strings to fill with, taken in turn; never empty. Asked for only when something is to be filled
  */
-export function conformTo(schema: unknown, given: unknown, texts: readonly string[]): unknown {
+export function conformTo(schema: unknown, given: unknown, findTexts: () => readonly string[]): unknown {
+  let texts: readonly string[] | null = null;
   let turn = 0;
-  const nextText = (): string => texts[turn++ % texts.length] ?? '';
+  const nextText = (): string => {
+    texts ??= findTexts();
+    return texts[turn++ % texts.length] ?? '';
+  };
 
   const build = (node: unknown, value: unknown, depth: number): unknown => {
     const rule = resolve(node, schema);

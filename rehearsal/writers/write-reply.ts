@@ -37,8 +37,9 @@ export function writeDraft(task: WritingTask): { draft: unknown; material: Mater
   const writer = task.schemaName === null ? undefined : WRITERS[task.schemaName];
   const draft = writer?.(material);
   if (draft !== undefined && task.jsonSchema === null) return { draft, material };
-  if (task.jsonSchema !== null) return { draft: conformTo(task.jsonSchema, draft, textsOf(task, material)), material };
-  const text = textsOf(task, material)[0];
+  const texts = (): string[] => textsOf(task, material);
+  if (task.jsonSchema !== null) return { draft: conformTo(task.jsonSchema, draft, texts), material };
+  const [text] = texts();
   return { draft: task.wantsJson ? { text } : text, material };
 }
 
