@@ -63,14 +63,15 @@ const chatCompletion = (asked: Asked, answer: Answer) => ({
 });
 
 function chatEvents(asked: Asked, answer: Answer): string[] {
-  const head = chatHead(asked, answer, 'chat.completion.chunk');
+  // Written once: it is most of every event.
+  const head = JSON.stringify(chatHead(asked, answer, 'chat.completion.chunk')).slice(0, -1);
   const chunk = (delta: unknown, reason: string | null = null): string =>
-    event({ ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason: reason }] });
+    event(`${head},"choices":[${JSON.stringify({ index: 0, delta, logprobs: null, finish_reason: reason })}]}`);
   return [
     chunk({ role: 'assistant', content: '' }),
     ...pieces(answer.content).map((content) => chunk({ content })),
     chunk({}, answer.finishReason),
-    ...(asked.wantsUsage ? [event({ ...head, choices: [], usage: usageOf(asked, answer) })] : []),
+    ...(asked.wantsUsage ? [event(`${head},"choices":[],"usage":${JSON.stringify(usageOf(asked, answer))}}`)] : []),
     event('[DONE]'),
   ];
 }

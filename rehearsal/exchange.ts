@@ -29,6 +29,7 @@ const STREAM_STEPS = 8;
 const FIRST_BYTE_SHARE = 0.3;
 
 const HEADERS = { 'x-scroll-rehearsal': '1' };
+const JSON_DOCUMENT = { ...HEADERS, 'content-type': 'application/json' };
 const EVENT_STREAM = { ...HEADERS, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' };
 
 export class Exchange {
@@ -48,8 +49,9 @@ export class Exchange {
     this.live.add(ending);
     this.tally.requested(work.schema, work.key);
     response.once('close', () => {
-      ending.abort();
       this.live.delete(ending);
+      // Nothing waits any more once the answer is whole.
+      if (!response.writableFinished) ending.abort();
       this.tally.ended(response.writableFinished ? response.statusCode : null);
     });
     if (request.socket.destroyed) return;
@@ -91,9 +93,8 @@ export class Exchange {
     if (known?.fingerprint !== work.fingerprint) return false;
     this.tally.replayed();
     const reply = work.produce(known.change);
-    const type = reply.events ? EVENT_STREAM : { ...HEADERS, 'content-type': 'application/json' };
-    response.writeHead(200, { ...type, 'idempotent-replayed': 'true' });
-    response.end(reply.events ? reply.events.join('') : reply.whole);
+    const type = reply.events ? EVENT_STREAM : JSON_DOCUMENT;
+    sendWhole(response, { ...type, 'idempotent-replayed': 'true' }, reply.events?.join('') ?? reply.whole);
     return true;
   }
 }
@@ -144,16 +145,9 @@ interface Delivery {
 
 async function deliver(reply: Reply, response: ServerResponse, { restMs, transport, signal }: Delivery): Promise<void> {
   if (transport === 'cut') return cut(reply, response);
-  if (!reply.events) {
-    response.writeHead(200, { ...HEADERS, 'content-type': 'application/json' });
-    response.end(reply.whole);
-    return;
-  }
+  if (!reply.events) return sendWhole(response, JSON_DOCUMENT, reply.whole);
+  if (restMs <= 0) return sendWhole(response, EVENT_STREAM, reply.events.join(''));
   response.writeHead(200, EVENT_STREAM);
-  if (restMs <= 0) {
-    response.end(reply.events.join(''));
-    return;
-  }
   const size = Math.ceil(reply.events.length / STREAM_STEPS);
   for (let start = 0; start < reply.events.length; start += size) {
     response.write(reply.events.slice(start, start + size).join(''));
@@ -162,12 +156,18 @@ async function deliver(reply: Reply, response: ServerResponse, { restMs, transpo
   response.end();
 }
 
+/** With its length, all in one write. */
+function sendWhole(response: ServerResponse, headers: Record<string, string>, body: string): void {
+  response.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
 /** Half of the bytes that were promised, then the connection goes. */
 function cut(reply: Reply, response: ServerResponse): void {
   const body = reply.events?.join('') ?? reply.whole;
   const length = reply.events ? {} : { 'content-length': Buffer.byteLength(body) };
   response.writeHead(200, {
-    ...(reply.events ? EVENT_STREAM : { ...HEADERS, 'content-type': 'application/json' }),
+    ...(reply.events ? EVENT_STREAM : JSON_DOCUMENT),
     ...length,
   });
   response.write(body.slice(0, Math.floor(body.length / 2)), () => response.destroy());
@@ -175,7 +175,7 @@ function cut(reply: Reply, response: ServerResponse): void {
 
 /** Sends for as long as somebody listens: pieces of an answer, or the blanks that JSON allows before it begins. */
 async function endlessly(work: Work, response: ServerResponse, signal: AbortSignal): Promise<void> {
-  response.writeHead(200, work.isStream ? EVENT_STREAM : { ...HEADERS, 'content-type': 'application/json' });
+  response.writeHead(200, work.isStream ? EVENT_STREAM : JSON_DOCUMENT);
   const piece = JSON.stringify({
     id: `chatcmpl-${work.fingerprint.slice(0, 24)}`,
     object: 'chat.completion.chunk',
