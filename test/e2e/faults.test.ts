@@ -77,7 +77,11 @@ describe('a model that fails', () => {
   it.each([
     ['refuses everybody for a while', '429-storm=4s:retry-after=2'],
     ['answers 500 and cuts connections', '500=0.1,cut=0.05'],
-    ['answers broken and truncated JSON', 'broken-json@section_draft=1:first=4,truncated@frame_draft=1:first=4'],
+    // Two of a kind: one part may meet them all, and its third unsound reply would be the last.
+    [
+      'answers broken and truncated JSON',
+      'broken-json@section_draft=1:first=2,truncated@frame_draft=1:first=2,broken-json@study_draft=1:first=2',
+    ],
     ['never ends its reply, or never begins it', 'endless=1:first=1,hang=1:first=1'],
   ])(
     '%s: the book is published all the same',
