@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { readEnv } from '../../adapters/env.ts';
+import { quietLogger } from './quiet.ts';
 
-const quiet = () => undefined;
-Runtime.install({ logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: console.error } });
+Runtime.install({ logger: quietLogger });
 const { TEMPORAL_ADDRESS = '', TEMPORAL_NAMESPACE: namespace } = readEnv();
 const connection = await NativeConnection.connect({ address: TEMPORAL_ADDRESS });
 const shared = { connection, namespace, activityTaskPollerBehavior: { type: 'autoscaling' as const } };

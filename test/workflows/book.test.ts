@@ -13,7 +13,8 @@ import {
 } from '../../workflows/contracts.ts';
 import type { BookWorkflow } from '../../workflows/book.ts';
 import { neverEnding, until } from './waiting.ts';
-import { startFleet, type Steps, type TestFleet } from './fleet.ts';
+import type { Steps } from '../fakes/steps.ts';
+import { startFleet, type TestFleet } from './fleet.ts';
 
 let fleet: TestFleet | undefined;
 afterEach(async () => {

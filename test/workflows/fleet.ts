@@ -4,14 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { createFailureInterceptor } from '../../activities/failure-interceptor.ts';
-import type { AuthoringActivities } from '../../activities/authoring.ts';
-import type { OrchestrationActivities } from '../../activities/index.ts';
-import type { PublishingActivities } from '../../activities/publishing.ts';
 import { prepareNamespace } from '../../adapters/temporal/namespace.ts';
 import { SEARCH_ATTRIBUTE_TYPES, TASK_QUEUES } from '../../workflows/contracts.ts';
+import { soundSteps, type Steps } from '../fakes/steps.ts';
 import { testTemporalAddress } from '../services.ts';
 
-export type Steps = OrchestrationActivities & AuthoringActivities & PublishingActivities;
+const CHAPTERS = [
+  { number: 1, title: 'First things', sections: 1 },
+  { number: 2, title: 'Second things', sections: 1 },
+];
 
 let bundle: Promise<WorkflowBundle> | undefined;
 let isQuiet = false;
@@ -39,7 +40,7 @@ export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows =
   });
   const calls: TestFleet['calls'] = [];
   const activities = Object.fromEntries(
-    Object.entries({ ...soundSteps(), ...steps }).map(([step, run]) => [
+    Object.entries({ ...soundSteps(CHAPTERS), ...steps }).map(([step, run]) => [
       step,
       async (input: never) => {
         calls.push({ step, input });
@@ -78,43 +79,3 @@ export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows =
     },
   };
 }
-
-const CHAPTERS = [
-  { number: 1, title: 'First things', sections: 1 },
-  { number: 2, title: 'Second things', sections: 1 },
-];
-
-const soundSteps = (): Steps => ({
-  openRun: async () => ({ runId: randomUUID(), totalCourses: 0, upToDateCourses: 0 }),
-  loadPage: async () => [],
-  addCourse: async () => true,
-  startCourse: async () => undefined,
-  finishCourse: async () => undefined,
-  setPaused: async () => undefined,
-  findPause: async () => null,
-  setConcurrency: async () => undefined,
-  findEndedBooks: async () => [],
-  closeRun: async () => undefined,
-  openBook: async ({ courseId }) => ({
-    state: 'open',
-    bookId: `book of ${courseId}`,
-    edition: 1,
-    nextRevision: 0,
-    nextOutlineRevision: 0,
-    maxRevisions: 2,
-    subject: 'Testing',
-    title: 'Testing, a | b',
-  }),
-  publishBook: async () => undefined,
-  holdBook: async () => undefined,
-  recordOutcome: async () => undefined,
-  draftOutline: async () => ({ verdict: 'accept', reason: null, chapters: CHAPTERS }),
-  writePart: async () => ({ words: 100 }),
-  finishChapter: async () => ({ words: 300 }),
-  checkChapter: async () => ({ vetoes: 0 }),
-  concludeQuality: async () => ({ verdict: 'accept', reason: null, quality: 0.95, weakParts: [] }),
-  assembleManuscript: async () => ({ words: 600 }),
-  exportBook: async () => ({ bytes: 1000 }),
-  indexBook: async () => ({ passages: 6 }),
-  abandonBook: async () => undefined,
-});

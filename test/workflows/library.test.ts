@@ -19,7 +19,8 @@ import {
 import type { BookWorkflow } from '../../workflows/book.ts';
 import type { LibraryGenerationWorkflow } from '../../workflows/library.ts';
 import { neverEnding, until } from './waiting.ts';
-import { startFleet, type Steps, type TestFleet } from './fleet.ts';
+import type { Steps } from '../fakes/steps.ts';
+import { startFleet, type TestFleet } from './fleet.ts';
 
 let fleet: TestFleet | undefined;
 afterEach(async () => {

@@ -17,7 +17,8 @@ import {
   TASK_QUEUES,
   type BookInput,
 } from '../../workflows/contracts.ts';
-import { startFleet, type Steps, type TestFleet } from './fleet.ts';
+import type { Steps } from '../fakes/steps.ts';
+import { startFleet, type TestFleet } from './fleet.ts';
 import { until } from './waiting.ts';
 
 const FOLDER = fileURLToPath(new URL('../histories/', import.meta.url));

@@ -1,0 +1,43 @@
+/** Every step of a book, done at once: what the workflows do by themselves shows. */
+import { randomUUID } from 'node:crypto';
+import type { AuthoringActivities, ChapterPlan } from '../../activities/authoring.ts';
+import type { OrchestrationActivities } from '../../activities/index.ts';
+import type { PublishingActivities } from '../../activities/publishing.ts';
+
+export type Steps = OrchestrationActivities & AuthoringActivities & PublishingActivities;
+
+/** A book of these chapters that passes everything, and a run without courses. */
+export const soundSteps = (chapters: ChapterPlan[]): Steps => ({
+  openRun: async () => ({ runId: randomUUID(), totalCourses: 0, upToDateCourses: 0 }),
+  loadPage: async () => [],
+  addCourse: async () => true,
+  startCourse: async () => undefined,
+  finishCourse: async () => undefined,
+  setPaused: async () => undefined,
+  findPause: async () => null,
+  setConcurrency: async () => undefined,
+  findEndedBooks: async () => [],
+  closeRun: async () => undefined,
+  openBook: async ({ courseId }) => ({
+    state: 'open',
+    bookId: `book of ${courseId}`,
+    edition: 1,
+    nextRevision: 0,
+    nextOutlineRevision: 0,
+    maxRevisions: 2,
+    subject: 'Testing',
+    title: 'Testing, a | b',
+  }),
+  publishBook: async () => undefined,
+  holdBook: async () => undefined,
+  recordOutcome: async () => undefined,
+  draftOutline: async () => ({ verdict: 'accept', reason: null, chapters }),
+  writePart: async () => ({ words: 100 }),
+  finishChapter: async () => ({ words: 300 }),
+  checkChapter: async () => ({ vetoes: 0 }),
+  concludeQuality: async () => ({ verdict: 'accept', reason: null, quality: 0.95, weakParts: [] }),
+  assembleManuscript: async () => ({ words: 600 }),
+  exportBook: async () => ({ bytes: 1000 }),
+  indexBook: async () => ({ passages: 6 }),
+  abandonBook: async () => undefined,
+});
