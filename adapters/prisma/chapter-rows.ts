@@ -14,12 +14,7 @@ const READING_SPEED = 200;
 
 type ChapterRows = Pick<
   BookStore,
-  | 'savePart'
-  | 'loadParts'
-  | 'saveChapter'
-  | 'loadChapters'
-  | 'saveChapterReport'
-  | 'loadChapterReports'
+  'savePart' | 'loadParts' | 'saveChapter' | 'loadChapters' | 'saveChapterReport' | 'loadChapterReports'
 >;
 
 export function createChapterRows(prisma: LibraryPrisma): ChapterRows {

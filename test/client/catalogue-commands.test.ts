@@ -75,11 +75,10 @@ describe('catalogue:import', () => {
     const refused = await run('client/catalogue-import.ts', [path, '--json']);
     const mistyped = await run('client/catalogue-import.ts', ['--json']);
 
-    expect(JSON.parse(refused.stdout)).toEqual({
+    expect(JSON.parse(refused.stdout)).toMatchObject({
       error: {
         code: 'CatalogueRefused',
-        message: expect.stringContaining('expected text, found 5'),
-        problems: [expect.objectContaining({ record: 'course 1', field: 'title', message: 'expected text, found 5' })],
+        problems: [{ file: path, record: 'course 1', field: 'title', message: 'expected text, found 5' }],
       },
     });
     expect(JSON.parse(mistyped.stdout)).toMatchObject({ error: { code: 'UsageError' } });
