@@ -4,13 +4,9 @@ import { whatToDo } from '../adapters/logging/what-to-do.ts';
 import { LibraryError } from '../domain/failure.ts';
 import { ServiceUnreachable, StackFailed } from '../stack/errors.ts';
 import { CatalogueRefused } from './catalogue-files.ts';
+import { Interrupted } from './interruption.ts';
 import { EXIT, UsageError } from './usage.ts';
 
-/** Ctrl-C ended the command before it was done. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
-  override readonly message = 'Interrupted; nothing was left half done.';
-}
 /** As a shell counts SIGINT. */
 const INTERRUPTED = 130;
 

@@ -6,7 +6,8 @@ import { onInterrupt } from '../stack/interrupt.ts';
 import { openStack } from '../stack/open-stack.ts';
 import type { OnStep } from '../stack/step.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
-import { errorDocument, exitCodeOf, Interrupted, messageOf } from './command-error.ts';
+import { errorDocument, exitCodeOf, messageOf } from './command-error.ts';
+import { Interrupted } from './interruption.ts';
 import { HelpShown } from './parse.ts';
 
 export interface DatabaseJob {

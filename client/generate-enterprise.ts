@@ -16,6 +16,7 @@ import { statusDocument, statusLines } from './run-status.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { steerLive } from './steer-live.ts';
 import { EXIT, UsageError } from './usage.ts';
+import { withLibrary } from './with-library.ts';
 import { runAuto } from './write-one.ts';
 
 const standards = createStandardStore(fileURLToPath(new URL('../standards', import.meta.url)));
@@ -26,7 +27,7 @@ async function main(context: CommandContext): Promise<number> {
   const screen = createScreen({ json: request.json });
   const interruption = listenForInterruption(() => screen.clear());
   try {
-    return await withLibrary(context, { screen, interruption, needs: needsOf(request) }, (library) =>
+    return await withLibrary({ ...context, needs: needsOf(request) }, { screen, interruption }, (library) =>
       perform(request, { library, screen, interruption }),
     );
   } finally {
@@ -77,34 +78,6 @@ function needsOf({ command }: GenerateRequest): Need[] {
     case 'status':
     case 'watch':
       return ['postgres'];
-  }
-}
-
-interface Opening {
-  screen: Screen;
-  interruption: Interruption;
-  needs: Need[];
-}
-
-/** Opens the services for as long as `work` takes; a second Ctrl-C while they stop hurries them. */
-async function withLibrary(
-  { env, logger }: CommandContext,
-  { screen, interruption, needs }: Opening,
-  work: (library: Library) => Promise<number>,
-): Promise<number> {
-  const library = await openLibrary({
-    env,
-    logger,
-    needs,
-    onStep: (step) => screen.step(step),
-    signal: interruption.signal,
-    onGiveUp: (name) => screen.note(`${name} died too often and is not started again. See npm run logs:error.`),
-  });
-  interruption.onHurry(() => void library.close());
-  try {
-    return await work(library);
-  } finally {
-    await library.close();
   }
 }
 

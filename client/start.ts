@@ -8,7 +8,7 @@ import { booksTable } from './book-lines.ts';
 import { openStorage } from './book-storage.ts';
 import { runCommand, type CommandContext } from './command.ts';
 import { listenForInterruption, type Interruption } from './interruption.ts';
-import { openLibrary, type Library } from './library.ts';
+import type { Library } from './library.ts';
 import { undoNpm } from './npm-arguments.ts';
 import { createProgram, parseWith } from './parse.ts';
 import { follow, type RunContext } from './run-commands.ts';
@@ -17,6 +17,7 @@ import { createScreen, type Screen } from './screen.ts';
 import { SAMPLE_CATALOGUE } from './set-up-database.ts';
 import { stayUp } from './stay-up.ts';
 import { EXIT, UsageError } from './usage.ts';
+import { withLibrary } from './with-library.ts';
 
 const STOPPING = 'Stopping: steps in hand come to their end … (Ctrl-C again to hurry)';
 
@@ -24,26 +25,13 @@ async function main({ env, logger, argv }: CommandContext): Promise<number> {
   const { once, json } = await readArguments(argv, env.npmFlags);
   const screen = createScreen({ json });
   const interruption = listenForInterruption(() => screen.clear());
-  const library = await openLibrary({
-    env,
-    logger,
-    needs: ['postgres', 'temporal', 'model'],
-    catalogue: SAMPLE_CATALOGUE,
-    onStep: (step) => screen.step(step),
-    signal: interruption.signal,
-    onGiveUp: (name) => screen.note(`${name} died too often and is not started again. See npm run logs:error.`),
-  });
-  let isClosing = false;
-  const close = (): Promise<void> => {
-    if (!isClosing && library.stack.isOwner && interruption.isAsked) screen.note(STOPPING);
-    isClosing = true;
-    return library.close();
-  };
-  interruption.onHurry(() => void close());
   try {
-    return await serve({ library, screen, interruption }, { once });
+    return await withLibrary(
+      { env, logger, needs: ['postgres', 'temporal', 'model'], catalogue: SAMPLE_CATALOGUE },
+      { screen, interruption, onClose: ({ stack }) => stack.isOwner && interruption.isAsked && screen.note(STOPPING) },
+      (library) => serve({ library, screen, interruption }, { once }),
+    );
   } finally {
-    await close();
     interruption.end();
   }
 }

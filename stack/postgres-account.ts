@@ -4,7 +4,8 @@
  * For root it runs as `postgres`, or `nobody` where there is none. Such an account cannot enter a folder that is closed
  * to others (a 0700 home above the data folder or above node_modules). Rather than move the data elsewhere or open
  * root's folders, the server then keeps one capability of root, to pass closed folders and to read: `setpriv` (util-linux)
- * hands it over.
+ * hands it over. Its programs also ask beforehand whether they may read (`access(2)`), which the kernel answers without
+ * the capability unless `no_setuid_fixup` is set.
  */
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
@@ -22,6 +23,8 @@ export interface Account {
 const CANDIDATES = ['postgres', 'nobody'];
 /** The narrow one first; containers often grant only the wide one. */
 const CAPABILITIES = ['dac_read_search', 'dac_override'];
+/** Where it may not be set, an open node_modules still does. */
+const SECURE_BITS = [['--securebits=+no_setuid_fixup'], []];
 
 /** `paths` are what the server must read; `cluster` is the folder that it owns, once there is one. */
 export function chooseAccount({ paths, cluster }: { paths: string[]; cluster: string }): Account {
@@ -63,8 +66,8 @@ function idOf(flag: '-u' | '-g', name: string): number | undefined {
 }
 
 function passingClosedFolders({ uid, gid }: { uid: number; gid: number }): string[] {
-  for (const capability of CAPABILITIES) {
-    const command = [
+  const commands = SECURE_BITS.flatMap((secureBits) =>
+    CAPABILITIES.map((capability) => [
       'setpriv',
       `--reuid=${uid}`,
       `--regid=${gid}`,
@@ -72,9 +75,11 @@ function passingClosedFolders({ uid, gid }: { uid: number; gid: number }): strin
       `--inh-caps=-all,+${capability}`,
       `--ambient-caps=-all,+${capability}`,
       `--bounding-set=-all,+${capability}`,
-    ];
-    if (works([...command, 'true'])) return command;
-  }
+      ...secureBits,
+    ]),
+  );
+  const command = commands.find((candidate) => works([...candidate, 'true']));
+  if (command) return command;
   throw new StackFailed(
     'PostgreSQL does not run as root, and its account cannot enter the data folder or node_modules: a folder above them ' +
       'is closed to others. Move them to a folder that others may enter (DATA_DIR moves the data), start as an ordinary ' +

@@ -1,0 +1,72 @@
+/** The first thing that anybody does: the project in an empty folder, two commands, books. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { testTemporalCli } from '../services.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** What a clone does not have. */
+const OWN = new Set(['.git', 'node_modules', 'data', 'logs', 'generated', 'coverage', '.env']);
+const PATIENCE_MS = 15 * 60_000;
+
+const BooksSchema = z.object({
+  books: z.array(
+    z.object({
+      courseTitle: z.string(),
+      status: z.string(),
+      rehearsal: z.boolean(),
+      exports: z.array(z.object({ format: z.string(), path: z.string(), bytes: z.int(), sha256: z.string() })),
+    }),
+  ),
+});
+
+let clone: string;
+beforeAll(() => {
+  clone = join(mkdtempSync(join(tmpdir(), 'a clone ')), 'scroll library');
+  cpSync(ROOT, clone, { recursive: true, filter: (path) => !OWN.has(basename(path)) });
+});
+afterAll(() => rmSync(join(clone, '..'), { recursive: true, force: true }));
+
+/** Runs npm in the clone, with nothing of this process's settings but where Temporal's program is. @returns its output */
+const npm = (...args: string[]) =>
+  new Promise<string>((resolve, reject) => {
+    const { PATH, HOME } = process.env;
+    const env = { PATH, HOME, TEMPORAL_CLI_PATH: testTemporalCli(), npm_config_prefer_offline: 'true' };
+    const options = { cwd: clone, env, maxBuffer: 64 * 1024 * 1024, timeout: PATIENCE_MS };
+    const child = execFile('npm', args, options, (error, stdout, stderr) => {
+      if (!error) resolve(stdout);
+      else reject(new Error(`npm ${args.join(' ')} ended with ${child.exitCode}: ${stderr.slice(-2000)}`));
+    });
+  });
+
+it(
+  'a clone writes its five books with one command, and has nothing to do the second time',
+  async () => {
+    expect(await npm('start', '--', '--once')).toContain('5 published');
+
+    const { books } = BooksSchema.parse(JSON.parse(await npm('run', '-s', 'books', '--', 'list', '--json')));
+    expect(books).toHaveLength(5);
+    for (const { status, rehearsal, exports } of books) {
+      expect({ status, rehearsal, formats: exports.map(({ format }) => format).toSorted() }).toEqual({
+        status: 'published',
+        rehearsal: true,
+        formats: ['epub', 'html', 'pdf'],
+      });
+      for (const { path, bytes, sha256 } of exports) {
+        const file = readFileSync(path);
+        expect({ bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') }).toEqual({
+          bytes,
+          sha256,
+        });
+      }
+    }
+
+    expect(await npm('start', '--', '--once')).toContain('0 published, 5 up to date');
+    await npm('run', '-s', 'books', '--', 'verify', '--all');
+  },
+  2 * PATIENCE_MS,
+);
