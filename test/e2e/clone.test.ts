@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ENV_KEYS } from '../../adapters/env.ts';
 import { testTemporalCli } from '../services.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -31,11 +32,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(join(clone, '..'), { recursive: true, force: true }));
 
-/** Runs npm in the clone, with nothing of this process's settings but where Temporal's program is. @returns its output */
+/** The shell's settings for npm and its way to the registry; none of ours, of the test runner's, or of the npm that runs it. */
+const FOREIGN =
+  /^(?:TEST_|JEST_|NODE_ENV$|NODE_OPTIONS$|npm_(?!config_(?:registry|cache|ca|cafile|userconfig|(?:https_)?proxy)$))/i;
+const shell = Object.fromEntries(
+  Object.entries(process.env).filter(([key]) => !ENV_KEYS.includes(key) && !FOREIGN.test(key)),
+);
+
+/** Runs npm in the clone; Temporal's program is there already. @returns its output */
 const npm = (...args: string[]) =>
   new Promise<string>((resolve, reject) => {
-    const { PATH, HOME } = process.env;
-    const env = { PATH, HOME, TEMPORAL_CLI_PATH: testTemporalCli(), npm_config_prefer_offline: 'true' };
+    const env = { ...shell, TEMPORAL_CLI_PATH: testTemporalCli(), npm_config_prefer_offline: 'true' };
     const options = { cwd: clone, env, maxBuffer: 64 * 1024 * 1024, timeout: PATIENCE_MS };
     const child = execFile('npm', args, options, (error, stdout, stderr) => {
       if (!error) resolve(stdout);
