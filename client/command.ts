@@ -3,6 +3,7 @@ import { onTerminal } from '../adapters/logging/terminal-text.ts';
 import { readEnv, type Env } from '../adapters/env.ts';
 import { createLogger, type Logger } from '../adapters/logging/logger.ts';
 import { errorDocument, exitCodeOf, messageOf } from './command-error.ts';
+import { Interrupted } from './interruption.ts';
 import { HelpShown } from './parse.ts';
 import { EXIT } from './usage.ts';
 
@@ -26,7 +27,8 @@ export async function runCommand(name: string, work: (context: CommandContext) =
   } catch (error) {
     if (error instanceof HelpShown) return;
     process.exitCode = exitCodeOf(error);
-    if (process.exitCode !== EXIT.usage) logger?.error('A command failed', { command: name, error });
+    if (error instanceof Interrupted) logger?.info('A command was interrupted', { command: name, error });
+    else if (process.exitCode !== EXIT.usage) logger?.error('A command failed', { command: name, error });
     if (isJson) console.log(JSON.stringify(errorDocument(error)));
     else console.error(onTerminal(messageOf(error)));
   }

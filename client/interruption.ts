@@ -13,7 +13,10 @@ export interface Interruption {
 /** What a command ends with that was stopped before it could say how it ended. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
-  override readonly message = 'Stopped before it was done; nothing was left half done.';
+
+  constructor(options?: ErrorOptions) {
+    super('Stopped before it was done; nothing was left half done.', options);
+  }
 }
 
 /** @param onFirst told at once, so that the person sees that the key was heard */

@@ -36,7 +36,7 @@ export async function withLibrary<Result>(
   try {
     return await work(library);
   } catch (error) {
-    throw isHurried ? new Interrupted() : error;
+    throw isHurried ? new Interrupted({ cause: error }) : error;
   } finally {
     await close();
   }

@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnv } from '../../adapters/env.ts';
@@ -8,7 +10,8 @@ import type { Interruption } from '../../client/interruption.ts';
 import { Interrupted } from '../../client/interruption.ts';
 import { createScreen } from '../../client/screen.ts';
 import { withLibrary } from '../../client/with-library.ts';
-import { createTestDatabase, type TestDatabase } from '../services.ts';
+import { processesOf } from '../stack/owners.ts';
+import { createTestDatabase, testTemporalCli, type TestDatabase } from '../services.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -73,4 +76,22 @@ it('does not open what was called off before, and says so in one line', async ()
 
   expect(messageOf(error)).toBe('Stopped before it was done; nothing was left half done.');
   expect(exitCodeOf(error)).toBe(130);
+});
+
+it('a start that Ctrl-C ends leaves one line, exit code 130, no process and no error in the log', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'client/start.ts'], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, TEMPORAL_CLI_PATH: testTemporalCli() },
+  });
+  let said = '';
+  child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
+  const exit = once(child, 'exit');
+  while (!existsSync(join(folder, 'stack.lock'))) await new Promise((resolve) => setTimeout(resolve, 20));
+  child.kill('SIGINT');
+
+  expect((await exit)[0]).toBe(130);
+  expect(said.trimEnd().split('\n').at(-1)).toBe('Stopped before it was done; nothing was left half done.');
+  expect(await processesOf(folder)).toEqual([]);
+  const logs = readdirSync(join(folder, 'logs')).map((name) => readFileSync(join(folder, 'logs', name), 'utf8'));
+  expect(logs.join('\n')).toContain('A command was interrupted');
+  expect(logs.join('\n')).not.toContain('"level":"error"');
 });

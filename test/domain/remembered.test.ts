@@ -24,6 +24,20 @@ describe('remembered', () => {
 
     expect(times).toBe(7_002);
   });
+
+  it('keeps what is asked for again and again, however many others come', () => {
+    let times = 0;
+    const length = remembered((text) => {
+      times += 1;
+      return text.length;
+    });
+    for (let number = 0; number < 7_000; number += 1) {
+      length(`${number} ${'y'.repeat(1000)}`);
+      length('asked for again');
+    }
+
+    expect(times).toBe(7_001);
+  });
 });
 
 describe('rememberedOf', () => {
