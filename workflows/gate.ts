@@ -5,14 +5,17 @@
  * call starts after it); and by a step that the provider turned away. The book asks again now and then, so that a lost
  * signal costs minutes and not the book.
  */
-import { condition, log } from '@temporalio/workflow';
+import { condition, log, patched } from '@temporalio/workflow';
 import { orchestration } from './activity-proxies.ts';
 import { describeFailure, WAITING_CODES, type StepFailure } from './failures.ts';
 
-/** Soon at first, for a resume that came while a step was on its way to us; the last pace is kept. */
-const ASK_AGAIN_AFTER = ['5s', '20s', '1m', '2m'] as const;
+/**
+ * Soon at first, for a resume that came while a step was on its way to us; the last pace is kept. A pause may last for
+ * weeks, and the server ends a workflow whose history grows too long.
+ */
+const ASK_AGAIN_AFTER = ['5s', '20s', '1m', '2m', '5m', '10m'] as const;
 /** A book without a run has nobody who resumes it: it tries again by itself. */
-const TRY_AGAIN_AFTER = '1m';
+const TRY_AGAIN_AFTER = ['1m', '5m', '15m', '30m'] as const;
 
 export interface Gate {
   readonly closedBecause: string | null;
@@ -24,8 +27,11 @@ export interface Gate {
 
 /** @param onTurnedAway told once for each closing that the model or the budget caused: the run is to know of it */
 export function createGate(runId: string | null, onTurnedAway: (failure: StepFailure) => Promise<void>): Gate {
+  const paces = runId ? ASK_AGAIN_AFTER : TRY_AGAIN_AFTER;
   let closedBecause: string | null = null;
   let isWatched = false;
+  /** Since a step last came through. */
+  let asked = 0;
 
   const isOpen = () => closedBecause === null;
 
@@ -34,14 +40,22 @@ export function createGate(runId: string | null, onTurnedAway: (failure: StepFai
     if (isWatched) return;
     isWatched = true;
     try {
-      for (let asked = 0; ; asked += 1) {
-        const pace = ASK_AGAIN_AFTER[Math.min(asked, ASK_AGAIN_AFTER.length - 1)] ?? TRY_AGAIN_AFTER;
-        if (await condition(isOpen, runId ? pace : TRY_AGAIN_AFTER)) return;
+      for (;;) {
+        const pace = paces[Math.min(asked, paces.length - 1)] ?? paces[0];
+        asked += 1;
+        if (await condition(isOpen, pace)) return;
         if (!runId || !(await orchestration.findPause({ runId }))) closedBecause = null;
       }
     } finally {
       isWatched = false;
     }
+  };
+
+  /** When the watcher is called off, another of those who wait takes its place. */
+  const untilOpen = async (): Promise<void> => {
+    // In books paused before, only the watcher waited: the others asked again and again.
+    if (!patched('all-wait-at-the-gate')) await Promise.race([condition(isOpen), watch()]);
+    else while (!isOpen()) await (isWatched ? condition(() => isOpen() || !isWatched) : watch());
   };
 
   return {
@@ -53,12 +67,15 @@ export function createGate(runId: string | null, onTurnedAway: (failure: StepFai
     },
     open() {
       closedBecause = null;
+      asked = 0;
     },
     async pass(step) {
       for (;;) {
-        if (!isOpen()) await Promise.race([condition(isOpen), watch()]);
+        if (!isOpen()) await untilOpen();
         try {
-          return await step();
+          const result = await step();
+          asked = 0;
+          return result;
         } catch (error) {
           const failure = describeFailure(error);
           if (!WAITING_CODES.has(failure.code)) throw error;

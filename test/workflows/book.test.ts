@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withHeartbeat } from '../../activities/heartbeat.ts';
 import { LibraryError } from '../../domain/failure.ts';
@@ -214,6 +215,28 @@ describe('BookWorkflow', () => {
     await until(async () => (await handle.query(bookStageQuery)).stage === 'chapters');
     expect(stepsOf(fleet)).not.toContain('writePart');
 
+    await handle.signal(resumeSignal);
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+  });
+
+  it('asks nothing while it waits, however many of its chapters are in work', async () => {
+    let isPaused = true;
+    const { handle, fleet } = await startBook(
+      {
+        findPause: async () => (isPaused ? { reason: 'lunch' } : null),
+        writePart: async () => {
+          if (isPaused) throw new LibraryError('RunPaused', 'lunch');
+          return { words: 100 };
+        },
+      },
+      anOrder({ runId: randomUUID() }),
+    );
+    const asked = () => stepsOf(fleet).filter((step) => step === 'writePart').length;
+    await until(async () => asked() === 2 && (await handle.query(bookStageQuery)).paused);
+    await setTimeout(2_000);
+    expect(asked()).toBe(2);
+
+    isPaused = false;
     await handle.signal(resumeSignal);
     await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
   });

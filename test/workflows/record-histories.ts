@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { LibraryError } from '../../domain/failure.ts';
 import {
   BOOK_WORKFLOW,
   bookWorkflowId,
@@ -113,6 +114,24 @@ await record(
         : { verdict: 'accept', reason: null, quality: 0.95, weakParts: [] },
   },
   (fleet) => book(fleet),
+);
+let isClosed = true;
+await record(
+  'book-paused-in-its-chapters',
+  {
+    findPause: async () => (isClosed ? { reason: 'a recording' } : null),
+    writePart: async () => {
+      if (isClosed) throw new LibraryError('RunPaused', 'a recording');
+      return { words: 100 };
+    },
+  },
+  (fleet) =>
+    book(fleet, async (handle) => {
+      await until(() => fleet.calls.filter(({ step }) => step === 'writePart').length === 2);
+      await new Promise((resolve) => setTimeout(resolve, 7000));
+      isClosed = false;
+      await handle.signal(resumeSignal);
+    }),
 );
 const courseIds = Array.from({ length: 5 }, () => randomUUID());
 await record(
