@@ -1,6 +1,7 @@
 /** A Markdown text as the checks see it: its blocks in reading order, code and formulas apart from prose, quotations marked. */
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { boundMarkdown, restoreSigns } from '../manuscript/markdown-source.ts';
 import { markdownTree } from '../markdown-tree.ts';
 import { remembered } from '../remembered.ts';
 
@@ -29,7 +30,9 @@ export interface MarkdownText {
 }
 
 export const readMarkdown: (markdown: string) => MarkdownText = remembered((markdown) => {
-  const tree = markdownTree(markdown);
+  // Before anybody has judged it, a text may be anything: a reply that repeats one mark must not hold up the process.
+  const tree = markdownTree(boundMarkdown(markdown));
+  restoreSigns(tree);
   return { blocks: textBlocks(tree), html: rawHtml(tree) };
 });
 

@@ -1,13 +1,17 @@
-/** The words of a Markdown text that are somebody's sentences: no code, formulas, addresses, tags or short quotations. */
+/**
+ * The words of a Markdown text that are somebody's sentences: no code, formulas, addresses, tags or short quotations.
+ *
+ * Every count has an end: a text may be one word of a hundred thousand letters, or as many marks.
+ */
 export const plainProse = (markdown: string): string =>
   markdown
-    .replace(/^(?<fence>`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^\k<fence>[`~]*[ \t]*$|(?![\s\S]))/gmu, '\n')
+    .replace(/^(?<fence>`{3,20}|~{3,20})[^\n]*\n[\s\S]*?(?:^\k<fence>[`~]*[ \t]*$|(?![\s\S]))/gmu, '\n')
     .replace(/\$\$[^$]{1,5000}\$\$/gu, ' ')
-    .replace(/(`+)[^`\n]{1,500}\1/gu, ' ')
+    .replace(/(`{1,20})[^`\n]{1,500}\1/gu, ' ')
     .replace(/\$[^$\n]{1,300}\$/gu, ' ')
     .replace(/<[^<>\n]{1,300}>/gu, ' ')
     .replace(/\]\([^()\s]{1,500}\)/gu, '] ')
     .replace(/(?:https?:\/\/|www\.)\S+/giu, ' ')
-    .replace(/\S+@\S+\.\S+/gu, ' ')
+    .replace(/[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]+/gu, ' ')
     .replace(/["“«„][^"“”«»„\n]{1,80}["”»“]/gu, ' ')
     .replace(/&[a-z]{2,8};/giu, ' ');

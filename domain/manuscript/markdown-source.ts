@@ -5,6 +5,8 @@
  * A paragraph that is mostly delimiters is no markup: its signs are put out of the parser's sight (as private-use
  * characters) and brought back by `restoreSigns` in what was parsed.
  */
+import type { Nodes } from 'mdast';
+
 const MAX_MARKERS = 8;
 const MAX_INDENT = 24;
 const MAX_WORD_CHARS = 1000;
@@ -44,9 +46,14 @@ export function boundMarkdown(markdown: string): string {
   return bounded.join('\n');
 }
 
-/** Brings back the signs that `boundMarkdown` hid. */
-export const restoreSigns = (text: string): string =>
-  text.replace(/[\ue021-\ue07e]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xe000));
+/** Brings back, in what was parsed, the signs that `boundMarkdown` hid. */
+export function restoreSigns(node: Nodes): void {
+  if ('value' in node) node.value = node.value.replace(HIDDEN_SIGN, shownSign);
+  if ('children' in node) for (const child of node.children) restoreSigns(child);
+}
+
+const HIDDEN_SIGN = /[\ue021-\ue07e]/gu;
+const shownSign = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) - 0xe000);
 
 const hideSigns = (text: string): string =>
   text.replace(/[!-/:-@[-`{-~]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xe000));

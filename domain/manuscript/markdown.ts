@@ -25,13 +25,8 @@ export function parseProse(
   const source = markMath(boundMarkdown(markdown), (text): Root => plainReader.parse(text));
   const tree = markdownTree(source);
   if (source.includes('$$')) standAlone(tree, source);
-  restoreValues(tree);
+  restoreSigns(tree);
   return cleanProse(tree, { baseDepth, figureLabel });
-}
-
-function restoreValues(node: Nodes): void {
-  if ('value' in node) node.value = restoreSigns(node.value);
-  if ('children' in node) for (const child of node.children) restoreValues(child);
 }
 
 /** `$$…$$` on a line of its own is a displayed formula; the parser takes it for one inside a line. */

@@ -140,6 +140,14 @@ describe('checkLanguage', () => {
       'ok',
     );
   });
+
+  it('is done in bounded time with a word of two hundred thousand letters or marks', () => {
+    const startedAt = performance.now();
+
+    for (const mark of ['a', 'ก', '`', '~', '@', '$']) checkLanguage(mark.repeat(200_000), 'en');
+
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
+  });
 });
 
 /** 300 words of `length` pieces, the same ones every time. */
