@@ -63,7 +63,7 @@ export const ChapterSchema = z.strictObject({
   number: z.int().positive(),
   title: z.string(),
   sections: z.array(
-    SectionDraftSchema.extend({ number: z.int().positive(), title: z.string(), lectureIds: z.array(z.uuid()) }),
+    SectionDraftSchema.extend({ number: z.int().positive(), title: z.string(), lectureIds: z.array(z.guid()) }),
   ),
   frame: FrameDraftSchema,
   study: StudyDraftSchema,

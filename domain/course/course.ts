@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const LectureSchema = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   title: z.string(),
   summary: z.string().nullable(),
   kind: z.string().nullable(),
@@ -15,7 +15,7 @@ export const LectureSchema = z.strictObject({
 export type Lecture = z.infer<typeof LectureSchema>;
 
 export const CourseModuleSchema = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   title: z.string(),
   summary: z.string().nullable(),
   lectures: z.array(LectureSchema),
@@ -24,7 +24,7 @@ export type CourseModule = z.infer<typeof CourseModuleSchema>;
 
 /** A work that the course itself lists: the only literature that a book may cite. */
 export const CourseResourceSchema = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   title: z.string(),
   author: z.string().nullable(),
   kind: z.string().nullable(),
@@ -35,7 +35,7 @@ export const CourseResourceSchema = z.strictObject({
 export type CourseResource = z.infer<typeof CourseResourceSchema>;
 
 export const CourseSchema = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   code: z.string().nullable(),
   title: z.string(),
   description: z.string().nullable(),

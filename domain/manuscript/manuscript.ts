@@ -106,8 +106,8 @@ export type ManuscriptChapter = z.infer<typeof ManuscriptChapterSchema>;
 
 export const ManuscriptSchema = z.strictObject({
   version: z.literal(1),
-  bookId: z.uuid(),
-  courseId: z.uuid(),
+  bookId: z.guid(),
+  courseId: z.guid(),
   courseCode: z.string().nullable(),
   edition: z.int().positive(),
   title: z.string(),

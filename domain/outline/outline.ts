@@ -5,7 +5,7 @@ export const OutlineSectionSchema = z.strictObject({
   number: z.int().positive(),
   title: z.string().min(1),
   /** Lectures that the section rests on, in order; empty in a planned outline. */
-  lectureIds: z.array(z.uuid()),
+  lectureIds: z.array(z.guid()),
   /** Which slice of a long lecture's notes this section takes, 1-based; null = all of it. */
   slice: z.strictObject({ index: z.int().positive(), count: z.int().positive() }).nullable(),
   /** What the section is to cover, where no notes say it. */
@@ -16,7 +16,7 @@ export type OutlineSection = z.infer<typeof OutlineSectionSchema>;
 export const OutlineChapterSchema = z.strictObject({
   number: z.int().positive(),
   title: z.string().min(1),
-  moduleIds: z.array(z.uuid()),
+  moduleIds: z.array(z.guid()),
   /** Which part of a split module this chapter is; null when the module is one chapter. */
   part: z.strictObject({ index: z.int().positive(), count: z.int().positive() }).nullable(),
   sections: z.array(OutlineSectionSchema).min(1),

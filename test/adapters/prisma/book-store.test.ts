@@ -147,6 +147,15 @@ describe('a part', () => {
   });
 });
 
+describe('a course whose id another program gave', () => {
+  it('is read whatever the digits of the id', async () => {
+    const id = 'a0000000-0000-0000-0000-000000000001';
+    await prisma.course.create({ data: { id, title: 'Milling' } });
+
+    await expect(books.loadCourse(id)).resolves.toMatchObject({ id, title: 'Milling' });
+  });
+});
+
 describe('a chapter', () => {
   it('is read in its newest revision', async () => {
     const { bookId } = await aBook();
