@@ -156,6 +156,19 @@ describe('a course whose id another program gave', () => {
   });
 });
 
+describe('a text about character codes', () => {
+  it('is kept to the letter', async () => {
+    const { bookId } = await aBook();
+    const body = 'Python writes "\\u0000" for NUL, and "\\ud83d\\ude00" for \u{1f600}; half of it alone is \ud83d.';
+
+    await books.savePart({ bookId, chapter: 1, part: 'frame', revision: 0, content: { body }, words: 9 });
+
+    expect(await books.loadParts({ bookId, chapter: 1, revision: 0 })).toMatchObject([
+      { content: { body: body.replace('\ud83d.', '\ufffd.') } },
+    ]);
+  });
+});
+
 describe('a chapter', () => {
   it('is read in its newest revision', async () => {
     const { bookId } = await aBook();
