@@ -8,10 +8,10 @@ import type { LibraryPrisma } from './client.ts';
  */
 export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void> =>
   prisma.$transaction(async (tx) => {
-    const book = await tx.book.findUnique({
-      where: { id: bookId },
-      select: { courseId: true, courseTitle: true, status: true },
-    });
+    // Held until the end: a book that is failed in this moment, because it was cancelled, must not appear after that.
+    const [book] = await tx.$queryRaw<{ courseId: string | null; courseTitle: string; status: string }[]>`
+      SELECT course_id::text AS "courseId", course_title AS "courseTitle", status::text AS status
+      FROM scroll_books WHERE id = ${bookId}::uuid FOR UPDATE`;
     if (!book) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
     if (!book.courseId)
       throw new LibraryError('CourseNotFound', `The course of book ${bookId} ("${book.courseTitle}") was deleted.`);

@@ -100,13 +100,15 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
       });
     },
     async failBook(bookId, { code, message }) {
+      const ofFailed = { bookId, book: { status: 'failed' } } as const;
+      // The book before what belongs to it: a publication that is under way is waited for, and keeps its files.
       await prisma.$transaction([
-        prisma.export.deleteMany({ where: { bookId, book: { status: { in: ['draft', 'failed'] } } } }),
-        prisma.passage.deleteMany({ where: { bookId, book: { status: { in: ['draft', 'failed'] } } } }),
         prisma.book.updateMany({
           where: { id: bookId, status: { in: ['draft', 'failed'] } },
           data: { status: 'failed', failureCode: code, failureMessage: message, updatedAt: new Date() },
         }),
+        prisma.export.deleteMany({ where: ofFailed }),
+        prisma.passage.deleteMany({ where: ofFailed }),
       ]);
     },
 

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
 import { createBookStore } from '../../../adapters/prisma/book-store.ts';
 import { createCallLedger } from '../../../adapters/prisma/call-ledger.ts';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
@@ -166,6 +168,55 @@ describe('a text about character codes', () => {
     expect(await books.loadParts({ bookId, chapter: 1, revision: 0 })).toMatchObject([
       { content: { body: body.replace('\ud83d.', '\ufffd.') } },
     ]);
+  });
+});
+
+describe('a book that is published while it fails', () => {
+  /** Sets the status on a connection of its own, and lets `work` begin before that is settled. */
+  async function whileStatusBecomes(status: string, bookId: string, work: () => Promise<void>): Promise<void> {
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(`UPDATE scroll_books SET status = '${status}' WHERE id = $1`, [bookId]);
+      const done = work();
+      done.catch(() => undefined);
+      await setTimeout(300);
+      await other.query('COMMIT');
+      await done;
+    } finally {
+      await other.end();
+    }
+  }
+
+  it('is not seen by anybody once it has failed', async () => {
+    const { bookId, courseId } = await aBook();
+
+    await expect(whileStatusBecomes('failed', bookId, () => books.publishBook(bookId))).rejects.toMatchObject({
+      code: 'BookNotFound',
+    });
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'failed' });
+    expect(await prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: null });
+  });
+
+  it('keeps its files once it is published', async () => {
+    const { bookId } = await aBook();
+    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+
+    await whileStatusBecomes('published', bookId, () => books.failBook(bookId, { code: 'Cancelled', message: '' }));
+
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'published' });
+    expect(await books.findExport(bookId, 'pdf')).toMatchObject({ path: 'a.pdf' });
+  });
+
+  it('loses its files when it fails before', async () => {
+    const { bookId } = await aBook();
+    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+
+    await books.failBook(bookId, { code: 'Cancelled', message: '' });
+
+    expect(await books.findExport(bookId, 'pdf')).toBeNull();
+    await expect(books.publishBook(bookId)).rejects.toMatchObject({ code: 'BookNotFound' });
   });
 });
 
