@@ -103,10 +103,17 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
       const opened = await tx.run.findUnique({ where: { firstRunId } });
       if (opened) return { runId: opened.id, ...(await countCourses(tx, opened.id)) };
 
-      // A run whose workflow was terminated never closed its row: a new run under the same id says that it ended.
+      // A run whose workflow was terminated never closed its row: a new run under the same id says that it ended. Books
+      // of it may still be in work, and nobody could end its pause any more.
       await tx.run.updateMany({
         where: { workflowId, status: { in: ['running', 'paused'] } },
-        data: { status: 'failed', failure: 'The workflow ended without closing the run.', finishedAt: new Date() },
+        data: {
+          status: 'failed',
+          failure: 'The workflow ended without closing the run.',
+          finishedAt: new Date(),
+          pausedAt: null,
+          pauseReason: null,
+        },
       });
       const run = await tx.run.create({
         data: {
