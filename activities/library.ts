@@ -16,6 +16,9 @@ interface Dependencies {
   identify: (standard: string | null) => Promise<{ standardHash: string; model: string; isRehearsal: boolean }>;
 }
 
+/** Books that are asked after at once: one after the other, a window of hundreds would outlast the step's time. */
+const ASKED_AT_ONCE = 25;
+
 export const createLibraryActivities = ({ runs, books, identify }: Dependencies) => ({
   /** Opens the run and fixes its courses and their order. @throws LibraryError InputInvalid */
   async openRun(request: {
@@ -54,21 +57,23 @@ export const createLibraryActivities = ({ runs, books, identify }: Dependencies)
    * it was terminated or its word was lost.
    */
   async findEndedBooks({ runId, courseIds }: { runId: string; courseIds: string[] }): Promise<BookResult[]> {
-    const results: BookResult[] = [];
-    for (const courseId of courseIds) {
+    const askAfter = async (courseId: string): Promise<BookResult | []> => {
       const end = await books.findEnd(courseId);
-      if (end === null) continue;
+      if (end === null) return [];
       const told = await runs.findOutcome(runId, courseId);
-      results.push(
+      return (
         told ?? {
           courseId,
           bookId: null,
           outcome: end === 'cancelled' ? 'cancelled' : 'failed',
           code: 'BookWorkflowEnded',
           message: `The book's workflow ended (${end}) without a result; run "retry" to take it up again.`,
-        },
+        }
       );
-    }
+    };
+    const results: BookResult[] = [];
+    for (let from = 0; from < courseIds.length; from += ASKED_AT_ONCE)
+      results.push(...(await Promise.all(courseIds.slice(from, from + ASKED_AT_ONCE).map(askAfter))).flat());
     return results;
   },
 
