@@ -15,6 +15,8 @@ interface Dependencies {
 
 /** Characters of a title that are shown in Temporal's Web UI. */
 const SHOWN_TITLE = 80;
+/** Characters of a subject by which books are found there: Temporal's columns hold no more than 255. */
+const SEARCHED_SUBJECT = 250;
 
 export type OpenedForWriting = OpenedBook & { maxRevisions: number; subject: string | null; title: string };
 
@@ -44,7 +46,7 @@ export const createBookActivities = ({ books, runs, loadStandard, model }: Depen
     return {
       ...opened,
       maxRevisions: standard.maxRevisions,
-      subject: course.subject,
+      subject: course.subject && cutAtWord(course.subject, SEARCHED_SUBJECT),
       title: cutAtWord(plainTitle(course.title), SHOWN_TITLE),
     };
   },

@@ -26,8 +26,9 @@ export function plainTitle(title: string): string {
 /** True when a title says something: at least one letter or digit. */
 export const isTitle = (title: string): boolean => /[\p{L}\p{N}]/u.test(plainTitle(title));
 
-/** The longest beginning of `text` of at most `maxChars` that ends between words, or between characters where there are none. */
+/** The text, or the longest beginning of it of at most `maxChars` that ends between words, or between characters where there are none. */
 export function cutAtWord(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text;
   const cut = [...text.slice(0, maxChars + 1)].slice(0, -1).join('');
   const space = cut.lastIndexOf(' ');
   return (space > maxChars / 2 ? cut.slice(0, space) : cut).replace(/[\s\p{P}]+$/u, '');
