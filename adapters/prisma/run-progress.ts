@@ -1,12 +1,19 @@
 /** A run as the operator sees it: one document from a few counting queries. */
 import type { RunProgress } from '../../domain/run/run.ts';
 import type { LibraryPrisma } from './client.ts';
+import { reachingDatabase } from './database-errors.ts';
 
 /** A process that was not seen for this long is taken for dead. */
 const FLEET_SILENCE_MS = 15_000;
 
-/** The run asked for, else the newest live run, else the newest of all; null when there was none. */
-export async function loadProgress(prisma: LibraryPrisma, runId?: string): Promise<RunProgress | null> {
+/**
+ * The run asked for, else the newest live run, else the newest of all; null when there was none.
+ * @throws LibraryError DatabaseUnavailable
+ */
+export const loadProgress = (prisma: LibraryPrisma, runId?: string): Promise<RunProgress | null> =>
+  reachingDatabase(() => readProgress(prisma, runId));
+
+async function readProgress(prisma: LibraryPrisma, runId?: string): Promise<RunProgress | null> {
   const run = runId
     ? await prisma.run.findUnique({ where: { id: runId } })
     : ((await prisma.run.findFirst({ where: { finishedAt: null }, orderBy: { startedAt: 'desc' } })) ??

@@ -3,6 +3,7 @@ import type { RunStore } from '../../domain/book/book-store.ts';
 import type { PriorityMode, RunInput } from '../../domain/run/run.ts';
 import { Prisma } from './generated/client.ts';
 import type { LibraryPrisma } from './client.ts';
+import { reachingDatabase } from './database-errors.ts';
 import { loadProgress } from './run-progress.ts';
 
 type OpenRequest = Parameters<RunStore['openRun']>[0];
@@ -84,11 +85,13 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
     },
 
     async findLiveRuns() {
-      const runs = await prisma.run.findMany({
-        where: { status: { in: ['running', 'paused'] } },
-        orderBy: { startedAt: 'desc' },
-        select: { id: true, workflowId: true },
-      });
+      const runs = await reachingDatabase(() =>
+        prisma.run.findMany({
+          where: { status: { in: ['running', 'paused'] } },
+          orderBy: { startedAt: 'desc' },
+          select: { id: true, workflowId: true },
+        }),
+      );
       return runs.map(({ id, workflowId }) => ({ runId: id, workflowId }));
     },
   };

@@ -1,5 +1,6 @@
 import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
 import { reachingDatabase, translateDatabaseError } from '../../../adapters/prisma/database-errors.ts';
+import { createRunStore } from '../../../adapters/prisma/run-store.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 import { createTestDatabase, type TestDatabase } from '../../services.ts';
 
@@ -35,6 +36,14 @@ describe('a database that is away', () => {
     for (const work of works) {
       await expect(reachingDatabase(work)).rejects.toMatchObject({ code: 'DatabaseUnavailable', kind: 'transient' });
     }
+    await away.$disconnect();
+  });
+
+  it('is DatabaseUnavailable for what a command shows of a run, which waits for the database to come back', async () => {
+    const away = createPrisma('postgresql://postgres@127.0.0.1:1/postgres', { poolSize: 1 });
+    const runs = createRunStore(away);
+    await expect(runs.loadProgress()).rejects.toMatchObject({ code: 'DatabaseUnavailable' });
+    await expect(runs.findLiveRuns()).rejects.toMatchObject({ code: 'DatabaseUnavailable' });
     await away.$disconnect();
   });
 
