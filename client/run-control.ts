@@ -1,5 +1,7 @@
 /** Starting, meeting and steering runs and single books through Temporal. */
 import {
+  isGrpcServiceError,
+  ServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type Client,
@@ -61,14 +63,26 @@ async function firstRunIdOf(handle: WorkflowHandle): Promise<string> {
   return raw.workflowExecutionInfo?.firstRunId || runId;
 }
 
-/** Whether the workflow has closed, or was never there. */
+const ASK_PATIENCE_MS = 3_000;
+/** gRPC: no answer in time, nobody there. */
+const AWAY = new Set([4, 14]);
+
+/** Whether the workflow is known to have closed, or never to have been there; a server that is away knows nothing. */
 export async function isClosed(handle: WorkflowHandle): Promise<boolean> {
   try {
-    return (await handle.describe()).status.name !== 'RUNNING';
+    const { connection } = handle.client;
+    const { status } = await connection.withDeadline(Date.now() + ASK_PATIENCE_MS, () => handle.describe());
+    return status.name !== 'RUNNING';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return true;
+    if (isAway(error)) return false;
     throw error;
   }
+}
+
+function isAway(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(cause) && AWAY.has(Number(cause.code));
 }
 
 /** How a run that has closed came to its end; null when it gave a result. */
