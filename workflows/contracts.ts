@@ -130,6 +130,8 @@ export interface LibraryState {
   cursor: PageCursor | null;
   /** Read and not yet started. */
   queue: string[];
+  /** Appeared during the run and not yet taken into it; absent in what an older worker carried on. */
+  added?: string[];
   /** Course id to slot of the window. */
   inFlight: Record<string, number>;
   /** Of those, the books that another started: their rows in this run are the run's to write. */

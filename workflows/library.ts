@@ -13,6 +13,7 @@ import {
   getExternalWorkflowHandle,
   isCancellation,
   log,
+  patched,
   setCurrentDetails,
   setHandler,
   workflowInfo,
@@ -47,7 +48,7 @@ const ASK_AFTER = '30s';
 export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Promise<LibraryProgress> {
   const { state: carried, ...request } = input ?? {};
   const state: LibraryState = carried ?? freshState(request);
-  const added: string[] = [];
+  const added: string[] = [...(state.added ?? [])];
   const control = { paused: state.paused, concurrency: state.concurrency };
   let begunHere = 0;
   let isClosing = false;
@@ -170,17 +171,23 @@ export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Pr
   const isDone = () =>
     state.cursor === null && state.queue.length === 0 && added.length === 0 && Object.keys(state.inFlight).length === 0;
 
+  /** All of them as a rule; of a flood, such as a table copied into the database, what this run of the workflow may begin. */
+  const arrivalsToTake = () => {
+    const room = BOOKS_PER_RUN - begunHere;
+    return added.length > room && patched('arrivals-over-several-runs') ? room : added.length;
+  };
+
   const work = async () => {
     while (!isDone()) {
       if (begunHere >= BOOKS_PER_RUN || workflowInfo().continueAsNewSuggested) {
         await condition(() => isSettled() && allHandlersFinished());
         await continueAsNew<typeof LibraryGenerationWorkflow>({
           ...request,
-          state: { ...state, queue: [...added.splice(0), ...state.queue] },
+          state: { ...state, added: added.splice(0) },
         });
       }
       // Courses that just appeared do not wait for a free place in the window.
-      for (const courseId of added.splice(0)) {
+      for (const courseId of added.splice(0, arrivalsToTake())) {
         if (await orchestration.addCourse({ runId: state.runId, courseId })) {
           state.total += 1;
           await begin(courseId, 'justCreated');

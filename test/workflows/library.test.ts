@@ -287,6 +287,27 @@ describe('LibraryGenerationWorkflow', () => {
     await expect(handle.result()).resolves.toMatchObject({ total: 4, upToDate: 4 });
   });
 
+  it('takes in a flood of courses over several runs of the workflow, and accounts for each', async () => {
+    const [first = ''] = ids(1);
+    const { steps, letGo } = standing();
+    const openBook: Steps['openBook'] = (input) => (input.courseId === first ? steps : quick).openBook!(input);
+    fleet = await startFleet({ ...catalogueOf([first]), openBook }, { cachedWorkflows: 1000 });
+    const handle = await startRun(fleet, { concurrency: 1 });
+    const flood = ids(230);
+    await Promise.all(flood.map((courseId) => handle.signal(courseCreatedSignal, courseId)));
+    const firstRun = fleet.client.workflow.getHandle(handle.workflowId, handle.firstExecutionRunId, {
+      followRuns: false,
+    });
+    await expect(firstRun.result()).rejects.toThrow('continued as new');
+    letGo();
+
+    await expect(handle.result()).resolves.toMatchObject({ total: 231, started: 231, upToDate: 231 });
+    expect(stepsOf(fleet).filter((step) => step === 'addCourse')).toHaveLength(flood.length);
+    const { events } = await firstRun.fetchHistory();
+    const begun = events?.filter(({ startChildWorkflowExecutionInitiatedEventAttributes: child }) => child) ?? [];
+    expect(begun.length).toBeLessThanOrEqual(200);
+  }, 120_000);
+
   it('cancels its books when it is cancelled, waits for them and closes its run', async () => {
     const { handle, fleet } = await startLibrary({
       ...catalogueOf(ids(2)),
