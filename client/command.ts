@@ -1,6 +1,7 @@
 /** A command from its first line to its exit code: what was typed wrong, what cannot be reached, what broke. */
 import { onTerminal } from '../adapters/logging/terminal-text.ts';
 import { readEnv, type Env } from '../adapters/env.ts';
+import { isStorageFull } from '../adapters/storage/storage-errors.ts';
 import { createLogger, type Logger } from '../adapters/logging/logger.ts';
 import { errorDocument, exitCodeOf, messageOf } from './command-error.ts';
 import { Interrupted } from './interruption.ts';
@@ -36,9 +37,11 @@ export async function runCommand(name: string, work: (context: CommandContext) =
 
 /** A reader that goes away (`… | head`) ends the command as Ctrl-C does. */
 function stopWithReader(): void {
+  process.stdout.on('error', () => undefined);
   process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.stdout.on('error', () => undefined);
-    process.kill(process.pid, 'SIGTERM');
+    // A full disk under a redirected output stops nothing: what was to be read there stands in the database.
+    if (error.code === 'EPIPE') process.kill(process.pid, 'SIGTERM');
+    else if (!isStorageFull(error)) throw error;
   });
+  process.stderr.on('error', () => undefined);
 }

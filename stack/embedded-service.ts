@@ -28,6 +28,7 @@ export interface RunningService<P extends Ports> {
 export interface Keeper {
   state: StateFile;
   logger: Logger;
+  hasRoom: () => boolean;
   onGiveUp: (name: string) => void;
   /** Hears of the process before it is up, so that it can be stopped then. */
   onKept: (name: ServiceName, kept: KeptProcess) => void;
@@ -38,13 +39,14 @@ const MAX_STARTS = 3;
 
 export async function bringUp<P extends Ports>(
   service: EmbeddedService<P>,
-  { state, logger, onGiveUp, onKept }: Keeper,
+  { state, logger, hasRoom, onGiveUp, onKept }: Keeper,
 ): Promise<RunningService<P>> {
   const last = state.current.embedded[service.name];
   const keep = (ports: P): KeptProcess =>
     new KeptProcess({
       name: service.name,
       logger,
+      hasRoom,
       stopSignals: service.stopSignals,
       prepare: () => service.launch(ports),
       onGiveUp,

@@ -36,6 +36,8 @@ export interface Keeping {
   /** Called before every start: what must be true of files and ports is made true there. */
   prepare(): Promise<Launch>;
   logger: Logger;
+  /** False while the disk is full: what died of it is started again when there is room. */
+  hasRoom(): boolean;
   /** Hears of every new process, before it is ready. */
   onProcess(identity: ProcessIdentity, launch: Launch): void;
   /** It died too often and is not started again. */
@@ -50,6 +52,7 @@ const DEATH_WINDOW_MS = 60_000;
 /** How long one start is tried again and again before it counts as a death. */
 const PATIENCE_MS = 10_000;
 const LONGEST_PAUSE_MS = 4_000;
+const ROOM_POLL_MS = 1_000;
 const MAX_LOG_BYTES = 20_000_000;
 
 export class KeptProcess {
@@ -114,7 +117,7 @@ export class KeptProcess {
     void ended.then(() => wake.abort());
     if (child.pid !== undefined) {
       this.identity = identify(child.pid, launch.mark);
-      if (this.identity) this.keeping.onProcess(this.identity, launch);
+      if (this.identity) await this.note(this.identity, launch);
     }
     const failure = await Promise.race([ended, this.untilUp(launch)]);
     if (failure === null || this.isStopping) return;
@@ -123,6 +126,16 @@ export class KeptProcess {
     throw new StackFailed(
       `${this.keeping.name} did not start (${failure}). Its log, ${launch.logFile}, ends:\n${said}`,
     );
+  }
+
+  /** What is not written down cannot be found again after a crash, so it must not run. */
+  private async note(identity: ProcessIdentity, launch: Launch): Promise<void> {
+    try {
+      this.keeping.onProcess(identity, launch);
+    } catch (error) {
+      await endProcess(identity, ['SIGKILL', 'SIGKILL'], { graceMs: 0 });
+      throw error;
+    }
   }
 
   /** Resolves to null once up, or to what was waited for in vain. */
@@ -159,6 +172,10 @@ export class KeptProcess {
 
   private async startAgain(): Promise<boolean> {
     const { name, logger } = this.keeping;
+    if (!this.keeping.hasRoom()) {
+      await this.untilRoom();
+      return true;
+    }
     const now = Date.now();
     this.deaths = [...this.deaths.filter((at) => at > now - DEATH_WINDOW_MS), now];
     const how = this.child?.signalCode ?? this.child?.exitCode ?? 'unknown';
@@ -172,6 +189,13 @@ export class KeptProcess {
     if (this.isStopping) return false;
     await this.launchPatiently();
     return true;
+  }
+
+  /** A death for want of space is not the program's own, however often it happens. */
+  private async untilRoom(): Promise<void> {
+    const { name, logger } = this.keeping;
+    logger.error('A process died while the disk is full; it is started again when space is freed', { process: name });
+    while (!this.keeping.hasRoom() && !this.isStopping) await sleep(ROOM_POLL_MS);
   }
 
   /** What the dead process leaves behind (its children, its port) may be in the way for a moment. */

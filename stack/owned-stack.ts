@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isNamed, namedAddresses, pickAddresses, type KnownAddresses } from './addresses.ts';
 import { hasUsers } from './data-folder.ts';
+import { hasRoom } from './disk-room.ts';
 import { bringUp, settingsOf, type EmbeddedService, type Ports } from './embedded-service.ts';
 import type { FolderLock } from './folder-lock.ts';
 import { endProcess, KeptProcess } from './kept-process.ts';
@@ -101,6 +102,7 @@ class OwnedStack implements Stack {
     const kept = new KeptProcess({
       name: `worker ${role}`,
       logger,
+      hasRoom: () => hasRoom(env.dataDir),
       stopSignals: ['SIGTERM', 'SIGKILL'],
       prepare: () => Promise.resolve(prepare()),
       onGiveUp,
@@ -246,12 +248,18 @@ class OwnedStack implements Stack {
   }
 
   private async bringUpService<P extends Ports>(service: EmbeddedService<P>): Promise<P> {
-    const { logger, onGiveUp, signal } = this.opening;
+    const { env, logger, onGiveUp, signal } = this.opening;
     const onKept = (name: ServiceName, kept: KeptProcess): void => {
       signal?.throwIfAborted();
       this.services[name] = kept;
     };
-    const { ports, isAdopted } = await bringUp(service, { state: this.state, logger, onGiveUp, onKept });
+    const { ports, isAdopted } = await bringUp(service, {
+      state: this.state,
+      logger,
+      hasRoom: () => hasRoom(env.dataDir),
+      onGiveUp,
+      onKept,
+    });
     if (isAdopted) this.adopted.add(service.name);
     signal?.throwIfAborted();
     return ports;

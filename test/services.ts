@@ -99,7 +99,15 @@ type Prepare = ConstructorParameters<typeof KeptProcess>[0]['prepare'];
 
 function keep(name: string, prepare: Prepare, stopSignals: [NodeJS.Signals, NodeJS.Signals]): KeptProcess {
   const logger: Logger = { ...silentLogger, error: (message, fields) => console.error(message, fields) };
-  return new KeptProcess({ name, prepare, logger, stopSignals, onProcess: () => undefined, onGiveUp: () => undefined });
+  return new KeptProcess({
+    name,
+    prepare,
+    logger,
+    hasRoom: () => true,
+    stopSignals,
+    onProcess: () => undefined,
+    onGiveUp: () => undefined,
+  });
 }
 
 async function makeTemplate(server: string): Promise<string> {

@@ -67,11 +67,19 @@ export function openLogFile({
       try {
         writeSync(openFor(dayOf(now())), line);
       } catch (error) {
-        // A full disk must not stop a book: the line goes where a person may still see it.
-        process.stderr.write(`The log in ${dir} cannot be written (${String(error)}): ${line}`);
+        tell(`The log in ${dir} cannot be written (${String(error)}): ${line}`);
       }
     },
   };
+}
+
+/** A full disk must not stop a book: the line goes where a person may still see it, and is lost where that is full too. */
+function tell(line: string): void {
+  try {
+    writeSync(process.stderr.fd, line);
+  } catch {
+    // The stream of `process.stderr` would end the process for this.
+  }
 }
 
 export const logFileName = (day: string, part: number): string =>

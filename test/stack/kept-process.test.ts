@@ -9,7 +9,7 @@ import { until } from './owners.ts';
 const folder = mkdtempSync(join(tmpdir(), 'kept-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function keep(program: string) {
+function keep(program: string, watch: { hasRoom?: () => boolean; onProcess?: () => void } = {}) {
   const started: ProcessIdentity[] = [];
   const givenUp: string[] = [];
   const logFile = join(folder, 'log');
@@ -18,7 +18,11 @@ function keep(program: string) {
     name: 'a program',
     logger: silentLogger,
     stopSignals: ['SIGTERM', 'SIGKILL'],
-    onProcess: (identity) => started.push(identity),
+    hasRoom: watch.hasRoom ?? (() => true),
+    onProcess: (identity) => {
+      started.push(identity);
+      watch.onProcess?.();
+    },
     onGiveUp: (name) => givenUp.push(name),
     prepare: async () => ({
       command: process.execPath,
@@ -74,6 +78,38 @@ it('gives up a program that dies again and again', async () => {
   expect(givenUp).toEqual(['a program']);
   expect(kept.current).toBeNull();
   await kept.stop(0);
+});
+
+it('lets no program run that could not be written down', async () => {
+  let isFull = false;
+  const onProcess = () => {
+    if (isFull) throw new Error('ENOSPC: no space left on device');
+  };
+  const { kept, started } = keep(LIVES, { onProcess });
+  await kept.start();
+  isFull = true;
+  process.kill(started[0]?.pid ?? 0, 'SIGKILL');
+  await until(async () => started.length > 2);
+  isFull = false;
+  await until(async () => started.filter(isRunning).length === 1 && kept.current);
+
+  expect(started.filter(isRunning)).toEqual([kept.current]);
+  await kept.stop(5_000);
+});
+
+it('does not give up a program for which the disk has no room, and starts it when there is', async () => {
+  let hasRoom = true;
+  const { kept, started, givenUp } = keep(LIVES, { hasRoom: () => hasRoom });
+  await kept.start();
+  hasRoom = false;
+  process.kill(started[0]?.pid ?? 0, 'SIGKILL');
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect(started).toHaveLength(1);
+  hasRoom = true;
+  await until(async () => started.length === 2 && kept.current);
+  await kept.stop(5_000);
+
+  expect(givenUp).toEqual([]);
 });
 
 it('ends by force, with all it started, a program that does not listen', async () => {

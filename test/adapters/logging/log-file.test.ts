@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { listLogFiles, logFileName, openLogFile } from '../../../adapters/logging/log-file.ts';
@@ -60,6 +69,23 @@ describe('the log file', () => {
     file.write('two\n');
 
     expect(readFileSync(join(dir, logFileName('2026-03-01', 1)), 'utf8')).toBe('two\n');
+  });
+
+  const itFills = existsSync('/dev/full') ? it : it.skip;
+  itFills('ends no process when neither it nor the error output can be written', async () => {
+    const program = `
+      import { openLogFile } from '${resolve('adapters/logging/log-file.ts')}';
+      const file = openLogFile({ dir: '/dev/null/logs' });
+      file.write('one\\n');
+      setTimeout(() => file.write('two\\n'), 200);`;
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+      stdio: ['ignore', 'ignore', full],
+    });
+    const code = await new Promise((ended) => child.once('exit', ended));
+    closeSync(full);
+
+    expect(code).toBe(0);
   });
 
   it('keeps every line whole when several processes write and rotate at once', async () => {
