@@ -90,6 +90,34 @@ describe('a database that is away', () => {
   });
 });
 
+describe('a database that cannot do it now', () => {
+  it.each([
+    ['a standby that takes no writes', ['SET TRANSACTION READ ONLY', 'DELETE FROM courses'], 'read-only transaction'],
+    [
+      'a time limit of the server',
+      ['SET LOCAL statement_timeout = 50', 'SELECT pg_sleep(5)::text'],
+      'statement timeout',
+    ],
+  ])('is DatabaseUnavailable, in its own words: %s', async (_what, statements, words) => {
+    const work = reachingDatabase(() =>
+      prisma.$transaction(async (tx) => {
+        for (const statement of statements) await tx.$executeRawUnsafe(statement);
+      }),
+    );
+
+    await expect(work).rejects.toMatchObject({ code: 'DatabaseUnavailable' });
+    await expect(work).rejects.toThrow(words);
+  });
+
+  it.each(['53100', '53200', '55P03', '40P01', '28P01'])('is known by %s, as the driver says it', (code) => {
+    const error = { code, message: 'could not extend file' };
+    expect(translateDatabaseError(error)).toMatchObject({
+      code: 'DatabaseUnavailable',
+      message: 'The database cannot do it now: could not extend file.',
+    });
+  });
+});
+
 describe('another error', () => {
   it('passes as it is when the database refuses a statement', async () => {
     await expect(reachingDatabase(() => prisma.$queryRaw`SELECT 1 FROM no_such_table`)).rejects.toMatchObject({
