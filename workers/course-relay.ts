@@ -32,7 +32,9 @@ export const relayCourses = ({ client, events, runs, settleMs, autoRegenerate }:
   events.relayEvents({ settleMs, limit: PAGE }, async ({ courseId, kind }) => {
     if (kind === 'changed' && !autoRegenerate) return 'outdated';
     const [live] = await runs.findLiveRuns();
-    await startBook(client, { courseId, runId: live?.runId ?? null, notify: live?.workflowId ?? null });
+    const begun = await startBook(client, { courseId, runId: live?.runId ?? null, notify: live?.workflowId ?? null });
+    // The book in work was begun before the change: the next edition waits for its end.
+    if (begun === 'in work' && kind === 'changed') return null;
     if (live)
       await client.workflow.getHandle(live.workflowId).signal(courseCreatedSignal, courseId).catch(forgetClosedRun);
     return 'started';
@@ -43,7 +45,10 @@ function forgetClosedRun(error: unknown): void {
   if (!(error instanceof Error && error.name === 'WorkflowNotFoundError')) throw error;
 }
 
-async function startBook(client: Client, order: Pick<BookInput, 'courseId' | 'runId' | 'notify'>): Promise<void> {
+async function startBook(
+  client: Client,
+  order: Pick<BookInput, 'courseId' | 'runId' | 'notify'>,
+): Promise<'started' | 'in work'> {
   const { courseId, runId } = order;
   const input: BookInput = { ...order, slot: null, formats: [...EXPORT_FORMATS], standard: null, reopenHeld: false };
   try {
@@ -51,7 +56,7 @@ async function startBook(client: Client, order: Pick<BookInput, 'courseId' | 'ru
       workflowId: bookWorkflowId(courseId),
       taskQueue: TASK_QUEUES.orchestration,
       args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdConflictPolicy: 'FAIL',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       priority: { priorityKey: PRIORITY_KEYS.justCreated },
       typedSearchAttributes: [
@@ -60,7 +65,9 @@ async function startBook(client: Client, order: Pick<BookInput, 'courseId' | 'ru
       ],
       staticSummary: `Book of course ${courseId}, which just appeared`,
     });
+    return 'started';
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'in work';
+    throw error;
   }
 }
