@@ -70,7 +70,6 @@ async function continueWork(
       round: work.round + (resumedAfterHold ? 1 : 0),
       failureCode: null,
       failureMessage: null,
-      courseRevision: course.contentRevision,
       updatedAt: new Date(),
     },
   });

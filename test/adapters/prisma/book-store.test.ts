@@ -50,15 +50,16 @@ const passagesOf = (bookId: string): Promise<{ position: number; content: string
     select: { position: true, content: true },
   });
 
+const openAgain = async (courseId: string) =>
+  books.openBook({
+    course: await books.loadCourse(courseId),
+    identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
+    formats: ['pdf'],
+    runId: null,
+    reopenHeld: false,
+  });
+
 describe('a failed book that is taken up again', () => {
-  const reopen = async ({ courseId }: { courseId: string }) =>
-    books.openBook({
-      course: await books.loadCourse(courseId),
-      identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
-      formats: ['pdf'],
-      runId: null,
-      reopenHeld: false,
-    });
   const aCall = (bookId: string, change: Partial<CallRequest>): CallRequest => ({
     courseId: randomUUID(),
     bookId,
@@ -97,11 +98,43 @@ describe('a failed book that is taken up again', () => {
     await books.savePart({ ...kept, content: { body: 'Dough.', keyTerms: [] }, words: 1 });
     await prisma.book.update({ where: { id: book.bookId }, data: { status: 'failed', failureCode } });
 
-    expect(await reopen(book)).toMatchObject({ state: 'open', bookId: book.bookId });
+    expect(await openAgain(book.courseId)).toMatchObject({ state: 'open', bookId: book.bookId });
 
     expect(await ledger.openCall(kept)).toMatchObject({ state: 'answered' });
     for (const call of unused) expect(await ledger.openCall(call)).toMatchObject({ state: expected });
     expect(await prisma.modelCall.count({ where: { bookId: book.bookId, status: 'answered' } })).toBe(4);
+  });
+});
+
+describe('a book whose course changes while it is written', () => {
+  const change = (courseId: string, title: string) =>
+    prisma.course.update({ where: { id: courseId }, data: { title } });
+
+  it('is published and outdated at once, also when the course says the same as before again', async () => {
+    const { bookId, courseId } = await aBook();
+    await change(courseId, 'Baking with lead');
+    await change(courseId, 'Baking');
+    await books.publishBook(bookId);
+
+    expect(await openAgain(courseId)).toMatchObject({ state: 'open', edition: 2 });
+  });
+
+  it('is so also when it failed in between and was taken up again', async () => {
+    const { bookId, courseId } = await aBook();
+    await change(courseId, 'Baking with lead');
+    await change(courseId, 'Baking');
+    await books.failBook(bookId, { code: 'ModelRefused', message: 'no' });
+    expect(await openAgain(courseId)).toMatchObject({ bookId });
+    await books.publishBook(bookId);
+
+    expect(await openAgain(courseId)).toMatchObject({ state: 'open', edition: 2 });
+  });
+
+  it('is current when its course did not change', async () => {
+    const { bookId, courseId } = await aBook();
+    await books.publishBook(bookId);
+
+    expect(await openAgain(courseId)).toMatchObject({ state: 'upToDate', bookId });
   });
 });
 
