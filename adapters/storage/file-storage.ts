@@ -47,7 +47,7 @@ export const createFileStorage = (options: { root: string; staleMs: number }) =>
       inRoot(async () => {
         const folder = folderOf(key);
         await mkdir(folder, { recursive: true });
-        await removeAbandoned(folder, options.staleMs);
+        await removeAbandoned(folder, format, options.staleMs);
         return join(folder, `.${format}-${randomUUID()}${PART}`);
       }),
 
@@ -94,11 +94,12 @@ async function removeReplaced(folder: string, kept: string): Promise<boolean> {
   return removed;
 }
 
-/** Files that a killed process left half-written. */
-async function removeAbandoned(folder: string, staleMs: number): Promise<void> {
+/** Files that a killed process left half-written: those of a format whose export begins anew, and old ones. */
+async function removeAbandoned(folder: string, format: ExportFormat, staleMs: number): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.endsWith(PART)) continue;
     const found = await statOrNull(join(folder, name));
-    if (found && Date.now() - found.mtimeMs > staleMs) await rm(join(folder, name), { force: true });
+    const isStale = found !== null && Date.now() - found.mtimeMs > staleMs;
+    if (isStale || name.startsWith(`.${format}-`)) await rm(join(folder, name), { force: true });
   }
 }

@@ -45,6 +45,14 @@ describe('file storage', () => {
 
     expect(await readdir(join(root, 'books/course/book'))).toEqual([living.split('/').at(-1)]);
   });
+
+  it('sweeps at once what an earlier try of the same export left', async () => {
+    const storage = createFileStorage({ root, staleMs: 60_000 });
+    await writeFile(await storage.reserve(key, 'html'), 'half');
+    await storage.reserve(key, 'html');
+
+    expect(await readdir(join(root, 'books/course/book'))).toEqual([]);
+  });
 });
 
 const tiny = mountTinyDisk();
