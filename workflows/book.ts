@@ -27,6 +27,7 @@ import {
 import { describeFailure } from './failures.ts';
 import { createGate } from './gate.ts';
 import { inParallel } from './in-parallel.ts';
+import { patiently } from './patiently.ts';
 
 export async function BookWorkflow(input: BookInput): Promise<BookResult> {
   const { courseId, runId, formats } = input;
@@ -125,9 +126,11 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     if (report.verdict === 'revise') return hold(bookId, 'QualityNotReached', report.reason);
 
     enter('manuscript');
-    await publishing.assembleManuscript.executeWithOptions({ ...PUBLISHING, summary: 'Put the manuscript together' }, [
-      { bookId },
-    ]);
+    await patiently(() =>
+      publishing.assembleManuscript.executeWithOptions({ ...PUBLISHING, summary: 'Put the manuscript together' }, [
+        { bookId },
+      ]),
+    );
 
     enter('exports');
     await exportBook(bookId, formats);
@@ -172,9 +175,11 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
 
   const exportBook = (bookId: string, wanted: typeof formats) =>
     inParallel(wanted, (format) =>
-      publishing.exportBook.executeWithOptions({ ...PUBLISHING, summary: `Make the ${format.toUpperCase()}` }, [
-        { bookId, format },
-      ]),
+      patiently(() =>
+        publishing.exportBook.executeWithOptions({ ...PUBLISHING, summary: `Make the ${format.toUpperCase()}` }, [
+          { bookId, format },
+        ]),
+      ),
     );
 
   const hold = async (bookId: string, code: string, reason: string | null): Promise<BookResult> => {

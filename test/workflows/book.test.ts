@@ -163,6 +163,31 @@ describe('BookWorkflow', () => {
     expect(stepsOf(fleet)).not.toContain('abandonBook');
   });
 
+  it('waits for space as long as the disk is full, and is published when there is some', async () => {
+    let tries = 0;
+    const { handle, fleet } = await startBook({
+      exportBook: async () => {
+        tries += 1;
+        if (tries <= 6) throw new LibraryError('StorageFull', 'No space left.');
+        return { bytes: 1000 };
+      },
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+    expect(stepsOf(fleet)).not.toContain('abandonBook');
+  }, 90_000);
+
+  it('fails with the reason when an export crashes at each of its few tries', async () => {
+    const { handle, fleet } = await startBook({
+      exportBook: async () => {
+        throw new LibraryError('ExportCrashed', 'Its process ended.');
+      },
+    });
+
+    await expect(handle.result()).rejects.toThrow();
+    expect(stepsOf(fleet).filter((step) => step === 'exportBook')).toHaveLength(5);
+  }, 90_000);
+
   it('costs nothing when the book is up to date, and makes only the formats that are missing', async () => {
     const { handle, fleet } = await startBook({
       openBook: async () => ({

@@ -133,6 +133,18 @@ await record(
       await handle.signal(resumeSignal);
     }),
 );
+let isFull = true;
+await record(
+  'book-waited-for-space',
+  {
+    exportBook: async () => {
+      if (!isFull) return { bytes: 1000 };
+      setTimeout(() => (isFull = false), 17_000);
+      throw new LibraryError('StorageFull', 'No space left.');
+    },
+  },
+  (fleet) => book(fleet),
+);
 const courseIds = Array.from({ length: 5 }, () => randomUUID());
 await record(
   'library-of-five',
