@@ -63,13 +63,15 @@ const columnLines = Object.entries(TABLE_COLUMNS)
   .join('\n');
 
 const IMPORT_HELP = `
-A JSON catalogue is a list of courses, or {"courses": [...]}. Only a title must be there:
+A JSON catalogue is a list of courses, or {"courses": [...]}. Only a title must be there; capitals, blanks, hyphens and
+underscores in the names do not matter, nor whether they are British or American:
   {"code", "title", "description", "subject", "level", "language", "licence", "attribution", "createdAt",
    "enrolment": 40 or [{"id", "name"}], "enrolmentIsInvented",
    "modules": [{"title", "summary", "unit", "lectures": [{"title", "summary", "kind", "notes", "objectives": [], "references": []}]}],
    "resources": [{"title", "author", "kind", "url", "licence", "attribution"}]}
 
-A table has the names of its columns in the first row, and commas, semicolons or tabs between its cells. A row is a course, a
+A table has the names of its columns in the first row, and commas, semicolons or tabs between its cells, or what a line such
+as sep=| says above it. A row is a course, a
 module or a lecture; it belongs to the course above when code and title are blank or the same. Columns:
 ${columnLines}
 

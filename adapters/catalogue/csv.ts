@@ -7,14 +7,18 @@ import { LibraryError } from '../../domain/failure.ts';
 const LINE_ENDS = ['\r\n', '\n', '\r'];
 const RowsSchema = z.array(z.object({ record: z.array(z.string()), raw: z.string() }));
 
+/** What spreadsheets write above the first row, to say what stands between the cells. */
+const SEPARATOR = /^"?sep=(.)"?(?:\r\n|\n|\r)/i;
+
 /**
- * Commas, semicolons or tabs, whichever the first row has most of; quotes as in RFC 4180; any line end.
+ * Commas, semicolons or tabs, whichever the first row has most of, or what `sep=` says; quotes as in RFC 4180; any line end.
  * @param path for messages
  * @throws LibraryError InputInvalid with the line when the quotes do not fit together
  */
 export function readCsv(text: string, path: string): { header: string[]; rows: TableRow[] } {
-  let line = 1;
-  const [first, ...rest] = parseRows(text, path).map(({ record, raw }) => {
+  const [declaration = '', delimiter = delimiterOf(text)] = SEPARATOR.exec(text) ?? [];
+  let line = 1 + countLineEnds(declaration);
+  const [first, ...rest] = parseRows(text.slice(declaration.length), delimiter, path).map(({ record, raw }) => {
     const leadingBlanks = /^(\s*(\r\n|\n|\r))*/.exec(raw)?.[0] ?? '';
     const row = { line: line + countLineEnds(leadingBlanks), cells: record };
     line += countLineEnds(raw);
@@ -23,10 +27,10 @@ export function readCsv(text: string, path: string): { header: string[]; rows: T
   return { header: first ? [...first.cells] : [], rows: rest };
 }
 
-function parseRows(text: string, path: string): z.infer<typeof RowsSchema> {
+function parseRows(text: string, delimiter: string, path: string): z.infer<typeof RowsSchema> {
   try {
     const options = { raw: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: LINE_ENDS };
-    return RowsSchema.parse(parse(text, { ...options, delimiter: delimiterOf(text) }));
+    return RowsSchema.parse(parse(text, { ...options, delimiter }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new LibraryError(

@@ -53,8 +53,10 @@ async function upsertStudents(
   client: pg.Client,
   students: readonly { id: string; name: string | null }[],
 ): Promise<void> {
-  const byId = new Map(students.map((student) => [student.id, student]));
-  const rows = [...byId.values()].map(({ id, name }) => ({ id: randomUUID(), external_id: id, name }));
+  // The same student stands in many lists, with a name in some of them.
+  const names = new Map<string, string | null>();
+  for (const { id, name } of students) names.set(id, name ?? names.get(id) ?? null);
+  const rows = [...names].map(([id, name]) => ({ id: randomUUID(), external_id: id, name }));
   await client.query(
     `INSERT INTO students (id, external_id, name)
      SELECT id, external_id, name FROM json_to_recordset($1::json) AS r(id uuid, external_id text, name text)

@@ -6,6 +6,7 @@
  * Sizes have limits so that a broken export is named, not stored; they stand far above what courses have.
  */
 import { z } from 'zod';
+import { languageTag } from '../language/tag.ts';
 
 /** An index of PostgreSQL holds 2,700 bytes; 500 characters of any script are at most 1,500. */
 const MAX_TITLE = 500;
@@ -29,15 +30,13 @@ const label = storable
   .nullish()
   .transform((value) => absentWhenBlank(value)?.trim() ?? null);
 
-/** BCP 47 in its canonical form; catalogues often write `pt_BR`. */
+/** BCP 47 in its canonical form; catalogues often write `pt_BR` or `English`, and `und` when they do not know. */
 const language = label.transform((value, context) => {
   if (value === null) return null;
-  try {
-    return Intl.getCanonicalLocales(value.replaceAll('_', '-'))[0] ?? null;
-  } catch {
-    context.addIssue({ code: 'custom', message: `expected a language tag such as en or pt-BR, found "${value}"` });
-    return z.NEVER;
-  }
+  const tag = value === 'und' ? value : languageTag(value);
+  if (tag !== null) return tag;
+  context.addIssue({ code: 'custom', message: `expected a language tag such as en or pt-BR, found "${value}"` });
+  return z.NEVER;
 });
 
 const moment = label.transform((value, context) => {
@@ -46,13 +45,26 @@ const moment = label.transform((value, context) => {
   const isDate = /^\d{4}-\d\d-\d\d$/.test(value);
   const isMoment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value);
   const parsed = new Date(isMoment && !hasZone ? `${value.replace(' ', 'T')}Z` : value);
-  if ((isDate || isMoment) && !Number.isNaN(parsed.getTime())) return parsed.toISOString();
+  if ((isDate || isMoment) && !Number.isNaN(parsed.getTime()) && isDay(value.slice(0, 10))) return parsed.toISOString();
   context.addIssue({
     code: 'custom',
     message: `expected a date such as 2026-09-01 or 2026-09-01T08:00:00Z, found "${value}"`,
   });
   return z.NEVER;
 });
+
+/** JavaScript takes the 31st of February for the 3rd of March. */
+const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+
+const MAX_DEPTH = 50;
+const isStorableBelow = (value: unknown, depth: number): boolean => {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return (
+    depth < MAX_DEPTH &&
+    Object.entries(value).every(([key, inner]) => isStorable(key) && isStorableBelow(inner, depth + 1))
+  );
+};
 
 const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
   z
@@ -125,7 +137,8 @@ export const CatalogueCourseSchema = z.object({
     .transform((isInvented) => isInvented ?? false),
   /** Where the record came from; kept, never read. */
   provenance: z
-    .record(z.string(), z.json())
+    .record(z.string(), z.unknown())
+    .refine((value) => isStorableBelow(value, 0), `expected whole characters, and at most ${MAX_DEPTH} levels`)
     .nullish()
     .transform((provenance) => provenance ?? null),
   modules: listOf(CatalogueModuleSchema, 1_000),

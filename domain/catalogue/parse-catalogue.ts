@@ -34,7 +34,7 @@ export function parseCatalogue(value: unknown, locate: Locate = locateInArray): 
   const firstWithCode = new Map<string, number>();
 
   records.forEach((given, index) => {
-    const record = spellKeys(given);
+    const record = spellKeys(given, COURSE_KEYS);
     const at = (path: FieldPath): Omit<Problem, 'message'> => {
       const place = locate(index, path);
       return { ...place, record: `${place.record}${nameOf(record)}` };
@@ -84,37 +84,54 @@ function nameOf(record: unknown): string {
 }
 
 /** The other spelling of our words is theirs to use. */
-const OTHER_SPELLING = new Map([
+const OTHER_SPELLING: readonly (readonly [string, string])[] = [
   ['license', 'licence'],
   ['enrollment', 'enrolment'],
-  ['enrollmentIsInvented', 'enrolmentIsInvented'],
-]);
-
-function spellKeys(record: unknown): unknown {
-  if (!isObject(record)) return record;
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => {
-      const ours = OTHER_SPELLING.get(key);
-      return [ours !== undefined && !Object.hasOwn(record, ours) ? ours : key, value];
-    }),
-  );
-}
+  ['enrollmentisinvented', 'enrolmentIsInvented'],
+];
 
 interface KnownKeys {
   own: ReadonlySet<string>;
+  /** Our key by its letters, whatever their case and what stands between them. */
+  byLetters: ReadonlyMap<string, string>;
   below: Record<string, KnownKeys>;
 }
 
-const known = (schema: { shape: object }, below: Record<string, KnownKeys> = {}): KnownKeys => ({
-  own: new Set(Object.keys(schema.shape)),
-  below,
-});
+const isSaid = (value: unknown): boolean => value !== undefined && value !== null;
+const lettersOf = (key: string): string => key.replace(/[\s_-]/g, '').toLowerCase();
+
+function known(schema: { shape: object }, below: Record<string, KnownKeys> = {}): KnownKeys {
+  const own = new Set(Object.keys(schema.shape));
+  const others = OTHER_SPELLING.filter(([, ours]) => own.has(ours));
+  return { own, byLetters: new Map([...[...own].map((key) => [lettersOf(key), key] as const), ...others]), below };
+}
 
 const COURSE_KEYS = known(CatalogueCourseSchema, {
   modules: known(CatalogueModuleSchema, { lectures: known(CatalogueLectureSchema) }),
   resources: known(CatalogueResourceSchema),
   enrolment: known(CatalogueStudentSchema),
 });
+
+/**
+ * The record with our keys as we spell them, at every depth: `Licence`, `license` and `created_at` are meant as ours, and
+ * a licence that is overlooked would not be obeyed. Of two that mean the same the second is left under its own name.
+ */
+function spellKeys(record: unknown, { own, byLetters, below }: KnownKeys): unknown {
+  if (!isObject(record)) return record;
+  const spelled = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(record)) {
+    const ours = own.has(key) ? undefined : byLetters.get(lettersOf(key));
+    if (ours !== undefined && !isSaid(record[ours]) && !isSaid(spelled.get(ours))) spelled.set(ours, value);
+    else if (!spelled.has(key)) spelled.set(key, value);
+  }
+  for (const [key, keys] of Object.entries(below)) {
+    const list = spelled.get(key);
+    if (!Array.isArray(list)) continue;
+    const children = list.map((child) => spellKeys(child, keys));
+    spelled.set(key, children);
+  }
+  return Object.fromEntries(spelled);
+}
 
 function countUnknownKeys(record: unknown, keys: KnownKeys, prefix: string, counts: Map<string, number>): void {
   if (!isObject(record)) return;

@@ -134,7 +134,18 @@ const partOf = (columns: readonly string[], { line, cells }: TableRow): Part => 
 const holdsAny = (part: Part, of: Column['of']): boolean =>
   [...part.cells.keys()].some((column) => columnOf(column)?.of === of);
 
+/** What a spreadsheet shows where a formula has no value, in any language: `#REF!`, `#N/A`, `#BEZUG!`. */
+const CELL_ERROR = /^#(?:\p{Lu}[\p{Lu}\d/]*[!?]|N\/A|NV)$/u;
+
+const cellErrors = ({ line, cells }: Part): Problem[] =>
+  [...cells].flatMap(([field, cell]) =>
+    columnOf(field) && CELL_ERROR.test(cell.trim())
+      ? [{ record: `line ${line}`, field, message: `expected a value, found the spreadsheet's error ${cell.trim()}` }]
+      : [],
+  );
+
 function addRow(courses: CoursePart[], row: Part, problems: Problem[]): void {
+  problems.push(...cellErrors(row));
   let course = courses.at(-1);
   if (course && continues(course, row)) problems.push(...disagreements(course, row, 'course'));
   else courses.push((course = { ...row, modules: [] }));

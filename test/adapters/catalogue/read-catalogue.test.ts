@@ -47,6 +47,8 @@ describe('readCatalogue', () => {
     ['with a mark.csv', `\ufeff${TABLE}`],
     ['utf-16.csv', Buffer.from(`\ufeff${TABLE}`, 'utf16le')],
     ['packed.csv.gz', gzipSync(TABLE)],
+    ['delimiter said above.csv', `\ufeffsep=,\r\n${TABLE}`],
+    ['bars said above.csv', `"sep=|"\n${TABLE.replaceAll(',', '|').replace('Ethics| ', 'Ethics, ')}`],
   ])('reads the table %s', async (name, content) => {
     const { courses, problems } = await readCatalogue(await aFile(name, content));
 
@@ -67,6 +69,12 @@ describe('readCatalogue', () => {
       'line 7 title',
       'line 9 title',
     ]);
+  });
+
+  it('counts the line that says the delimiter', async () => {
+    const path = await aFile('said.csv', 'sep=;\r\ncode;title\r\nA-1;Ethics\r\nB-2;\r\n');
+
+    expect((await readCatalogue(path)).problems).toMatchObject([{ record: 'line 4 (B-2)', field: 'title' }]);
   });
 
   it('reads the example table of the samples', async () => {

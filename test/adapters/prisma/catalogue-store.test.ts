@@ -174,6 +174,13 @@ describe('importCatalogue', () => {
     expect(await query('SELECT count(*)::int AS n FROM students')).toEqual([{ n: 4 }]);
   });
 
+  it("keeps a student's name that only one of the lists has", async () => {
+    const course = (code: string, student: object) => ({ code, title: code, enrolment: [student] });
+    await importOf(course('A-1', { id: 's1', name: 'Ada' }), course('B-2', { id: 's1' }));
+
+    expect(await query('SELECT external_id AS id, name FROM students')).toEqual([{ id: 's1', name: 'Ada' }]);
+  });
+
   it('keeps students whom no catalogue brought, and counts them', async () => {
     await importOf({ code: 'PH-1', title: 'Ethics', enrolment: 7 });
     await query(

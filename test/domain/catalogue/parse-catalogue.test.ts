@@ -135,6 +135,64 @@ describe('parseCatalogue', () => {
     ]);
   });
 
+  it('reads the names of languages, and refuses words that name none', () => {
+    const { courses, problems } = parseCatalogue([
+      { title: 'A', language: 'English' },
+      { title: 'B', language: 'Español' },
+      { title: 'C', language: 'und' },
+      { title: 'D', language: 'Klingon' },
+    ]);
+
+    expect(courses.map(({ language }) => language)).toEqual(['en', 'es', 'und']);
+    expect(problems).toMatchObject([{ record: 'course 4 (D)', field: 'language' }]);
+  });
+
+  it.each(['2026-02-31', '2026-13-01', '2026-04-31T08:00:00Z'])('refuses %s, which is no day', (createdAt) => {
+    expect(problemsOf({ title: 'A', createdAt })).toMatchObject([{ record: 'course 1 (A)', field: 'createdAt' }]);
+  });
+
+  it.each([
+    ['a NUL', { path: 'a\u0000b' }],
+    ['half a character in a key', { '\ud800': 1 }],
+    ['half a character far below', { a: [{ b: ['\udc00'] }] }],
+    ['thousands of levels', { a: JSON.parse('['.repeat(20_000) + ']'.repeat(20_000)) as unknown }],
+  ])('names a provenance with %s, which nothing could store', (_what, provenance) => {
+    expect(problemsOf({ title: 'A', provenance })).toMatchObject([{ record: 'course 1 (A)', field: 'provenance' }]);
+  });
+
+  it('knows its keys at every depth in other capitals, with other marks between the words, and as others spell them', () => {
+    const { courses, ignoredKeys, problems } = parseCatalogue([
+      {
+        Title: 'A',
+        created_at: '2026-09-01',
+        licence: null,
+        License: 'CC BY-NC 4.0',
+        Modules: [{ title: 'M', Lectures: [{ title: 'L', Notes: 'Text.' }] }],
+        resources: [{ title: 'R', license: 'CC0' }],
+        'Enrolment-is invented': true,
+      },
+    ]);
+
+    expect([problems, ignoredKeys]).toEqual([[], []]);
+    expect(courses).toMatchObject([
+      {
+        title: 'A',
+        createdAt: '2026-09-01T00:00:00.000Z',
+        licence: 'CC BY-NC 4.0',
+        modules: [{ lectures: [{ notes: 'Text.' }] }],
+        resources: [{ licence: 'CC0' }],
+        enrolmentIsInvented: true,
+      },
+    ]);
+  });
+
+  it('leaves out the second of two keys that mean the same, and says so', () => {
+    const { courses, ignoredKeys } = parseCatalogue([{ title: 'A', License: 'CC0', licence: 'CC BY 4.0' }]);
+
+    expect(courses[0]?.licence).toBe('CC BY 4.0');
+    expect(ignoredKeys).toEqual([{ field: 'License', count: 1 }]);
+  });
+
   it('takes enrolment as a number or as students, in either spelling', () => {
     const { courses, ignoredKeys } = parseCatalogue([
       { title: 'A', enrollment: 12, license: 'CC0' },

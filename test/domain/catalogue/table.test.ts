@@ -110,6 +110,16 @@ describe('a catalogue as a table', () => {
     ]);
   });
 
+  it("takes a spreadsheet's error for no value, in a column that it reads", () => {
+    const { problems } = read('code;title;room', 'A-1;#REF!;#N/A', '#N/A;#1 Hits of Bach;', 'B-2;C#!;', 'C-3;#BEZUG!;');
+
+    expect(problems.map(({ record, field, message }) => `${record} | ${field} | ${message}`)).toEqual([
+      "line 2 | title | expected a value, found the spreadsheet's error #REF!",
+      "line 3 | code | expected a value, found the spreadsheet's error #N/A",
+      "line 5 | title | expected a value, found the spreadsheet's error #BEZUG!",
+    ]);
+  });
+
   it('passes over rows of nothing but delimiters', () => {
     expect(shapeOf(read('code;title', 'A-1;Ethics', ';', ' ; '))).toEqual([['Ethics', []]]);
   });
