@@ -49,8 +49,25 @@ describe('refuseCourse', () => {
     'CC BY-NC 4.0',
     'CC-BY-ND-4.0',
     'Creative Commons Attribution-NonCommercial',
+    'CCBYNC',
+    'https://creativecommons.org/licenses/by-nc-nd/4.0/',
+    'Reconocimiento-NoComercial-SinObraDerivada',
+    'Namensnennung - Nicht kommerziell - Keine Bearbeitungen',
+    'Pas d’Utilisation Commerciale - Pas de Modification',
+    'Not for commercial use',
+    'For personal use only',
     'All rights reserved',
+    'Alle Rechte vorbehalten',
+    'Tous droits réservés',
+    'Все права защищены',
+    '版权所有',
+    '© 2020 Some Publisher',
+    'Copyright (c) Some Publisher',
+    'Restricted',
     'none',
+    'not specified',
+    'N.A.',
+    'TBD',
   ])('refuses notes under %s, with the reason', (licence) => {
     expect(() => refuseCourse(aCourse({ licence }), standard)).toThrow(
       expect.objectContaining({
@@ -60,12 +77,24 @@ describe('refuseCourse', () => {
     );
   });
 
-  it.each(['CC BY 4.0', 'CC BY-SA 4.0', 'Public domain', 'The Unlicense', 'CC0', null])(
-    'accepts notes under %s',
-    (licence) => {
-      expect(() => refuseCourse(aCourse({ licence }), standard)).not.toThrow();
-    },
-  );
+  it.each([
+    'CC BY 4.0',
+    'CC BY-SA 4.0',
+    'CC BY 4.0 (text by NCSU, no changes)',
+    'https://creativecommons.org/licenses/by/4.0/',
+    '© 2020 Some University, CC BY 4.0',
+    'Copyright expired',
+    'Public domain',
+    'Public domain text; repository data Unlicense',
+    'The Unlicense',
+    'CC0',
+    'GFDL',
+    'Open Government Licence v3.0',
+    'Internationally free',
+    null,
+  ])('accepts notes under %s', (licence) => {
+    expect(() => refuseCourse(aCourse({ licence }), standard)).not.toThrow();
+  });
 
   it('accepts any licence where there are no notes to use', () => {
     const bare = aCourse({ licence: 'CC BY-NC 4.0', modules: [] });
