@@ -3,8 +3,9 @@
  *
  * `.env.example` lists exactly these keys. Secrets have no defaults. An empty value counts as absent.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
 const count = (fallback: number) =>
@@ -14,7 +15,7 @@ const count = (fallback: number) =>
     .positive('expected at least 1')
     .default(fallback);
 const flag = z.stringbool('expected true or false').default(false);
-const address = z.url('expected an address such as http://127.0.0.1:8080/v1');
+const address = z.url({ protocol: /^https?$/, error: 'expected an address such as http://127.0.0.1:8080/v1' });
 
 const EnvSchema = z.object({
   /** Folder of everything that we write: database, Temporal's file, books, state, caches. */
@@ -97,7 +98,7 @@ const EnvSchema = z.object({
     .int('expected a whole number')
     .nonnegative('expected 0 or more')
     .default(0),
-  /** Faults of the rehearsal model; see docs/operations.md for the grammar. */
+  /** Faults of the rehearsal model; `rehearsal/faults.ts` has the grammar. */
   REHEARSAL_FAULTS: z.string().optional(),
 });
 
@@ -125,7 +126,8 @@ const MAY_BE_SECRET = /(KEY|URL)$/;
  * @throws EnvError with all problems at once
  */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  if (source === process.env && existsSync('.env')) process.loadEnvFile('.env');
+  if (source === process.env && existsSync('.env'))
+    for (const [key, value] of Object.entries(readEnvFile('.env'))) source[key] ??= value;
   const given = Object.fromEntries(ENV_KEYS.flatMap((key) => (source[key] ? [[key, source[key]]] : [])));
   const parsed = EnvSchema.safeParse(given);
   if (!parsed.success) {
@@ -143,6 +145,15 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     logDir: resolve(parsed.data.LOG_DIR ?? (parsed.data.DATA_DIR === 'data' ? 'logs' : join(dataDir, 'logs'))),
     npmFlags: readNpmFlags(source),
   };
+}
+
+/** Editors may put a mark at the head of the file, which is no part of the first key. */
+function readEnvFile(path: string): NodeJS.Dict<string> {
+  try {
+    return parseEnv(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)));
+  } catch (error) {
+    throw new EnvError(`${resolve(path)} cannot be read as text in UTF-8: ${String(error)}`, { cause: error });
+  }
 }
 
 /** What a child process of ours inherits: our environment with some keys changed; undefined takes a key away. */

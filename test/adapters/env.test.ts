@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { childEnvironment, ENV_KEYS, EnvError, readEnv } from '../../adapters/env.ts';
 
@@ -53,6 +54,10 @@ describe('readEnv', () => {
     [{ PUBLISHING_SLOTS: '0' }, 'PUBLISHING_SLOTS: expected at least 1, found "0"'],
     [{ TEMPORAL_TLS: 'perhaps' }, 'TEMPORAL_TLS: expected true or false, found "perhaps"'],
     [{ TEMPORAL_ADDRESS: 'here' }, 'TEMPORAL_ADDRESS: expected host:port, found "here"'],
+    [
+      { OPENAI_BASE_URL: 'localhost:8080/v1' },
+      'OPENAI_BASE_URL: expected an address such as http://127.0.0.1:8080/v1\n',
+    ],
     [{ DATABASE_URL: 'mysql://a:b@c/d' }, 'DATABASE_URL: expected postgresql://user:password@host:5432/name\n'],
   ])('says what was expected and found of %j, but for what may hold a password', (given, message) => {
     expect(() => readEnv(given)).toThrow(message);
@@ -60,6 +65,36 @@ describe('readEnv', () => {
 
   it('keeps caches and logs inside a data folder that is named', () => {
     expect(readEnv({ DATA_DIR: '/srv/a' })).toMatchObject({ cacheDir: '/srv/a/cache', logDir: '/srv/a/logs' });
+  });
+});
+
+describe('.env', () => {
+  const [home, inherited] = [process.cwd(), { ...process.env }];
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'an environment '));
+    process.chdir(folder);
+    delete process.env.LIBRARY_NAME;
+    delete process.env.OPENAI_MODEL;
+  });
+  afterEach(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true, force: true });
+    process.env = { ...inherited };
+  });
+
+  it('is read with a mark at its head and any line end, and the environment wins', () => {
+    writeFileSync('.env', '\ufeffLIBRARY_NAME="Our Library"\r\nOPENAI_MODEL=ours\r\n');
+    process.env.OPENAI_MODEL = 'theirs';
+
+    expect(readEnv()).toMatchObject({ LIBRARY_NAME: 'Our Library', OPENAI_MODEL: 'theirs' });
+  });
+
+  it('is refused when it is not text in UTF-8', () => {
+    writeFileSync('.env', Buffer.from('\ufeffLIBRARY_NAME=Ours\n', 'utf16le'));
+
+    expect(() => readEnv()).toThrow(EnvError);
+    expect(() => readEnv()).toThrow(/\.env cannot be read as text in UTF-8/);
   });
 });
 
