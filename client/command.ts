@@ -1,10 +1,10 @@
 /** A command from its first line to its exit code: what was typed wrong, what cannot be reached, what broke. */
 import { onTerminal } from '../adapters/logging/terminal-text.ts';
 import { readEnv, type Env } from '../adapters/env.ts';
-import { isStorageFull } from '../adapters/storage/storage-errors.ts';
 import { createLogger, type Logger } from '../adapters/logging/logger.ts';
 import { errorDocument, exitCodeOf, messageOf } from './command-error.ts';
 import { Interrupted } from './interruption.ts';
+import { mindOutput } from './output.ts';
 import { HelpShown } from './parse.ts';
 import { EXIT } from './usage.ts';
 
@@ -19,7 +19,7 @@ export async function runCommand(name: string, work: (context: CommandContext) =
   const argv = process.argv.slice(2);
   let isJson = argv.includes('--json');
   let logger: Logger | null = null;
-  stopWithReader();
+  mindOutput();
   try {
     const env = readEnv();
     isJson ||= env.npmFlags['json'] === 'true';
@@ -33,15 +33,4 @@ export async function runCommand(name: string, work: (context: CommandContext) =
     if (isJson) console.log(JSON.stringify(errorDocument(error)));
     else console.error(onTerminal(messageOf(error)));
   }
-}
-
-/** A reader that goes away (`… | head`) ends the command as Ctrl-C does. */
-function stopWithReader(): void {
-  process.stdout.on('error', () => undefined);
-  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    // A full disk under a redirected output stops nothing: what was to be read there stands in the database.
-    if (error.code === 'EPIPE') process.kill(process.pid, 'SIGTERM');
-    else if (!isStorageFull(error)) throw error;
-  });
-  process.stderr.on('error', () => undefined);
 }

@@ -8,6 +8,7 @@ import type { OnStep } from '../stack/step.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 import { errorDocument, exitCodeOf, messageOf } from './command-error.ts';
 import { Interrupted } from './interruption.ts';
+import { mindOutput } from './output.ts';
 import { HelpShown } from './parse.ts';
 
 export interface DatabaseJob {
@@ -24,6 +25,7 @@ export async function runDatabaseCommand(
   readJob: (argv: string[], npmFlags: Env['npmFlags']) => Promise<DatabaseJob>,
 ): Promise<void> {
   let isJson = process.argv.includes('--json');
+  mindOutput();
   try {
     const env = readEnv();
     isJson ||= env.npmFlags.json === 'true';

@@ -138,3 +138,31 @@ describe('db:setup', () => {
     expect(stderr).toContain('there is no such file');
   });
 });
+
+describe('what a command prints', () => {
+  const shell = (line: string) =>
+    new Promise<{ exitCode: number | null; stderr: string }>((resolve) => {
+      const env = { PATH: process.env.PATH, DATA_DIR: folder, COMMAND: `"${process.execPath}" --import tsx` };
+      const child = execFile('sh', ['-c', `eval "$COMMAND ${line}"`], { cwd: ROOT, env }, (_error, _stdout, stderr) =>
+        resolve({ exitCode: child.exitCode, stderr }),
+      );
+    });
+
+  it.each(['client/catalogue-import.ts help', 'client/logs.ts error help'])(
+    'does not end with 0 where it could not be written: %s',
+    async (command) => {
+      const { exitCode, stderr } = await shell(`${command} > /dev/full`);
+
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^What this command prints is lost from here on: ENOSPC.*\n$/);
+    },
+  );
+
+  it('is no error where its reader has gone', async () => {
+    expect((await shell('client/catalogue-import.ts help | true')).stderr).not.toContain('EPIPE');
+  });
+
+  it('keeps the exit code where even a refusal could not be written', async () => {
+    expect((await shell('client/catalogue-import.ts nowhere.json 2> /dev/full')).exitCode).toBe(2);
+  });
+});
