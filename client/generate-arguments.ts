@@ -120,7 +120,11 @@ interface RunOptions {
   concurrency?: number;
 }
 
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
+/** A filter without a value would be none, and the run one over the whole catalogue. */
+function collect(value: string, before: string[] = []): string[] {
+  if (split(value).length > 0) return [...before, value];
+  throw new UsageError('A flag stands without its value. Give it one, such as --subjects=theology, or leave it out.');
+}
 
 function withRunOptions(command: Command, standards: readonly string[]): Command {
   return withFormat(command)

@@ -54,7 +54,9 @@ export function undoNpm(typed: TypedCommand, vocabulary: Vocabulary | null): Und
   const misspelt = Object.keys(npmFlags).flatMap((name) => nearFlag(name, flags) ?? []);
   if (misspelt[0]) return refuse(`There is no flag --${misspelt[0].typed}. Did you mean --${misspelt[0].meant}?`);
 
-  const { given, wanting, switches } = readFlags(npmFlags, flags);
+  const { given, wanting, switches, blank } = readFlags(npmFlags, flags);
+  // `--subjects=$SUBJECTS` without that variable would be a run over the whole catalogue.
+  if (blank.length > 0) return refuse(withoutValue(blank));
   const [command = '', ...rest] = argv;
   const firstFlag = rest.findIndex((word) => word.startsWith('-'));
   const words = firstFlag === -1 ? rest : rest.slice(0, firstFlag);
@@ -73,7 +75,7 @@ export function undoNpm(typed: TypedCommand, vocabulary: Vocabulary | null): Und
   const readings = readingsOf(words, typed.positionalsOf(command), wanting);
   const [only, ...others] = vocabulary ? bestKnown(readings, vocabulary) : readings;
   if (only && others.length === 0) return { state: 'resolved', argv: finish(only) };
-  if (!only) return refuse(`${namesOf(wanting)} ${wanting.length > 1 ? 'have' : 'has'} no value. ${BEHIND_DASHES}`);
+  if (!only) return refuse(withoutValue(wanting, strayWord(words, typed.positionalsOf(command), wanting)));
   if (!vocabulary) return { state: 'open' };
   const commands = [only, ...others].slice(0, 4).map((reading) => `  ${commandLine(typed.script, finish(reading))}`);
   return refuse(`It is not clear which word belongs to ${namesOf(wanting)}. Type one of:\n${commands.join('\n')}`);
@@ -91,6 +93,22 @@ interface Reading {
 const MAX_WORDS = 8;
 const BEHIND_DASHES = 'Write the value behind `=`, or put ` -- ` before the flags.';
 
+const withoutValue = (wanting: { flag: Flag }[], stray?: string): string =>
+  stray === undefined
+    ? `${namesOf(wanting)} ${wanting.length > 1 ? 'have' : 'has'} no value. ${BEHIND_DASHES}`
+    : `"${stray}" is no value of ${namesOf(wanting)}. ${BEHIND_DASHES}`;
+
+/** A word that stands where it can belong to nothing. */
+const strayWord = (
+  words: readonly string[],
+  positionals: readonly Positional[],
+  wanting: { flag: Flag }[],
+): string | undefined =>
+  words.find(
+    (word) =>
+      !positionals.some(({ accepts }) => accepts(word)) && !wanting.some(({ flag }) => flag.accepts?.(word) === true),
+  );
+
 const refuse = (message: string): Undone => ({ state: 'refused', message });
 
 const namesOf = (wanting: { flag: Flag }[]): string => wanting.map(({ flag }) => `--${flag.name}`).join(' and ');
@@ -99,6 +117,7 @@ function readFlags(npmFlags: Readonly<Record<string, string>>, flags: readonly F
   const given: { flag: Flag; value: string }[] = [];
   const wanting: { flag: Flag; count: number }[] = [];
   const switches: string[] = [];
+  const blank: { flag: Flag }[] = [];
   for (const flag of flags) {
     const texts = [flag.name, ...(flag.aliases ?? [])].flatMap((name) => npmFlags[name] ?? []);
     const parts = texts.flatMap((text) => text.split('\n\n'));
@@ -108,11 +127,12 @@ function readFlags(npmFlags: Readonly<Record<string, string>>, flags: readonly F
       else if (parts.some((part) => part === '' || part === 'false')) switches.push(`--no-${flag.name}`);
       continue;
     }
-    given.push(...parts.filter((part) => part !== 'true' && part !== '').map((value) => ({ flag, value })));
+    if (parts.some((part) => part.trim() === '')) blank.push({ flag });
+    given.push(...parts.filter((part) => part !== 'true').map((value) => ({ flag, value })));
     const count = parts.filter((part) => part === 'true').length;
     if (count > 0) wanting.push({ flag, count });
   }
-  return { given, wanting, switches };
+  return { given, wanting, switches, blank };
 }
 
 /**

@@ -107,6 +107,17 @@ describe('what npm leaves of a command line', () => {
     expect(message(undo('all 10 enrollment', { subjects: 'true' }))).toMatch(/--subjects has no value/);
   });
 
+  it.each([{ subjects: '' }, { courses: ' ' }, { select: 'held\n\n' }])(
+    'refuses a blank value, which would be a run over everything: %j',
+    (flags) => {
+      expect(message(undo('all 10 enrollment', flags as Record<string, string>))).toMatch(/has no value/);
+    },
+  );
+
+  it('names the word that is no value of the flag', () => {
+    expect(message(undo('all 10 enrollment docx', { formats: 'true' }))).toMatch(/^"docx" is no value of --formats\./);
+  });
+
   it('names the flag that was meant, which npm would drop without a word', () => {
     expect(message(undo('all 10 enrollment', { subjcts: 'theology' }))).toBe(
       'There is no flag --subjcts. Did you mean --subjects?',
