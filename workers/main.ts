@@ -52,6 +52,12 @@ const needed = (name: string, value: string | undefined): string => {
     `A worker needs ${name}: name the service in the environment, or let \`npm start\` run the worker for you.`,
   );
 };
+if (process.argv.length > 2) {
+  throw new NoService(
+    'usage',
+    'A worker takes no arguments. Its role stands in the environment: WORKER_ROLE=authoring npm run worker (or all, orchestration, publishing).',
+  );
+}
 const databaseUrl = needed('DATABASE_URL', env.DATABASE_URL);
 const address = needed('TEMPORAL_ADDRESS', env.TEMPORAL_ADDRESS);
 

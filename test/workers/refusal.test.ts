@@ -9,11 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const runWorker = (settings: Record<string, string>) =>
+const runWorker = (settings: Record<string, string>, ...args: string[]) =>
   new Promise<{ exitCode: number | null; stderr: string }>((done) => {
     const child = execFile(
       process.execPath,
-      ['--import', 'tsx', 'workers/main.ts'],
+      ['--import', 'tsx', 'workers/main.ts', ...args],
       { cwd: resolve('.'), env: { PATH: process.env.PATH, DATA_DIR: folder, ...settings } },
       (_error, _stdout, stderr) => done({ exitCode: child.exitCode, stderr }),
     );
@@ -33,5 +33,12 @@ describe('a worker that cannot begin', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain(named);
     expect(stderr).not.toContain('    at ');
+  });
+
+  it('says where its role belongs when it is given as an argument', async () => {
+    const { exitCode, stderr } = await runWorker({ DATABASE_URL: NOBODY }, 'authoring');
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('WORKER_ROLE=authoring npm run worker');
   });
 });
