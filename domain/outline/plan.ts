@@ -8,7 +8,7 @@ import { courseLanguage } from '../language/language.ts';
 import { countWords } from '../language/words.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Outline, OutlineChapter, OutlineDraft, OutlineSection } from './outline.ts';
-import { lectureTitle, moduleTitle, titleKey, uniqueTitles } from './titles.ts';
+import { lectureTitle, moduleTitles, titleKey, uniqueTitles } from './titles.ts';
 
 export { checkOutline } from './rules.ts';
 
@@ -48,23 +48,24 @@ export function outlineFromCourse(course: Course, standard: Standard): Outline |
   return { title: plainTitle(course.title), origin: 'course', chapters: planned.map(withNumber) };
 }
 
-/** The model's plan, with the course's lectures and modules tied to the sections and chapters that carry their titles. */
+/** The model's plan, with the course's modules and lectures tied to the chapters and sections that carry their titles. */
 export function outlineFromDraft(course: Course, draft: OutlineDraft, standard: Standard): Outline {
-  const waiting = moduleGroups(course, standard).flatMap(({ units, moduleIds }) =>
-    units.map((unit) => ({ unit, moduleId: moduleIds[0] })),
-  );
-  // Several lectures may bear one title: the first that waits is meant.
-  const take = (title: string): (typeof waiting)[number] | null => {
-    const index = waiting.findIndex(({ unit }) => titleKey(unit.title) === titleKey(title));
-    return index < 0 ? null : (waiting.splice(index, 1)[0] ?? null);
+  const modules = moduleGroups(course, standard);
+  const waiting = modules.flatMap(({ units, moduleIds }) => units.map((unit) => ({ unit, moduleId: moduleIds[0] })));
+  // Several lectures may bear one title: the first that waits is meant, of the chapter's own module before all others.
+  const take = (title: string, moduleId: string | undefined): (typeof waiting)[number] | null => {
+    const named = waiting.filter(({ unit }) => titleKey(unit.title) === titleKey(title));
+    const found = named.find((entry) => entry.moduleId === moduleId) ?? named[0];
+    if (found) waiting.splice(waiting.indexOf(found), 1);
+    return found ?? null;
   };
   const chapters = draft.chapters.map(({ title, sections }) => {
-    const whole = take(title);
-    const entries = sections.map((section) => ({ section, found: take(section.title) }));
-    const modules = [whole, ...entries.map(({ found }) => found)].map((found) => found?.moduleId);
+    const [own] = modules.find((module) => titleKey(module.title) === titleKey(title))?.moduleIds ?? [];
+    const entries = sections.map((section) => ({ section, found: take(section.title, own) }));
+    const moduleIds = [own, ...entries.map(({ found }) => found?.moduleId)];
     return {
       title: plainTitle(title),
-      moduleIds: [...new Set(modules.filter((id) => id !== undefined))],
+      moduleIds: [...new Set(moduleIds.filter((id) => id !== undefined))],
       part: null,
       sections: entries
         .flatMap(({ section, found }) =>
@@ -95,11 +96,7 @@ function courseGroups(course: Course, standard: Standard): Group[] {
 
 function moduleGroups(course: Course, standard: Standard): Group[] {
   const { language } = courseLanguage(course);
-  const titles = uniqueTitles(
-    course.modules.map((module, index) =>
-      moduleTitle(module, { course: plainTitle(course.title), position: index + 1 }, standard),
-    ),
-  );
+  const titles = moduleTitles(course, standard);
   return course.modules.map((module, index) => moduleGroup(module, titles[index] ?? '', language, standard));
 }
 

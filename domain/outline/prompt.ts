@@ -36,7 +36,8 @@ export function outlineTask(input: {
       'Each brief says in one or two sentences what the section teaches and what the student does with it.',
       ...(hasModules
         ? [
-            'The course has modules and lectures of its own, in the material “modules”. Each lecture must appear exactly once as a section with exactly its title, and each module without lectures as a section or chapter with exactly its title, all in the given order; plan the other chapters and sections around them.',
+            'The course has modules and lectures of its own, in the material “modules”. Each module with lectures is a chapter with exactly its title, and each of its lectures a section of that chapter with exactly its title, exactly once; such a chapter may have fewer sections than others. Each module without lectures is a chapter or a section with exactly its title. All stand in the given order; plan the other chapters before, between and after them.',
+            `A module with more than ${sectionsPerChapter.max} lectures goes on in further chapters, under titles of your own, right after the one with its title.`,
           ]
         : []),
       ...(findings.length > 0

@@ -3,8 +3,8 @@ import type { Course } from '../course/course.ts';
 import { checkLanguage, courseLanguage } from '../language/language.ts';
 import type { Finding } from '../quality/report.ts';
 import type { Standard } from '../standard/standard.ts';
-import type { Outline, OutlineSection } from './outline.ts';
-import { isUsableTitle, printedTitle, titleKey } from './titles.ts';
+import type { Outline, OutlineChapter, OutlineSection } from './outline.ts';
+import { isUsableTitle, moduleTitles, printedTitle, titleKey } from './titles.ts';
 
 /** Every finding is a veto: a plan is sound or it is made again. */
 export function checkOutline(outline: Outline, course: Course, standard: Standard): Finding[] {
@@ -13,6 +13,7 @@ export function checkOutline(outline: Outline, course: Course, standard: Standar
     ...titleFindings(outline, standard),
     ...lectureFindings(outline, course),
     ...moduleFindings(outline, course),
+    ...placeFindings(outline, course, standard),
     ...languageFindings(outline, course),
   ];
 }
@@ -29,7 +30,8 @@ function countFindings({ origin, chapters }: Outline, { lengths }: Standard): Fi
   const { min, max } = lengths.chapters;
   const inOrder = (numbers: number[]): boolean => numbers.every((number, index) => number === index + 1);
   // The course's own modules may be small: a section is not invented to fill a chapter.
-  const fewest = origin === 'planned' ? lengths.sectionsPerChapter.min : 1;
+  const fewestOf = ({ moduleIds }: OutlineChapter): number =>
+    origin === 'planned' && moduleIds.length === 0 ? lengths.sectionsPerChapter.min : 1;
   const most = lengths.sectionsPerChapter.max;
   return [
     ...(chapters.length < min || chapters.length > max
@@ -38,20 +40,24 @@ function countFindings({ origin, chapters }: Outline, { lengths }: Standard): Fi
     ...(inOrder(chapters.map(({ number }) => number))
       ? []
       : [finding('chapter-numbers', null, 'Chapters are not numbered 1, 2, 3 …')]),
-    ...chapters.flatMap(({ number, sections }) => [
-      ...(sections.length < fewest || sections.length > most
-        ? [
-            finding(
-              'section-count',
-              number,
-              `${sections.length} sections in chapter ${number}, expected ${fewest} to ${most}.`,
-            ),
-          ]
-        : []),
-      ...(inOrder(sections.map((section) => section.number))
-        ? []
-        : [finding('section-numbers', number, `The sections of chapter ${number} are not numbered 1, 2, 3 …`)]),
-    ]),
+    ...chapters.flatMap((chapter) => {
+      const { number, sections } = chapter;
+      const fewest = fewestOf(chapter);
+      return [
+        ...(sections.length < fewest || sections.length > most
+          ? [
+              finding(
+                'section-count',
+                number,
+                `${sections.length} sections in chapter ${number}, expected ${fewest} to ${most}.`,
+              ),
+            ]
+          : []),
+        ...(inOrder(sections.map((section) => section.number))
+          ? []
+          : [finding('section-numbers', number, `The sections of chapter ${number} are not numbered 1, 2, 3 …`)]),
+      ];
+    }),
   ];
 }
 
@@ -149,6 +155,42 @@ function moduleFindings({ origin, chapters }: Outline, course: Course): Finding[
       ? []
       : [finding('module-order', null, 'The modules are not in the order of the course.')]),
   ];
+}
+
+/**
+ * In a planned book a module with lectures has a chapter of its title, and its lectures stand from there on, before the
+ * chapter of the next module.
+ */
+function placeFindings({ origin, chapters }: Outline, course: Course, standard: Standard): Finding[] {
+  if (origin !== 'planned') return [];
+  const titles = moduleTitles(course, standard);
+  const modules = course.modules.map(({ id, lectures }, index) => ({ id, lectures, title: titles[index] ?? '' }));
+  const byTitle = new Map(modules.map((module) => [titleKey(module.title), module]));
+  const opened = new Set(chapters.map(({ title }) => byTitle.get(titleKey(title))));
+  let current: (typeof modules)[number] | undefined;
+  const strangers = chapters.flatMap(({ number, title, sections }) => {
+    current = byTitle.get(titleKey(title)) ?? current;
+    const own = new Set(current?.lectures.map(({ id }) => id));
+    return [...new Set(sections.flatMap(({ lectureIds }) => lectureIds))]
+      .filter((id) => !own.has(id))
+      .map((id) => ({ number, id }));
+  });
+  return modules.flatMap((module) => {
+    if (module.lectures.length === 0) return [];
+    if (!opened.has(module))
+      return [finding('module-chapter', null, `No chapter has exactly the title of the module “${module.title}”.`)];
+    return module.lectures.flatMap((lecture) =>
+      strangers
+        .filter(({ id }) => id === lecture.id)
+        .map(({ number }) =>
+          finding(
+            'lecture-place',
+            number,
+            `The lecture “${lecture.title}” does not stand in the chapter of its module “${module.title}”.`,
+          ),
+        ),
+    );
+  });
 }
 
 /** Only a planned outline is the model's wording; the course's own titles are what they are. */

@@ -1,5 +1,5 @@
 /** Titles of an outline: the course's own, made printable; where the course has none, taken from its notes or its place. */
-import type { CourseModule, Lecture } from '../course/course.ts';
+import type { Course, CourseModule, Lecture } from '../course/course.ts';
 import { cutAtWord, isTitle, plainTitle } from '../course/title.ts';
 import { matchesAny } from '../standard/patterns.ts';
 import type { Standard } from '../standard/standard.ts';
@@ -26,11 +26,15 @@ export function lectureTitle(
   return candidates.find((title) => isUsableTitle(title, standard)) ?? `${place.module} · ${place.position}`;
 }
 
-export function moduleTitle(
-  module: CourseModule,
-  place: { course: string; position: number },
-  standard: Standard,
-): string {
+/** The titles of the course's modules as a plan must carry them, in order; no two are the same. */
+export const moduleTitles = (course: Course, standard: Standard): string[] =>
+  uniqueTitles(
+    course.modules.map((module, index) =>
+      moduleTitle(module, { course: plainTitle(course.title), position: index + 1 }, standard),
+    ),
+  );
+
+function moduleTitle(module: CourseModule, place: { course: string; position: number }, standard: Standard): string {
   const candidates = [
     plainTitle(module.title),
     ...module.lectures.slice(0, 1).map(({ title }) => plainTitle(title)),

@@ -1,4 +1,7 @@
-/** Plans a book about a bare title: twelve sides from which any subject can be looked at, as questions rather than claims. */
+/**
+ * Plans a book for a course that has too little of its own: its modules, and around them the sides from which any
+ * subject can be looked at, as questions rather than claims.
+ */
 import { hashNumber } from '../pick.ts';
 import type { Material } from '../material.ts';
 import { distinctTitle, fill } from '../phrases/fill.ts';
@@ -15,14 +18,23 @@ export function writeOutline({ course, limits, modules }: Material): OutlineDraf
   const phrases = phrasesFor(course.language);
   const { angles } = phrases;
   const fewestSections = within(limits['sectionsPerChapter'], 3);
-  const required = shareOut(requiredSections(modules), within(limits['chapters'], angles.length), limits);
+  const own = modules.flatMap((module) => ownChapters(module, limits['sectionsPerChapter']?.max ?? Infinity, angles));
+  const taken = new Set(own.map(({ title }) => title.toLowerCase()));
+  const wanted = Math.max(0, within(limits['chapters'], angles.length) - own.length);
+  const asked = [...angles, ...pairsOf(angles)]
+    .filter(([title]) => !taken.has(title.toLowerCase()))
+    .slice(0, wanted)
+    .map(([title, ...sections], index) => ({
+      title,
+      sections: [...sections, ...borrowed(title, angles, index)]
+        .slice(0, fewestSections)
+        .map((section) => ({ title: section, brief: '' })),
+    }));
   const description = sentences(course.description).slice(0, 3).join(' ');
 
-  const chapters = [...angles, ...pairsOf(angles)].slice(0, required.length).map(([title, ...own], index) => {
-    const given = required[index] ?? [];
-    const asked = [...own, ...borrowed(title, angles, index)].map((section) => ({ title: section, brief: '' }));
-    return { title, sections: [...given, ...asked.slice(0, Math.max(0, fewestSections - given.length))] };
-  });
+  // What the course teaches stands in the middle: after what leads to it, before what follows from it.
+  const middle = Math.ceil(asked.length / 2);
+  const chapters = [...asked.slice(0, middle), ...own, ...asked.slice(middle)];
   return {
     chapters: chapters.map(({ title, sections }, index) => ({
       title,
@@ -37,27 +49,29 @@ export function writeOutline({ course, limits, modules }: Material): OutlineDraf
   };
 }
 
-interface PlannedSection {
+interface PlannedChapter {
   title: string;
-  brief: string;
+  sections: { title: string; brief: string }[];
 }
 
-/** Every lecture, and every module that has none, in order. */
-const requiredSections = (modules: Material['modules']): PlannedSection[] =>
-  modules
-    .flatMap(({ title, summary, lectures }) => (lectures.length > 0 ? lectures : [{ title, summary }]))
-    .map(({ title, summary }) => ({ title, brief: summary }));
-
-/** Spreads the required sections evenly over at least `fewest` chapters, and more where a chapter would hold too many. */
-function shareOut(required: readonly PlannedSection[], fewest: number, limits: Material['limits']): PlannedSection[][] {
-  const most = limits['sectionsPerChapter']?.max ?? Infinity;
-  const chapters = Math.max(fewest, Math.ceil(required.length / most));
-  return Array.from({ length: chapters }, (_, index) =>
-    required.slice(
-      Math.floor((index * required.length) / chapters),
-      Math.floor(((index + 1) * required.length) / chapters),
+/** A module as a chapter: its lectures, or itself where it has none; as several where they are too many for one. */
+function ownChapters(
+  { title, summary, lectures }: Material['modules'][number],
+  most: number,
+  angles: readonly Angle[],
+): PlannedChapter[] {
+  const sections = (lectures.length > 0 ? lectures : [{ title, summary }]).map((one) => ({
+    title: one.title,
+    brief: one.summary,
+  }));
+  const count = Math.ceil(sections.length / most);
+  return Array.from({ length: count }, (_, index) => ({
+    title: index === 0 ? title : `${title} – ${angles[index % angles.length]?.[0]} ${index + 1}`,
+    sections: sections.slice(
+      Math.floor((index * sections.length) / count),
+      Math.floor(((index + 1) * sections.length) / count),
     ),
-  );
+  }));
 }
 
 const within = (range: { min?: number | undefined; max?: number | undefined } | undefined, usual: number): number =>

@@ -158,21 +158,66 @@ describe('outlineFromDraft', () => {
     expect(checkOutline(outline, course, standard)).toEqual([]);
   });
 
+  /** A plan with the course's modules as its first chapters, each with its lectures. */
+  const withModules = (modules: ReturnType<typeof someModules>) => {
+    const given = draft(10);
+    const chapters = modules.map(({ title, lectures }) => ({
+      title,
+      sections: lectures.map((lecture) => ({ title: lecture.title, brief: 'As the course has it.' })),
+    }));
+    return { chapters: [...chapters, ...given.chapters] };
+  };
+
   it('ties the course’s lectures to the sections that bear their titles, also where two bear one', () => {
     const modules = someModules(2, 2).map((module) => ({
       ...module,
       lectures: module.lectures.map((lecture, index) => (index === 0 ? { ...lecture, title: 'Opening' } : lecture)),
     }));
     const course = aCourse({ modules });
-    const given = draft(10);
-    const titles = modules.flatMap(({ lectures }) => lectures.map(({ title }) => title));
-    for (const [index, title] of titles.entries())
-      given.chapters[index]?.sections.push({ title, brief: 'As the course has it.' });
 
-    const outline = outlineFromDraft(course, given, standard);
+    const outline = outlineFromDraft(course, withModules(modules), standard);
 
     expect(checkOutline(outline, course, standard)).toEqual([]);
-    expect(outline.chapters[2]?.moduleIds).toEqual([modules[1]?.id]);
+    expect(outline.chapters[1]?.moduleIds).toEqual([modules[1]?.id]);
+  });
+
+  it('keeps a lecture that bears the title of its module', () => {
+    const modules = someModules(3, 1).map((module) => ({
+      ...module,
+      lectures: module.lectures.map((lecture) => ({ ...lecture, title: module.title })),
+    }));
+    const course = aCourse({ modules });
+
+    const outline = outlineFromDraft(course, withModules(modules), standard);
+
+    expect(checkOutline(outline, course, standard)).toEqual([]);
+    expect(outline.chapters[0]?.sections[0]?.lectureIds).toEqual([modules[0]?.lectures[0]?.id]);
+  });
+
+  it('is refused by the gate when a module has no chapter, or a lecture stands in another chapter', () => {
+    const modules = someModules(3, 2);
+    const course = aCourse({ modules });
+    const rules = (plan: ReturnType<typeof withModules>): string[] =>
+      checkOutline(outlineFromDraft(course, plan, standard), course, standard).map(({ rule }) => rule);
+
+    const renamed = withModules(modules);
+    if (renamed.chapters[1]) renamed.chapters[1].title = 'Mistakes';
+    expect(rules(renamed)).toEqual(['module-chapter']);
+
+    const moved = withModules(modules);
+    moved.chapters[2]?.sections.unshift(...(moved.chapters[1]?.sections.splice(1) ?? []));
+    expect(rules(moved)).toEqual(['module-order', 'lecture-place']);
+  });
+
+  it('lets a module with more lectures than a chapter takes go on in the chapters after it', () => {
+    const small = { ...standard, lengths: { ...standard.lengths, sectionsPerChapter: { min: 2, max: 3 } } };
+    const modules = someModules(1, 5);
+    const course = aCourse({ modules });
+    const plan = withModules(modules);
+    const [first] = plan.chapters;
+    plan.chapters.splice(1, 0, { title: 'More of it', sections: first?.sections.splice(3) ?? [] });
+
+    expect(checkOutline(outlineFromDraft(course, plan, small), course, small)).toEqual([]);
   });
 
   it('is refused by the gate when it loses lectures or modules of the course', () => {
@@ -180,7 +225,14 @@ describe('outlineFromDraft', () => {
 
     expect(
       checkOutline(outlineFromDraft(course, draft(10), standard), course, standard).map(({ rule }) => rule),
-    ).toEqual(['lecture-missing', 'lecture-missing', 'module-missing', 'module-missing']);
+    ).toEqual([
+      'lecture-missing',
+      'lecture-missing',
+      'module-missing',
+      'module-missing',
+      'module-chapter',
+      'module-chapter',
+    ]);
   });
 });
 
