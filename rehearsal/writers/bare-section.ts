@@ -17,13 +17,6 @@ export function bareSection(material: Material, known: string[]): string {
   const { course, section, limits } = material;
   const phrases = phrasesFor(course.language);
   const filling = fillingOf(material, section);
-  const chapterNumber = material.chapter.number ?? 0;
-  const place = section.number ?? 1;
-  const isFirst = place === 1;
-  // Neighbours ask different things, and no two first sections open alike.
-  const asks = isFirst
-    ? turned(phrases.ask, chapterNumber)
-    : turned(shuffled(phrases.ask, filling.chapter), (place - 1) * FEWEST_QUESTIONS);
   const statement = bareStatement(material, section, phrases);
   // A brief of our own outline says no more than the statement does.
   const brief = section.brief === fill(phrases.brief, filling) ? '' : section.brief;
@@ -31,15 +24,29 @@ export function bareSection(material: Material, known: string[]): string {
 
   const max = limits['words']?.max ?? USUAL_WORDS.max;
   const min = Math.min(max, Math.max(limits['words']?.min ?? 0, USUAL_WORDS.min));
+  return [...opening, questionsAfter(material, countWords(opening.join(' ')), { min, max })].join('\n\n');
+}
+
+/** A list of questions about the section, three at least, that brings a text of `written` words to its least length. */
+export function questionsAfter(material: Material, written: number, words: { min: number; max: number }): string {
+  const { course, section, chapter } = material;
+  const phrases = phrasesFor(course.language);
+  const filling = fillingOf(material, section);
+  const place = section.number ?? 1;
+  // Neighbours ask different things, and no two first sections open alike.
+  const asks =
+    place === 1
+      ? turned(phrases.ask, chapter.number ?? 0)
+      : turned(shuffled(phrases.ask, filling.chapter), (place - 1) * FEWEST_QUESTIONS);
   const questions: string[] = [];
-  let written = countWords(opening.join(' '));
+  let total = written;
   for (const phrase of asks) {
     const question = fill(phrase, filling);
     const length = countWords(question);
-    const isEnough = questions.length >= FEWEST_QUESTIONS && written >= min;
-    if (isEnough || (questions.length > 0 && written + length > max)) break;
+    const isEnough = questions.length >= FEWEST_QUESTIONS && total >= words.min;
+    if (isEnough || (questions.length > 0 && total + length > words.max)) break;
     questions.push(`- ${question}`);
-    written += length;
+    total += length;
   }
-  return [...opening, questions.join('\n')].join('\n\n');
+  return questions.join('\n');
 }

@@ -1,8 +1,8 @@
-/** Writes a section: its lectures' notes as they stand, and nothing that does not stand there. */
+/** Writes a section: its lectures' notes as they stand; where they are next to nothing, questions after them. */
 import { blocks, joinBlocks, relevelHeadings, type Block } from '../markdown.ts';
 import type { Lecture, Material } from '../material.ts';
 import { countWords, onOneLine, sentences } from '../text.ts';
-import { bareSection } from './bare-section.ts';
+import { bareSection, questionsAfter } from './bare-section.ts';
 import { findTerms, type KeyTerm } from './terms.ts';
 
 export interface SectionDraft {
@@ -14,13 +14,20 @@ const SENTENCES_PER_TERM = 12;
 
 export function writeSection(material: Material): SectionDraft {
   const { lectures, limits, course } = material;
-  const maxWords = limits['words']?.max ?? Infinity;
+  const { min: minWords = 0, max: maxWords = Infinity } = limits['words'] ?? {};
   if (lectures.every((lecture) => lecture.notes.trim() === '')) {
     return { body: bareSection(material, lectures.flatMap(knownOf)), keyTerms: [] };
   }
   const parts = lectures.flatMap((lecture) => partsOf(lecture, lectures.length > 1));
   const body = cutAt(maxWords, parts);
-  return { body: joinBlocks(body), keyTerms: termsOf(body, course.language, limits['keyTerms']?.max ?? 12) };
+  const text = joinBlocks(body);
+  const written = countWords(text);
+  // Notes of a word or two make no section: what they leave open is asked.
+  const rest = written < minWords ? [questionsAfter(material, written, { min: minWords, max: maxWords })] : [];
+  return {
+    body: [text, ...rest].join('\n\n'),
+    keyTerms: termsOf(body, course.language, limits['keyTerms']?.max ?? 12),
+  };
 }
 
 /** A definition stands in the text already: few enough that it does not read as repetition, and no paragraph as a whole. */

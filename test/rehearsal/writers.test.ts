@@ -66,6 +66,19 @@ describe('a section with notes', () => {
   });
 });
 
+it('asks about a section whose notes are too short for one', () => {
+  const lectures = [{ title: 'Who made you?', notes: 'God.' }];
+  const limits = { words: { min: 5, max: 200 } };
+  const { body, keyTerms } = SectionDraftSchema.parse(
+    aDraft('section_draft', { lectures, section: { number: 1, title: 'Who made you?' }, limits }),
+  );
+  const [notes, ...questions] = body.split(/\n+/);
+  expect(notes).toBe('God.');
+  expect(questions).toHaveLength(3);
+  expect(questions.every((line) => line.startsWith('- '))).toBe(true);
+  expect(keyTerms).toEqual([]);
+});
+
 describe('a section without notes', () => {
   it('says so and asks', () => {
     const { body, keyTerms } = aSection(BARE);
@@ -232,6 +245,19 @@ describe('an outline', () => {
     const sections = chapters.flatMap((chapter) => chapter.sections.map(({ title }) => title));
     expect(sections.filter((title) => required.includes(title))).toEqual(required);
     expect(chapters.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('makes each module one chapter of its title, and no second chapter of that title', () => {
+    const modules = [
+      { title: 'Limits', summary: '', lectures: [{ title: 'Limit of a sequence' }, { title: 'Limit of a function' }] },
+      { title: 'Series', summary: '', lectures: [{ title: 'Series' }] },
+    ];
+    const { chapters } = OutlineDraftSchema.parse(aDraft('outline_draft', { modules }));
+    const own = chapters.filter(({ title }) => ['Limits', 'Series'].includes(title));
+    expect(own.map(({ sections }) => sections.map(({ title }) => title))).toEqual([
+      ['Limit of a sequence', 'Limit of a function'],
+      ['Series'],
+    ]);
   });
 });
 
