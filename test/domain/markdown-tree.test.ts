@@ -1,3 +1,4 @@
+import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
@@ -26,5 +27,42 @@ describe('markdownTree', () => {
         expect({ text, tree }).toEqual({ text, tree: withoutPositions(parser.parse(text)) });
       }
     }
+  });
+});
+
+describe('signs that are read as their writers mean them', () => {
+  const inline = (markdown: string): unknown[] => {
+    const [paragraph] = markdownTree(markdown).children;
+    return (paragraph && 'children' in paragraph ? paragraph.children : []).map((node) =>
+      'value' in node ? node.value : [node.type, toString(node)],
+    );
+  };
+
+  it('keeps stars inside words', () => {
+    for (const text of ['2*3*4 is 24', '2*3*4*5 is 120', '2**3 and 4**5', 'Schüler*innen und Leser*innen lernen'])
+      expect(inline(text)).toEqual([text]);
+  });
+
+  it('takes tildes of ranges for no strike', () => {
+    const text = '수업은 5~10분, 과제는 10~20분 걸린다.';
+    expect(inline(text)).toEqual([text]);
+    expect(inline('It is ~~wrong~~ right.')).toEqual(['It is ', ['delete', 'wrong'], ' right.']);
+  });
+
+  it('sees emphasis where words begin and end, and inside rows of letters without spaces', () => {
+    expect(inline('Read *this* and **Preis**e.')).toEqual([
+      'Read ',
+      ['emphasis', 'this'],
+      ' and ',
+      ['strong', 'Preis'],
+      'e.',
+    ]);
+    expect(inline('这*很*好')).toEqual(['这', ['emphasis', '很'], '好']);
+  });
+
+  it('sees bold beside the marks of Chinese, Japanese and Korean', () => {
+    expect(inline('**「書信」**是文字')).toEqual([['strong', '「書信」'], '是文字']);
+    expect(inline('この**「助詞」**は語である')).toEqual(['この', ['strong', '「助詞」'], 'は語である']);
+    expect(inline('**“라틴”**은 말이다')).toEqual([['strong', '“라틴”'], '은 말이다']);
   });
 });
