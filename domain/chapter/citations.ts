@@ -61,7 +61,7 @@ const scriptureProblems = (
 ): WordingProblem[] =>
   blocks.flatMap(({ prose }, position) =>
     (references[position] ?? [])
-      .filter(({ exists, index, length }) => !exists && !ground.holds(surroundings(prose, index, length)))
+      .filter(({ exists, index, length }) => !exists && !holdsQuotation(ground, surroundings(prose, index, length)))
       .map(({ text }) => ({ rule: 'scripture-exists', detail: `${name} refers to ${text}, which does not exist.` })),
   );
 

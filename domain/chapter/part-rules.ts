@@ -55,13 +55,13 @@ export function checkSection(number: number, draft: SectionDraft, context: RuleC
   ]);
 }
 
-/** Words of the notes that a section rests on, in its slice. */
+/** Words of the notes that a section rests on, in its slice: as a reader sees them, without the words of long addresses. */
 export const notesWords = (number: number, { course, plan, language }: RuleContext): number => {
   const section = plan.sections.find((one) => one.number === number);
   const notes = section
-    ? lecturesById(course, section.lectureIds).map((lecture) => sectionNotes(lecture, section.slice))
+    ? lecturesById(course, section.lectureIds).map((lecture) => sectionNotes(lecture, section.slice) ?? '')
     : [];
-  return countWords(notes.join('\n'), language);
+  return countWords(plainText(notes.join('\n\n')), language);
 };
 
 export function checkFrame(draft: FrameDraft, context: RuleContext): Finding[] {
