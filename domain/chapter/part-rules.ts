@@ -14,6 +14,7 @@ import type { FrameDraft, PartName, SectionDraft, StudyDraft } from './chapter.t
 import { checkCitations, checkReadings } from './citations.ts';
 import { frameFields, sectionFields, studyFields, type Field } from './fields.ts';
 import { sectionWords } from './limits.ts';
+import { standsIn } from './standing-terms.ts';
 import { checkWording, type WordingProblem } from './wording.ts';
 
 export interface RuleContext {
@@ -42,11 +43,10 @@ export function checkSection(number: number, draft: SectionDraft, context: RuleC
   const body = plainText(draft.body);
   const words = countWords(body, language);
   const { min, max } = sectionWords(standard, plan, notesWords(number, context));
-  const text = ` ${foldWords(body)} `;
   return asFindings(`section:${number}`, plan, [
     ...outside('section-words', `section ${number}`, words, { min, max }, 'words'),
     ...draft.keyTerms.flatMap(({ term, definition }) => [
-      ...(text.includes(` ${foldWords(term)} `) && foldWords(term) !== ''
+      ...(standsIn(body, term, language)
         ? []
         : [problem('key-term', `The key term “${term}” does not stand in section ${number}.`)]),
       ...(definition.trim() === '' ? [problem('key-term', `The key term “${term}” has no definition.`)] : []),
