@@ -7,7 +7,10 @@
 
 /** The document's value, or undefined when the text holds none. Objects only: every schema of ours is one. */
 export function findJson(text: string): unknown {
-  const spoken = text.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi, '').trim();
+  // A whole document keeps what it says of such marks itself.
+  const whole = parseJson(text);
+  if (whole !== undefined) return whole;
+  const spoken = withoutThoughts(text);
   const fenced = [...spoken.matchAll(/```[a-z0-9]*[ \t]*\r?\n([\s\S]*?)\r?\n[ \t]*```/gi)].map(
     (match) => match[1] ?? '',
   );
@@ -16,6 +19,12 @@ export function findJson(text: string): unknown {
     if (value !== undefined) return value;
   }
   return longestDocument(spoken);
+}
+
+/** Some templates give the opening mark themselves: what stands before a closing one was thought all the same. */
+function withoutThoughts(text: string): string {
+  const spoken = text.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi, '');
+  return spoken.replace(/^[\s\S]*<\/think(?:ing)?>/i, '').trim();
 }
 
 /** NUL and halves of surrogate pairs, which PostgreSQL takes in no text, are removed. */

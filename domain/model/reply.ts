@@ -9,19 +9,30 @@ export type ReadReply<Draft> =
   | { state: 'unsound'; findings: string[]; isCutOff: boolean; isEmpty: boolean }
   | { state: 'refused' };
 
-const REFUSALS = new Set(['refusal', 'content_filter']);
-const CUT_OFF = new Set(['length', 'max_tokens']);
+/** The words of the provider and of servers that keep those of the model behind them, such as `MAX_TOKENS`. */
+const REFUSALS = new Set([
+  'refusal',
+  'content_filter',
+  'safety',
+  'recitation',
+  'prohibited_content',
+  'blocklist',
+  'spii',
+]);
+const CUT_OFF = new Set(['length', 'max_tokens', 'max_output_tokens', 'model_length', 'model_context_window_exceeded']);
 const MAX_FINDINGS = 25;
 const MAX_FINDING_CHARS = 300;
 
 /** Reads a reply: cut off, parsed, well-formed, sound, in this order; the first that fails speaks. */
 export function readReply<Draft>(
   { reply, finishReason }: KeptReply,
-  task: Pick<ModelTask<Draft>, 'schema' | 'check'>,
+  task: Pick<ModelTask<Draft>, 'schema' | 'check' | 'prompt'>,
 ): ReadReply<Draft> {
-  if (REFUSALS.has(finishReason ?? '')) return { state: 'refused' };
+  // Some add a detail: `content_filter: RECITATION`.
+  const [reason = ''] = (finishReason ?? '').toLowerCase().split(':');
+  if (REFUSALS.has(reason)) return { state: 'refused' };
   // A document that happens to be whole may still lack its end: a cut reply is never accepted.
-  if (CUT_OFF.has(finishReason ?? '')) {
+  if (CUT_OFF.has(reason)) {
     return {
       ...unsound(['The reply was cut off at its limit. Write the whole document again, and shorter, so that it ends.']),
       isCutOff: true,
@@ -38,7 +49,9 @@ export function readReply<Draft>(
   const parsed = task.schema.safeParse(document);
   if (!parsed.success) return unsound(parsed.error.issues.map(describeIssue));
 
-  const findings = [...controlCharacters(document), ...task.check(parsed.data)];
+  // JSON.stringify writes control characters as escapes, whatever depth they stand at.
+  const text = JSON.stringify(document);
+  const findings = [...controlCharacters(text), ...lostCharacters(text, task.prompt), ...task.check(parsed.data)];
   return findings.length > 0 ? unsound(findings) : { state: 'sound', draft: parsed.data };
 }
 
@@ -53,10 +66,18 @@ const describeIssue = (issue: z.core.$ZodIssue): string =>
   `${issue.path.length > 0 ? issue.path.map(String).join('.') : 'The document'}: ${issue.message}`;
 
 /** A backslash that was not escaped turns `\frac` into a form feed and `rac`: the text would lose a letter unseen. */
-function controlCharacters(document: unknown): string[] {
-  // JSON.stringify writes them as escapes, whatever depth they stand at; \n, \r and \t are ordinary text.
-  const found = /(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-9a-f]|1[0-9a-f]))/.test(JSON.stringify(document));
+function controlCharacters(text: string): string[] {
+  // \n, \r and \t are ordinary text.
+  const found = /(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-9a-f]|1[0-9a-f]))/.test(text);
   return found
     ? ['A text holds a control character. A backslash inside a JSON string must be written twice, as in "\\\\frac".']
     : [];
 }
+
+/** Half a surrogate pair, or bytes that a server on the way took for none: a letter is gone. Material may hold the sign itself. */
+const lostCharacters = (text: string, prompt: string): string[] =>
+  text.includes(LOST) && !prompt.includes(LOST)
+    ? [`A text holds the sign ${LOST}, which stands for a lost character.`]
+    : [];
+
+const LOST = '\uFFFD';

@@ -11,6 +11,10 @@ describe('the JSON document of a reply', () => {
     ['in a fence without a language', `\`\`\`\n${JSON_TEXT}\n\`\`\``],
     ['after words', `Sure! The document (as [asked] {here}) is: ${JSON_TEXT} I hope it helps.`],
     ['after thoughts that hold JSON too', `<think>{"title": "no"}</think>\n${JSON_TEXT}`],
+    [
+      'after thoughts whose beginning the server keeps',
+      `I could say {"title": "${'no'.repeat(99)}"}.</think>\n${JSON_TEXT}`,
+    ],
     ['beside a smaller one', `Of {"a": 1} I made ${JSON_TEXT}`],
   ])('is found %s', (_where, text) => {
     expect(findJson(text)).toEqual(DOCUMENT);
@@ -26,6 +30,12 @@ describe('the JSON document of a reply', () => {
     ['nothing', ''],
   ])('is not found when it is %s', (_how, text) => {
     expect(findJson(text)).toBeUndefined();
+  });
+
+  it('keeps what it says itself of the marks around thoughts', () => {
+    const document = { text: 'Such a model writes <think>a draft</think> and then its answer.' };
+
+    expect(findJson(JSON.stringify(document))).toEqual(document);
   });
 
   it('is searched in time that grows with the text, not with its square', () => {

@@ -4,6 +4,7 @@ import { readReply } from '../../../domain/model/reply.ts';
 const schema = z.strictObject({ title: z.string(), words: z.int() });
 const task = {
   schema,
+  prompt: 'Write about Psalms.',
   check: ({ words }: z.infer<typeof schema>) => (words < 10 ? [`${words} words; at least 10`] : []),
 };
 const read = (reply: string, finishReason: string | null = 'stop') => readReply({ reply, finishReason }, task);
@@ -21,9 +22,19 @@ describe('a reply', () => {
     expect(read('{"title": "Psalms", "words": 10}', 'length')).toMatchObject({ state: 'unsound', isCutOff: true });
   });
 
-  it.each(['refusal', 'content_filter'])('is a refusal when it ended by %s', (reason) => {
-    expect(read('', reason)).toEqual({ state: 'refused' });
-  });
+  it.each(['MAX_TOKENS', 'model_length', 'max_output_tokens', 'model_context_window_exceeded'])(
+    'is cut off when it ended by %s, the word of another server',
+    (reason) => {
+      expect(read('{"title": "Psalms", "words": 10}', reason)).toMatchObject({ state: 'unsound', isCutOff: true });
+    },
+  );
+
+  it.each(['refusal', 'content_filter', 'content_filter: RECITATION', 'SAFETY', 'PROHIBITED_CONTENT'])(
+    'is a refusal when it ended by %s',
+    (reason) => {
+      expect(read('', reason)).toEqual({ state: 'refused' });
+    },
+  );
 
   it('names each key that is not as the schema says', () => {
     expect(read('{"title": 1, "extra": true}')).toMatchObject({
@@ -58,11 +69,23 @@ describe('a reply', () => {
     });
   });
 
+  it('is unsound when it lost a character that its material has not lost', () => {
+    const findings = [expect.stringContaining('a lost character')];
+    expect(read('{"title": "The Ps\\ud83dalms", "words": 10}')).toMatchObject({ state: 'unsound', findings });
+    expect(read('{"title": "The Ps\uFFFDlms", "words": 10}')).toMatchObject({ state: 'unsound', findings });
+    expect(
+      readReply(
+        { reply: '{"title": "Ps\uFFFDlms", "words": 10}', finishReason: 'stop' },
+        { ...task, prompt: 'Write about Ps\uFFFDlms.' },
+      ),
+    ).toMatchObject({ state: 'sound' });
+  });
+
   it('keeps the list of findings short', () => {
     const findings = Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(1_000)}`);
     const unsound = readReply(
       { reply: '{"title": "a", "words": 1}', finishReason: 'stop' },
-      { schema, check: () => findings },
+      { ...task, check: () => findings },
     );
 
     expect(unsound).toMatchObject({ state: 'unsound' });
