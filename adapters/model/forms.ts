@@ -9,16 +9,23 @@ export interface Forms {
   formFor(schemaName: string, signal: AbortSignal): Promise<StructuredOutput>;
   /** True when the server refused the schema itself and a weaker form is there to try; remembered for that schema. */
   weaken(schemaName: string, form: StructuredOutput, error: unknown): boolean;
+  /**
+   * Why a request that was refused had no chance, whatever it asked: the server refuses the form that the operator set, in
+   * the smallest question too, and takes another. Null when that is not so, and when the server does not say.
+   */
+  objection(signal: AbortSignal): Promise<string | null>;
 }
 
 export function createForms(options: {
   setting: 'auto' | StructuredOutput;
   find: () => Promise<StructuredOutput>;
+  findInstead: (refused: StructuredOutput) => Promise<StructuredOutput | null>;
   logger: Logger;
 }): Forms {
-  const { setting, find, logger } = options;
+  const { setting, find, findInstead, logger } = options;
   const weaker = new Map<string, StructuredOutput>();
   let found: Promise<StructuredOutput> | null = setting === 'auto' ? null : Promise.resolve(setting);
+  let instead: Promise<StructuredOutput | null> | null = null;
   return {
     async formFor(schemaName, signal) {
       found ??= find().catch((error: unknown) => {
@@ -27,6 +34,19 @@ export function createForms(options: {
       });
       const form = await orAbort(found, signal);
       return weaker.get(schemaName) ?? form;
+    },
+    async objection(signal) {
+      if (setting === 'auto' || setting === 'text') return null;
+      instead ??= findInstead(setting).catch((error: unknown) => {
+        logger.warn('Which form the server takes could not be found out', { error });
+        instead = null;
+        return null;
+      });
+      const taken = await orAbort(instead, signal);
+      return (
+        taken &&
+        `The server refuses OPENAI_STRUCTURED_OUTPUT=${setting}, in a short question of two words too, and takes ${taken}: set that, or auto.`
+      );
     },
     weaken(schemaName, form, error) {
       const next = STRUCTURED_OUTPUTS[STRUCTURED_OUTPUTS.indexOf(form) + 1];

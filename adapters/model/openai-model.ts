@@ -17,7 +17,7 @@ import { createPaidCalls } from './paid-call.ts';
 import { probeModel } from './probe.ts';
 import { startPulse } from './pulse.ts';
 import type { TakeTurn } from './turns.ts';
-import { findStructuredOutput } from './structured-output.ts';
+import { findInstead, findStructuredOutput } from './structured-output.ts';
 
 export interface OpenAiModelOptions {
   baseUrl: string;
@@ -57,10 +57,12 @@ function createModel(options: OpenAiModelOptions, isRehearsal: boolean): Languag
   const { model, maxAsks, maxOutputTokens: cap, timeoutMs, stallTimeoutMs, logger } = options;
   const server = createModelServer(options);
   const limits = { timeoutMs, stallTimeoutMs };
+  // Shared by all callers: no single one of them may call it off.
+  const shared = { ...limits, signal: new AbortController().signal };
   const forms = createForms({
     setting: options.structuredOutput,
-    // Shared by all callers: no single one of them may call it off.
-    find: () => findStructuredOutput(server, { ...limits, signal: new AbortController().signal }, logger),
+    find: () => findStructuredOutput(server, shared, logger),
+    findInstead: (refused) => findInstead(server, refused, shared),
     logger,
   });
   const calls = createPaidCalls({ ...options, ...limits, server, forms, isRehearsal });

@@ -137,16 +137,25 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
       }),
     );
     if (signal.aborted) return signal.reason;
-    return failure ? react(failure, call, counted?.sameFailures ?? 1) : error;
+    return failure ? react(failure, call, { sameFailures: counted?.sameFailures ?? 1, signal }) : error;
   }
 
-  async function react(failure: ModelFailure, call: OpenCall, sameFailures: number): Promise<LibraryError> {
+  async function react(
+    failure: ModelFailure,
+    call: OpenCall,
+    { sameFailures, signal }: { sameFailures: number; signal: AbortSignal },
+  ): Promise<LibraryError> {
     const { code, message, cause, retryAfterMs } = failure;
     const isLast = sameFailures % SAME_FAILURES === 0;
     const pause = async (reason: string): Promise<LibraryError> => {
       logger.error('The model pauses the run', { runId: call.runId, reason });
       await told(() => ledger.pauseRun(call.runId, reason));
       return new LibraryError('ModelAccessDenied', reason, { cause });
+    };
+    /** The server's last word on this request, unless it says the same to every other. */
+    const reject = async (words: string): Promise<LibraryError> => {
+      const objection = await forms.objection(signal);
+      return objection ? pause(objection) : new LibraryError('ModelRequestRejected', words, { cause });
     };
     switch (failure.reaction) {
       case 'pause':
@@ -158,8 +167,9 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
       }
       case 'count':
         if (!isLast) return new LibraryError(code, message, { cause, retryAfterMs });
-        return new LibraryError('ModelRequestRejected', `${message} (the same ${sameFailures} times)`, { cause });
+        return reject(`${message} (the same ${sameFailures} times)`);
       case 'none':
+        if (code === 'ModelRequestRejected') return reject(message);
         if (!isLast || !mayBeBilled(code, call)) return new LibraryError(code, message, { cause, retryAfterMs });
         return pause(
           `${message} (the same ${sameFailures} times, and each may be billed: are OPENAI_STALL_TIMEOUT_MS and OPENAI_TIMEOUT_MS long enough, and those of a proxy between them?)`,

@@ -7,10 +7,11 @@
  */
 import { z } from 'zod';
 import { firstAsk, STRUCTURED_OUTPUTS, type StructuredOutput } from '../../domain/model/ask.ts';
+import { LibraryError } from '../../domain/failure.ts';
 import { findJson } from '../../domain/model/json-text.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { ChatReply } from './chat.ts';
-import { isApiError, statusOf } from './model-failure.ts';
+import { describeFailure, isApiError, statusOf } from './model-failure.ts';
 import type { ModelServer } from './model-server.ts';
 import { waitFor } from './waiting.ts';
 
@@ -40,7 +41,10 @@ export interface ProbeLimits {
   timeoutMs: number;
 }
 
-/** @throws whatever decides nothing about the form: the errors of `ModelServer.send` */
+/**
+ * @throws whatever decides nothing about the form: the errors of `ModelServer.send`; LibraryError ModelAccessDenied when
+ *   the server refuses the short question in every form, so that no course can be written
+ */
 export async function findStructuredOutput(
   server: ModelServer,
   limits: ProbeLimits,
@@ -56,10 +60,27 @@ export async function findStructuredOutput(
       });
       return form;
     }
-    if (form === 'text') throw refusal;
+    if (form === 'text') throw nothingTaken(refusal, server);
     logger.debug('The model does not take this form', { form, model: server.model, because: refusal.message });
   }
   throw new Error('Plain text is always decided above.');
+}
+
+/**
+ * The strictest form that a server takes in place of one that it refuses outright; null when it does not refuse that one, or
+ * takes none. To answer in another form is no refusal: that may be the model's own weakness.
+ * @throws as above
+ */
+export async function findInstead(
+  server: ModelServer,
+  refused: StructuredOutput,
+  limits: ProbeLimits,
+): Promise<StructuredOutput | null> {
+  if (!isApiError(await tryForm(server, refused, limits))) return null;
+  for (const form of STRUCTURED_OUTPUTS.slice(STRUCTURED_OUTPUTS.indexOf(refused) + 1)) {
+    if ((await tryForm(server, form, limits)) === null) return form;
+  }
+  return null;
 }
 
 /** Null when the form is taken, else why not. */
@@ -78,6 +99,13 @@ async function tryForm(server: ModelServer, form: StructuredOutput, limits: Prob
     }
   }
   return refusal;
+}
+
+/** A server that answers 500 may be mended while its error is counted; one that refuses what was asked waits for a person. */
+function nothingTaken(refusal: Error, server: ModelServer): Error {
+  const failure = describeFailure(refusal, server);
+  if (failure?.code !== 'ModelRequestRejected') return refusal;
+  return new LibraryError('ModelAccessDenied', `${failure.message} (It was asked nothing but to greet the reader.)`);
 }
 
 function isTaken(form: StructuredOutput, { reply, finishReason }: ChatReply): boolean {

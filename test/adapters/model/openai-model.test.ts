@@ -293,7 +293,7 @@ describe('a server that is not quite like the provider', () => {
     const message =
       "max_tokens is too large: 3000. This model's maximum context length is 4096 tokens, your prompt has 2000.";
     bench.server.script(refuses(400, { message }), says(SOUND));
-    const model = await bench.model();
+    const model = await bench.model({ structuredOutput: 'text' });
     const failure = await failureOf(complete(model, { task: aTask({ maxOutputTokens: 3_000 }) }));
     await complete(model, { task: aTask({ maxOutputTokens: 3_000 }) });
 
@@ -320,7 +320,9 @@ describe('a server that is not quite like the provider', () => {
   it('may refuse every name of the output limit: that ends in its error', async () => {
     bench.server.script(refuses(400, { message: 'max_tokens and max_completion_tokens are not supported' }));
 
-    expect(await failureOf(complete(await bench.model()))).toMatchObject({ code: 'ModelRequestRejected' });
+    expect(await failureOf(complete(await bench.model({ structuredOutput: 'text' })))).toMatchObject({
+      code: 'ModelRequestRejected',
+    });
     expect(bench.server.requests).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import { complete, failureOf, openBench, SOUND, type ModelBench, textWith } from './bench.ts';
+import { aPlace, complete, failureOf, openBench, SOUND, type ModelBench, textWith } from './bench.ts';
 import { refuses, says, type Answer, type ChatRequest } from '../../fakes/model-server.ts';
 
 let bench: ModelBench;
@@ -103,12 +103,63 @@ describe('the form of structured output', () => {
     },
   );
 
-  it('is no form at all with a server that refuses plain text too: its own error is thrown', async () => {
+  it('is no form at all with a server that refuses plain text too: that pauses the run with its own error', async () => {
     bench.server.script(refuses(400, { message: 'no such thing' }));
+    const runId = await bench.run();
+    const model = await bench.model({ structuredOutput: 'auto' });
 
-    expect(await failureOf(complete(await bench.model({ structuredOutput: 'auto' })))).toMatchObject({
-      code: 'ModelRequestRejected',
-      message: textWith('no such thing'),
+    expect(await failureOf(complete(model, { place: aPlace({ runId }) }))).toMatchObject({ code: 'ModelAccessDenied' });
+    expect(await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({
+      status: 'paused',
+      pauseReason: textWith('no such thing'),
+    });
+  });
+
+  describe('that was set and that the server does not take', () => {
+    const taken = takes(['json_object', 'text'], refuses(400, { message: 'json_schema is not available' }));
+    const pauseReason = async (answer: Answer, asks: number): Promise<string | null> => {
+      bench.server.script(answer);
+      const runId = await bench.run();
+      const model = await bench.model({ structuredOutput: 'json_schema' });
+      const place = aPlace({ runId });
+      for (let count = 1; count < asks; count += 1) await failureOf(complete(model, { place }));
+      expect(await failureOf(complete(model, { place }))).toMatchObject({ code: 'ModelAccessDenied' });
+      return (await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).pauseReason;
+    };
+
+    it.each<[string, Answer, number]>([
+      ['refuses it', taken, 1],
+      ['answers it with 500', takes(['json_object', 'text'], refuses(500, { message: 'internal' })), 6],
+    ])('pauses the run with the form that it takes, where the server %s', async (_how, answer, asks) => {
+      expect(await pauseReason(answer, asks)).toBe(
+        'The server refuses OPENAI_STRUCTURED_OUTPUT=json_schema, in a short question of two words too, and takes json_object: set that, or auto.',
+      );
+    });
+
+    it('is told from a request that the server refuses for itself', async () => {
+      bench.server.script((response, request) =>
+        isProbe(request)
+          ? says(GREETING)(response, request)
+          : refuses(400, { message: 'the input is too long' })(response, request),
+      );
+      const model = await bench.model({ structuredOutput: 'json_schema' });
+      for (let count = 0; count < 2; count += 1) {
+        expect(await failureOf(complete(model))).toMatchObject({ code: 'ModelRequestRejected' });
+      }
+
+      expect(probes()).toEqual(['json_schema']);
+    });
+
+    it.each([
+      ['refuses everything', refuses(400, { message: 'odd' })],
+      ['is busy when it is asked', refuses(429, { message: 'slow down' })],
+    ])('is told from a server that %s', async (_how, then) => {
+      bench.server.script(refuses(400, { message: 'odd' }), then);
+
+      expect(await failureOf(complete(await bench.model({ structuredOutput: 'json_schema' })))).toMatchObject({
+        code: 'ModelRequestRejected',
+        message: textWith('odd'),
+      });
     });
   });
 
