@@ -2,8 +2,9 @@
  * One model on one server: sends asks in the dialect that this server speaks.
  *
  * Servers that call themselves compatible differ in the name and size of the output limit, in whether they count tokens
- * of a stream, in whether they stream at all, and in how they take a schema. The first three are learnt from the server's
- * own refusal, which costs nothing; the next from its first reply; the last is found by structured-output.ts.
+ * of a stream and take a system message, in whether they stream at all, and in how they take a schema. The first four are
+ * learnt from the server's own refusal, which costs nothing; the next from its first reply; the last is found by
+ * structured-output.ts.
  */
 import OpenAI from 'openai';
 import { systemPrompt, type Ask, type StructuredOutput } from '../../domain/model/ask.ts';
@@ -34,6 +35,8 @@ interface Dialect {
   countsStreams: boolean;
   /** The longest reply that the server allows, once it has said so; a wish above it is refused. */
   mostTokens: number;
+  /** Some models know no system message: what it says then stands before the question. */
+  takesSystem: boolean;
   /** A server that does not stream is silent until its reply is whole: then only the total time ends a request. */
   streams: boolean;
 }
@@ -58,6 +61,7 @@ export function createModelServer(address: ModelAddress & { model: string; logge
     limit: /\b(openai|azure)\.com$/.test(new URL(address.baseUrl).hostname) ? 'max_completion_tokens' : 'max_tokens',
     isLimitSwapped: false,
     countsStreams: true,
+    takesSystem: true,
     streams: true,
     mostTokens: Infinity,
   };
@@ -94,10 +98,12 @@ function chatBody(request: { ask: Ask; form: StructuredOutput; model: string; di
   return {
     model,
     stream: true,
-    messages: [
-      { role: 'system', content: systemPrompt(ask, form) },
-      { role: 'user', content: ask.prompt },
-    ],
+    messages: dialect.takesSystem
+      ? [
+          { role: 'system', content: systemPrompt(ask, form) },
+          { role: 'user', content: ask.prompt },
+        ]
+      : [{ role: 'user', content: `${systemPrompt(ask, form)}\n\n${ask.prompt}` }],
     [dialect.limit]: ask.maxOutputTokens,
     ...(dialect.countsStreams && { stream_options: { include_usage: true } }),
     ...responseFormat(ask, form),
@@ -125,6 +131,7 @@ function changeOfDialect(dialect: Dialect, error: unknown, maxOutputTokens: numb
   if (!isApiError(error) || (error.status !== 400 && error.status !== 422)) return null;
   const words = `${error.param ?? ''} ${error.message}`;
   if (dialect.countsStreams && /stream_options|include_usage/.test(words)) return { countsStreams: false };
+  if (dialect.takesSystem && NO_SYSTEM.test(words)) return { takesSystem: false };
   const isLimit = new RegExp(`\\b${dialect.limit}\\b`).test(words);
   const isUnknown = /not supported|unsupported|unknown|unrecogni[sz]ed|unexpected|not permitted|extra/i.test(words);
   if (isLimit && isUnknown && !dialect.isLimitSwapped) {
@@ -133,6 +140,9 @@ function changeOfDialect(dialect: Dialect, error: unknown, maxOutputTokens: numb
   const mostTokens = isLimit ? allowedTokens(words, maxOutputTokens) : null;
   return mostTokens === null ? null : { mostTokens };
 }
+
+const NO_SYSTEM =
+  /system role not supported|does not support 'system'|developer instruction is not enabled|conversation roles must alternate/i;
 
 /** Fewer tokens than this are no reply of ours: the number means something else. */
 const FEWEST_TOKENS = 1_000;

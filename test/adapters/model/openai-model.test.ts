@@ -272,6 +272,25 @@ describe('a server that is not quite like the provider', () => {
   });
 
   it.each([
+    "Unsupported value: 'messages[0].role' does not support 'system' with this model.",
+    'System role not supported',
+    'Developer instruction is not enabled for models/a-model',
+    'Conversation roles must alternate user/assistant/user/assistant/...',
+  ])('may know no system message, which is learnt from its refusal: %s', async (message) => {
+    bench.server.script((response, body) =>
+      body.messages.some(({ role }) => role === 'system')
+        ? refuses(400, { message })(response, body)
+        : says(SOUND)(response, body),
+    );
+    const model = await bench.model();
+    await complete(model);
+    await complete(model);
+
+    expect(bench.server.requests.map(({ body }) => body.messages.length)).toEqual([2, 1, 1]);
+    expect(bench.server.requests[2]?.body.messages[0]?.content).toBe('You write sections.\n\nWrite about Psalms.');
+  });
+
+  it.each([
     'max_tokens is too large: 3000. This model supports at most 2048 completion tokens, whereas you provided 3000.',
     'max_tokens: 3000 > 2048, which is the maximum allowed number of output tokens',
     '`max_tokens` must be less than or equal to `2048`, the maximum value is less than the `context_window`',
