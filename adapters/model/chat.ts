@@ -4,14 +4,14 @@
  * The openai client builds the request and reads the events; the bytes are watched here, because the client hides
  * the comments by which a busy server says that it is still there.
  */
-import type OpenAI from 'openai';
+import { APIError, type default as OpenAI } from 'openai';
 import { Stream } from 'openai/core/streaming';
 import { z } from 'zod';
 import { LibraryError } from '../../domain/failure.ts';
 import type { KeptReply } from '../../domain/model/call-ledger.ts';
 import { findJson } from '../../domain/model/json-text.ts';
 import { openLine, type Line, type LineLimits } from './line.ts';
-import { UnreadableReply } from './model-failure.ts';
+import { isApiError, NoCompletionHere, UnreadableReply } from './model-failure.ts';
 
 export type ChatBody = OpenAI.ChatCompletionCreateParamsStreaming;
 
@@ -58,6 +58,18 @@ const choices = <Key extends 'delta' | 'message'>(key: Key) =>
     .nullish();
 const ChunkSchema = z.object({ choices: choices('delta'), usage: UsageSchema });
 const CompletionSchema = z.object({ choices: choices('message'), usage: UsageSchema });
+const FaultSchema = z.union([z.looseObject({}), z.string().transform((message) => ({ message }))]).nullish();
+/** Where servers say what went wrong after they began with 200: beside the choices, in one of them, or in their place. */
+const FaultySchema = z.looseObject({
+  object: z.string().nullish().catch(null),
+  error: FaultSchema.catch(null),
+  choices: z
+    .array(z.object({ error: FaultSchema.catch(null) }))
+    .nullish()
+    .catch(null),
+});
+
+const FailedGenerationSchema = z.object({ failed_generation: z.string() });
 
 interface Draft {
   parts: string[];
@@ -68,7 +80,7 @@ interface Draft {
 }
 
 /**
- * @throws the caller's own reason when it aborts; LibraryError ModelStalled; UnreadableReply; the client's errors
+ * @throws the caller's own reason when it aborts; LibraryError ModelStalled; UnreadableReply, NoCompletionHere; the client's errors
  */
 export async function sendChat(
   client: OpenAI,
@@ -95,7 +107,7 @@ export async function sendChat(
     watch.onReceived(0);
     await readBody(client, response, { line, watch, draft });
   } catch (error) {
-    if (line.cutBy === null) throw error;
+    if (line.cutBy === null && !keepFailedGeneration(error, draft)) throw error;
   } finally {
     line.close();
   }
@@ -129,15 +141,16 @@ interface Reading {
 async function readBody(client: OpenAI, response: Response, reading: Reading): Promise<void> {
   const type = response.headers.get('content-type') ?? '';
   if (!response.body || type.includes('html')) {
-    throw new UnreadableReply(
+    throw new NoCompletionHere(
       `The server answered with ${type || 'nothing'} instead of a completion: is OPENAI_BASE_URL right (most end in /v1)?`,
     );
   }
   const watched = new Response(response.body.pipeThrough(watchBytes(reading)), { headers: response.headers });
-  if (isJson(response)) return readCompletion(await watched.text(), reading);
+  if (isJson(response)) return readCompletion(JSON.parse(await watched.text()), watched, reading);
 
   const { line, draft } = reading;
   for await (const event of Stream.fromSSEResponse<unknown>(watched, line.controller, client)) {
+    throwFault(event, watched);
     const chunk = ChunkSchema.safeParse(event);
     if (!chunk.success) throw new UnreadableReply('The model sent events that are not pieces of a completion.');
     const [choice] = chunk.data.choices ?? [];
@@ -150,12 +163,30 @@ async function readBody(client: OpenAI, response: Response, reading: Reading): P
 const isJson = ({ headers }: Response): boolean => (headers.get('content-type') ?? '').includes('json');
 
 /** A server that ignores `stream` answers with the whole completion. */
-function readCompletion(text: string, reading: Reading): void {
-  const completion = CompletionSchema.safeParse(JSON.parse(text));
+function readCompletion(document: unknown, response: Response, reading: Reading): void {
+  throwFault(document, response);
+  const completion = CompletionSchema.safeParse(document);
   const [choice] = completion.data?.choices ?? [];
   if (!choice) throw new UnreadableReply('The server answered with JSON that is no completion.');
   receive(choice.message, choice.finish_reason, reading);
   keepUsage(completion.data?.usage, reading.draft);
+}
+
+/** @throws the client's error, as for a refusal that came at once */
+function throwFault(event: unknown, { headers }: Response): void {
+  const faulty = FaultySchema.safeParse(event).data;
+  const fault = faulty?.error ?? faulty?.choices?.[0]?.error ?? (faulty?.object === 'error' ? faulty : null);
+  if (fault) throw new APIError(undefined, fault, undefined, headers);
+}
+
+/** Some servers check the document themselves and answer 400 to what their own model wrote: a reply, and an unsound one. */
+function keepFailedGeneration(error: unknown, draft: Draft): boolean {
+  if (!isApiError(error) || error.code !== 'json_validate_failed') return false;
+  const written = FailedGenerationSchema.safeParse(error.error).data?.failed_generation ?? '';
+  draft.parts = [written];
+  // With nothing to show, the model ran out of room before its document began.
+  draft.finishReason = written === '' ? 'length' : 'stop';
+  return true;
 }
 
 function receive(
@@ -169,6 +200,7 @@ function receive(
     (sum, piece) => sum + (piece?.length ?? 0),
     0,
   );
+  if (finishReason === 'error') throw new UnreadableReply('The server broke its reply off with an error of its own.');
   if (finishReason) draft.finishReason = finishReason;
   watch.onReceived(draft.chars);
   if (draft.chars > watch.maxOutputTokens * MAX_CHARS_PER_TOKEN) line.cut('length');

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-/** FastAPI says `detail`; vLLM and Mistral put the fields of the error at the top; Ollama's own form has a text. */
+/** FastAPI says `detail`; vLLM and Mistral put the fields of the error at the top; Ollama's own form has a text; Gemini has a list of one. */
 const ForeignSchema = z.looseObject({
   error: z.unknown().optional(),
   message: z.unknown().optional(),
@@ -26,9 +26,11 @@ export const fetchReadable: typeof fetch = async (input, init) => {
 };
 
 function providersForm(body: string): string {
-  if (!body.trimStart().startsWith('{')) return body;
-  const parsed = ForeignSchema.safeParse(readJson(body));
-  if (!parsed.success || isRecord(parsed.data.error)) return body;
+  if (!/^\s*[{[]/.test(body)) return body;
+  const json = readJson(body);
+  const parsed = ForeignSchema.safeParse(Array.isArray(json) ? json[0] : json);
+  if (!parsed.success) return body;
+  if (isRecord(parsed.data.error)) return JSON.stringify(parsed.data);
   const { error, message, detail, code, type, param } = parsed.data;
   const said = [error, message, detail].find((words) => words !== undefined && words !== null);
   if (said === undefined) return body;

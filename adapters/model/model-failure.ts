@@ -6,17 +6,17 @@
 import { APIConnectionError, APIError } from 'openai';
 import { LibraryError, type FailureCode } from '../../domain/failure.ts';
 import { redactText } from '../logging/redact.ts';
-import { readRetryAfterMs } from './retry-after.ts';
+import { readRetryAfterMs, readRetryInfoMs } from './retry-after.ts';
 
 export interface ModelFailure {
   code: FailureCode;
   message: string;
   retryAfterMs: number | undefined;
   /**
-   * hold: the whole fleet waits; pause: the run waits for a person; count: the same error again and again is final;
-   * none: try again later, as long as it takes.
+   * hold: the whole fleet waits; pause: the run waits for a person; count: the same error again and again is final, and
+   * with countForAll, where it cannot lie in a course, pauses the run; none: try again later, as long as it takes.
    */
-  reaction: 'hold' | 'pause' | 'count' | 'none';
+  reaction: 'hold' | 'pause' | 'count' | 'countForAll' | 'none';
   /** Set where it cannot quote what was sent: histories keep causes too. */
   cause: unknown;
 }
@@ -24,6 +24,11 @@ export interface ModelFailure {
 /** A reply that cannot be read at all: not a stream of events, not a completion, or it ends without saying why. */
 export class UnreadableReply extends Error {
   override readonly name = 'UnreadableReply';
+}
+
+/** No server of the provider's API answers here: a page of HTML, such as the sign-in of a proxy, or nothing. */
+export class NoCompletionHere extends Error {
+  override readonly name = 'NoCompletionHere';
 }
 
 /** @returns undefined for an error that is none of a server's: a bug, which passes through as it is */
@@ -41,6 +46,7 @@ export function describeFailure(error: unknown, server: { baseUrl: string; apiKe
     return failure(error.code, reaction, error.message, error.retryAfterMs, error.cause);
   }
   if (error instanceof UnreadableReply) return failure('ModelServerError', 'count', error.message);
+  if (error instanceof NoCompletionHere) return failure('ModelServerError', 'countForAll', error.message);
   if (isNamed(error, 'SyntaxError')) {
     return failure('ModelServerError', 'count', 'The model sent events that are not JSON.');
   }
@@ -58,7 +64,8 @@ export function describeFailure(error: unknown, server: { baseUrl: string; apiKe
 
   const status = statusOf(error);
   const said = `The model's server answered ${status ?? 'with an error'}: ${saidBy(error)}`;
-  const retryAfterMs = readRetryAfterMs(error.headers, new Date());
+  const retryAfterMs = readRetryAfterMs(error.headers, new Date()) ?? readRetryInfoMs(error.error);
+  if (isContentRefusal(status, error)) return failure('ModelRefused', 'none', said);
   if (isAccessProblem(status, error)) {
     return failure('ModelAccessDenied', 'pause', isMissing(status) ? `${said} ${whereAsked(server.baseUrl)}` : said);
   }
@@ -102,6 +109,14 @@ const ACCESS_WORDS = [
   /\b(?:credit balance is too low|insufficient (?:balance|credits?|quota|funds))/i,
   /\binvalid model\b|\bmodel(?: \S+)? (?:not exist|does not exist|not found|is not found|could not be found)\b/i,
 ];
+
+/** A filter that took offence at what one course says: nothing is wrong with key or server, and the other courses go on. */
+const isContentRefusal = (status: number | undefined, error: APIError): boolean =>
+  (status === 400 || status === 403 || status === 422) &&
+  (/content_filter|content_policy|data_inspection_failed/i.test(`${error.code} ${error.type}`) ||
+    /content management policy|requires moderation and your input was flagged|inappropriate content/i.test(
+      error.message,
+    ));
 
 /** What was asked does not lie in a course: each call goes to the same path with the same model. */
 const isMissing = (status: number | undefined): boolean => status === 404 || status === 405;

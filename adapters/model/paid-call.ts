@@ -168,6 +168,9 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
       case 'count':
         if (!isLast) return new LibraryError(code, message, { cause, retryAfterMs });
         return reject(`${message} (the same ${sameFailures} times)`);
+      case 'countForAll':
+        if (!isLast) return new LibraryError(code, message, { cause, retryAfterMs });
+        return pause(`${message} (the same ${sameFailures} times)`);
       case 'none':
         if (code === 'ModelRequestRejected') return reject(message);
         if (!isLast || !mayBeBilled(code, call)) return new LibraryError(code, message, { cause, retryAfterMs });

@@ -17,6 +17,8 @@ describe('too many requests', () => {
     [{ 'retry-after': new Date(Date.now() + 120_000).toUTCString() }, 60_000, 130_000],
     [{ 'retry-after': '86400' }, 600_000, 610_000],
     [{}, 5_000, 7_000],
+    [{ 'retry-after': '0' }, 5_000, 7_000],
+    [{ 'retry-after': new Date(Date.now() - 60_000).toUTCString() }, 5_000, 7_000],
   ])('are ModelOverloaded with the time that the server names: %j', async (headers, atLeast, atMost) => {
     bench.server.script(refuses(429, { message: 'slow down', code: 'rate_limit_exceeded' }, headers));
     const failure = await fail();
@@ -24,6 +26,24 @@ describe('too many requests', () => {
     expect(failure).toMatchObject({ code: 'ModelOverloaded', message: textWith('429: slow down') });
     expect(failure.retryAfterMs).toBeGreaterThanOrEqual(atLeast);
     expect(failure.retryAfterMs).toBeLessThanOrEqual(atMost);
+  });
+
+  it('are ModelOverloaded with the time that stands in the error, in a list as Google sends it', async () => {
+    const error = {
+      code: 429,
+      message: 'You exceeded your current quota.',
+      status: 'RESOURCE_EXHAUSTED',
+      details: [
+        { '@type': 'type.googleapis.com/google.rpc.QuotaFailure' },
+        { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '39s' },
+      ],
+    };
+    bench.server.script((response) => sendJson(response, 429, [{ error }]));
+    const failure = await fail();
+
+    expect(failure).toMatchObject({ code: 'ModelOverloaded', message: textWith('You exceeded your current quota.') });
+    expect(failure.retryAfterMs).toBeGreaterThanOrEqual(39_000);
+    expect(failure.retryAfterMs).toBeLessThanOrEqual(50_000);
   });
 
   it('hold every caller of the fleet: the next one asks nothing and is told how long', async () => {
@@ -118,6 +138,53 @@ describe('a server that refuses access', () => {
     expect(run).toMatchObject({ status: 'paused', pauseReason: textWith(error.message) });
     expect(run.pausedAt).toBeInstanceOf(Date);
     expect(await bench.prisma.modelLimit.count()).toBe(0);
+  });
+
+  it.each([
+    ['beside the choices', 'text/event-stream', 'data: {"error":{"message":"No credit left","code":402}}\n\n'],
+    [
+      'in a choice',
+      'text/event-stream',
+      'data: {"choices":[{"delta":{"content":"{"},"finish_reason":"error","error":{"message":"No credit left","code":402}}]}\n\n',
+    ],
+    ['in their place', 'text/event-stream', 'data: {"object":"error","message":"No credit left","code":402}\n\n'],
+    ['in a document', 'application/json', '{"error":{"message":"No credit left","code":402},"user_id":"u"}'],
+  ])('is understood though it says so with 200, %s', async (_where, type, body) => {
+    bench.server.script(sends(type, body));
+
+    expect(await fail()).toMatchObject({ code: 'ModelAccessDenied', message: textWith('402: No credit left') });
+  });
+
+  it('by one rule of its own, a filter of contents, refuses one course and pauses nothing', async () => {
+    const runId = await bench.run();
+    const model = await bench.model();
+    bench.server.script(
+      refuses(400, {
+        message: "The response was filtered by Azure OpenAI's content management policy.",
+        code: 'content_filter',
+      }),
+      refuses(403, { message: 'Your chosen model requires moderation and your input was flagged', code: 403 }),
+      refuses(400, { message: 'Input data may contain inappropriate content.', code: 'data_inspection_failed' }),
+    );
+    for (let count = 0; count < 3; count += 1) {
+      expect(await failureOf(complete(model, { place: aPlace({ runId }) }))).toMatchObject({ code: 'ModelRefused' });
+    }
+
+    expect(await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({ status: 'running' });
+  });
+
+  it('by a page of HTML in place of every completion, such as a sign-in, pauses the run at the sixth', async () => {
+    bench.server.script(sends('text/html', '<html>Sign in</html>'));
+    const model = await bench.model();
+    const place = aPlace({ runId: await bench.run() });
+    const codes: string[] = [];
+    for (let attempt = 0; attempt < 6; attempt += 1) codes.push((await failureOf(complete(model, { place }))).code);
+
+    expect(codes).toEqual([...Array<string>(5).fill('ModelServerError'), 'ModelAccessDenied']);
+    expect(await failureOf(complete(model, { place }))).toMatchObject({
+      code: 'RunPaused',
+      message: textWith('is OPENAI_BASE_URL right'),
+    });
   });
 
   it('by a page of HTML under a wrong address names the address', async () => {
@@ -223,6 +290,7 @@ describe('an error of the server', () => {
     [{ detail: 'The input is too long.' }, 'The input is too long.'],
     [{ error: 'The input is too long.' }, 'The input is too long.'],
     [{ error: { message: 'The input is too long.' } }, 'The input is too long.'],
+    [[{ error: { message: 'The input is too long.', code: 400 } }], 'The input is too long.'],
     [{ status: 'bad' }, 'status code (no body)'],
   ])('is quoted whatever its form: %j', async (body, said) => {
     bench.server.script((response) => sendJson(response, 400, body));

@@ -290,6 +290,26 @@ describe('a server that is not quite like the provider', () => {
     expect(bench.server.requests[2]?.body.messages[0]?.content).toBe('You write sections.\n\nWrite about Psalms.');
   });
 
+  it('may check the document itself: what it refuses is an unsound reply, kept and asked for again', async () => {
+    bench.server.script(
+      refuses(400, {
+        message: 'Failed to generate JSON.',
+        code: 'json_validate_failed',
+        failed_generation: '{"title": ',
+      }),
+      refuses(400, { message: 'Failed to generate JSON.', code: 'json_validate_failed', failed_generation: '' }),
+      says(SOUND),
+    );
+
+    expect(await complete(await bench.model())).toEqual(SOUND);
+    expect(bench.server.requests.map(({ body }) => body.max_tokens)).toEqual([1_000, 1_000, 2_000]);
+    expect((await calls()).map(({ status, reply, finishReason }) => [status, reply, finishReason])).toEqual([
+      ['answered', '{"title": ', 'stop'],
+      ['answered', '', 'length'],
+      ['answered', JSON.stringify(SOUND), 'stop'],
+    ]);
+  });
+
   it.each([
     'max_tokens is too large: 3000. This model supports at most 2048 completion tokens, whereas you provided 3000.',
     'max_tokens: 3000 > 2048, which is the maximum allowed number of output tokens',

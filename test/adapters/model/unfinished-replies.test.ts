@@ -105,7 +105,7 @@ describe('a reply that does not come', () => {
     ['events that are not JSON', 'text/event-stream', 'data: {not json}\n\n'],
     ['events that are no completion', 'text/event-stream', 'data: {"choices": 7}\n\n'],
     ['nothing at all', 'text/event-stream', ''],
-    ['a web page', 'text/html', '<html>Welcome</html>'],
+    ['an end by an error of its own', 'text/event-stream', 'data: {"choices":[{"finish_reason":"error"}]}\n\n'],
     ['other JSON', 'application/json', '{"hello": "world"}'],
     ['broken JSON', 'application/json', '{"choices": ['],
   ])('but %s is a server’s error, final after six times', async (_what, type, body) => {
