@@ -14,9 +14,9 @@ const ADVICE: Record<FailureCode, string> = {
   BudgetReserved: 'Nothing: it goes on when the calls in hand have ended.',
   BudgetReached: 'Start the run again with a higher --budget-usd, or leave the rest unwritten.',
   ModelAccessDenied:
-    'Mend what the message names: OPENAI_API_KEY, the quota of the account, OPENAI_MODEL or OPENAI_BASE_URL. Then `npm run generate:enterprise resume`.',
+    'Mend what the message names: OPENAI_API_KEY, the quota of the account, OPENAI_MODEL, OPENAI_BASE_URL or OPENAI_STRUCTURED_OUTPUT. Workers read settings once: after a change stop `npm start` or the workers and start them again. Then `npm run generate:enterprise resume`.',
   ModelRequestRejected:
-    'Check OPENAI_MODEL and OPENAI_STRUCTURED_OUTPUT: the server does not take this request. Then `npm run generate:enterprise retry`.',
+    'Check OPENAI_MODEL and what the message says: the server does not take this request, such as one that is too long for the model. Then `npm run generate:enterprise retry`.',
   ModelOutputInvalid:
     'Try `npm run generate:enterprise retry`; if it happens again, use a stronger OPENAI_MODEL or raise MODEL_MAX_ASKS.',
   ModelRefused:
