@@ -1,8 +1,8 @@
 /**
  * The one JSON document inside a reply, whatever stands around it.
  *
- * Models without structured output put it into a code fence, greet before it, or think aloud first. Text that breaks off
- * inside the document has no document: nothing is closed or guessed.
+ * Models without structured output put it into a code fence, greet before it, think aloud first, or break lines inside its
+ * strings. Text that breaks off inside the document has no document: nothing is closed or guessed.
  */
 
 /** The document's value, or undefined when the text holds none. Objects only: every schema of ours is one. */
@@ -35,9 +35,18 @@ export const storableText = (text: string): string =>
 const MAY_BE_UNSTORABLE = /\\u|\p{Surrogate}/u;
 
 function parseJson(text: string): unknown {
-  const value = tryParse(text);
+  const value = tryParse(text) ?? tryParse(strictJson(text));
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
+
+const STRING_OR_TRAILING_COMMA = /"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g;
+const BREAKS: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** What small models write and JSON does not allow, where it can mean one thing only: a line break inside a string, a comma at the end of a list. */
+const strictJson = (text: string): string =>
+  text.replace(STRING_OR_TRAILING_COMMA, (found) =>
+    found === ',' ? '' : found.replace(/[\n\r\t]/g, (sign) => BREAKS[sign] ?? sign),
+  );
 
 function tryParse(text: string): unknown {
   try {

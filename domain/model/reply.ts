@@ -65,14 +65,23 @@ const unsound = (findings: string[]) => ({
 const describeIssue = (issue: z.core.$ZodIssue): string =>
   `${issue.path.length > 0 ? issue.path.map(String).join('.') : 'The document'}: ${issue.message}`;
 
-/** A backslash that was not escaped turns `\frac` into a form feed and `rac`: the text would lose a letter unseen. */
-function controlCharacters(text: string): string[] {
-  // \n, \r and \t are ordinary text.
-  const found = /(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-9a-f]|1[0-9a-f]))/.test(text);
-  return found
+/**
+ * A backslash that was not escaped turns `\frac` into a form feed and `rac`, `\theta` into a tab and `heta`: the text would
+ * lose a letter unseen. \n, \r and \t are ordinary text but before the rest of such a name.
+ */
+const SWALLOWED = [
+  '[bf]',
+  'u00(?:0[0-9a-f]|1[0-9a-f])',
+  't(?:(?:heta|imes|ilde|herefore|riangle)(?![A-Za-z])|ext(?:bf|it|rm)?\\{)',
+  'r(?:ho|ight|angle)(?![A-Za-z])',
+  'nabla(?![A-Za-z])',
+];
+const CONTROL = new RegExp(`(?<!\\\\)(?:\\\\\\\\)*\\\\(?:${SWALLOWED.join('|')})`);
+
+const controlCharacters = (text: string): string[] =>
+  CONTROL.test(text)
     ? ['A text holds a control character. A backslash inside a JSON string must be written twice, as in "\\\\frac".']
     : [];
-}
 
 /** Half a surrogate pair, or bytes that a server on the way took for none: a letter is gone. Material may hold the sign itself. */
 const lostCharacters = (text: string, prompt: string): string[] =>

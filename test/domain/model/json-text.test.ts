@@ -20,7 +20,15 @@ describe('the JSON document of a reply', () => {
     expect(findJson(text)).toEqual(DOCUMENT);
   });
 
+  it('may break lines inside its strings and end its lists in a comma, as small models do', () => {
+    const text = 'Here: {"body": "One line, }\n\n\tanother\r\n \\"quoted\\",\n]", "list": [1, 2,\n ],}';
+
+    expect(findJson(text)).toEqual({ body: 'One line, }\n\n\tanother\r\n "quoted",\n]', list: [1, 2] });
+  });
+
   it.each([
+    ['broken off at a comma', '{"list": [1, 2,'],
+    ['without a value', '{"list": [1,,2]}'],
     ['broken off', JSON_TEXT.slice(0, -3)],
     ['broken off after a whole inner object', '{"sections": [{"title": "One", "text": "Whole."}, {"title": "Tw'],
     ['wrongly escaped', '{"text": "a "word" in quotes"}'],

@@ -64,7 +64,18 @@ describe('a reply', () => {
       state: 'unsound',
       findings: [expect.stringContaining('control character')],
     });
-    expect(read(String.raw`{"title": "half is \\frac{1}{2}, a line\n and a tab\t", "words": 10}`)).toMatchObject({
+    for (const name of ['theta', 'times', 'text{if}', 'textbf{x}', 'rho', 'right)', 'nabla f']) {
+      expect(read(`{"title": "so $\\${name}$ is", "words": 10}`)).toMatchObject({
+        state: 'unsound',
+        findings: [expect.stringContaining('control character')],
+      });
+      expect(read(`{"title": "so $\\\\${name}$ is", "words": 10}`)).toMatchObject({ state: 'sound' });
+    }
+    expect(
+      read(
+        String.raw`{"title": "half is \\frac{1}{2}, a line\n and a tab\t, code\n\ttaught = right\n\tauthor\rhot", "words": 10}`,
+      ),
+    ).toMatchObject({
       state: 'sound',
     });
   });
