@@ -31,6 +31,20 @@ export const courseLanguage = rememberedOf(
   },
 );
 
+/** The language of a text; `und` when it reads as none that is known. */
+const spokenLanguage = (text: string): string => {
+  const shown = shownLanguage(text);
+  return checkLanguage(text, shown).status === 'wrong' ? 'und' : shown;
+};
+
+/** The languages of the course's own words: of all of them together, and of every lecture's notes that are long enough to tell. */
+export const spokenLanguages = rememberedOf((course: Course): readonly string[] => {
+  const notes = course.modules
+    .flatMap(({ lectures }) => lectures.map((lecture) => plainProse(lecture.notes ?? '').slice(0, 5000)))
+    .filter((text) => text.length * MOST_LETTERS_PER_SIGN >= MIN_LETTERS);
+  return [...new Set([courseText(course), ...notes].map(spokenLanguage))];
+});
+
 export interface LanguageCheck {
   status: 'ok' | 'wrong' | 'notChecked';
   /** What the text seems to be in; null when that cannot be said, or it reads as no language at all. */
@@ -154,13 +168,13 @@ const shownLanguage = (text: string): string => {
   const japanese = scripts.find(({ script }) => script === 'Kana');
   if (japanese && japanese.letters >= letters / 10) return 'ja';
   const own = scripts.find(({ script, letters: count }) => script !== 'Latin' && count >= letters / 3);
-  if (own) return languageOfScript(own.script) ?? languageWithin(own.script, text);
+  if (own) return languageWithin(own.script, text);
   if (letters === 0) return 'und';
   return languageInLatin(text, letters);
 };
 
 const languageWithin = (script: Script, text: string): string => {
-  const told = tellingLanguage(script, text);
+  const told = tellingLanguage(script, text) ?? languageOfScript(script);
   if (told) return told;
   const { language, isReliable } = detectLanguage(text.replace(/\p{Script=Latin}+/gu, ' '));
   const isPossible = language !== null && isReliable && scriptsOfLanguage(language).includes(script);

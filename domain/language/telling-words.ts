@@ -1,5 +1,5 @@
 /**
- * Short texts such as titles, where trigrams guess: words and letters that only one language uses.
+ * Short texts such as titles, where trigrams guess: words and letters that only one language, or few, use.
  *
  * No language is named when English has as many such words as any other.
  */
@@ -8,71 +8,183 @@ import type { Script } from './scripts.ts';
 
 const WORDS: Record<string, string> = {
   en: 'the and of for to with in how what from introduction learn course full beginners your using tutorial is on by',
-  es: 'el los las del de la y para con desde introducción programación curso aprende básico una fundamentos cómo qué en un',
-  pt: 'do da dos das de em o os para com introdução programação curso básico uma um fundamentos e não você ao aos iniciante desenvolvimento desenvolvedor',
-  fr: 'le les des du de et pour avec cours apprendre une introduction à la débuter programmation aux dans initiation tutoriel',
+  es: 'el los las del de la y para con desde introducción programación curso aprende básico una fundamentos cómo qué en un historia',
+  pt: 'do da dos das de em o os para com introdução programação curso básico uma um fundamentos e não você ao aos iniciante desenvolvimento desenvolvedor história',
+  fr: 'le les des du de et pour avec cours apprendre une introduction à la débuter programmation aux dans initiation tutoriel histoire',
   de: 'der die das und für von einführung grundlagen kurs ein eine lernen programmieren zum zur deutsch',
   it: 'il di gli della dei per con corso introduzione programmazione le delle nel e lezioni degli su',
-  nl: 'het een van voor en met cursus leren inleiding de programmeren',
-  pl: 'w dla na kurs się programowanie wprowadzenie podstawy od jak szkoła nauka do',
+  nl: 'het een van voor en met tot cursus leren inleiding de programmeren',
+  pl: 'w dla na kurs się programowanie wprowadzenie podstawy od jak szkoła nauka historia',
   tr: 've için ile dersleri eğitimi programlama giriş temel sıfırdan türkçe bir',
   id: 'belajar dan untuk dengan menjadi membuat dasar pemula cara bahasa pemrograman indonesia dari di',
   vi: 'lập trình và cho cơ bản học khóa của với từ hướng dẫn tiếng việt người',
   sv: 'och för att kurs med en programmering grunderna till',
-  no: 'og for med kurs grunnleggende programmering innføring til en',
-  da: 'og til med kursus grundlæggende programmering en introduktion af',
+  no: 'og for med kurs grunnleggende programmering innføring til en norsk norges',
+  da: 'og til med kursus grundlæggende programmering en introduktion af indføring dansk danmarks',
   fi: 'ja ohjelmointi perusteet kurssi johdatus ohjelmoinnin',
-  ro: 'și în pentru cu introducere programare',
-  cs: 'úvod kurz programování základy ve',
+  ro: 'de și în pentru cu introducere programare istoria din limba bazele curs',
+  cs: 'úvod kurz programování základy ve dějin dějiny čeština',
   hu: 'és az programozás bevezetés kezdőknek alapjai',
+  sk: 'úvod kurz programovania základy vo pre dejín dejiny slovenčina',
+  sl: 'uvod za osnove programiranja tečaj zgodovina zgodovino slovenščina',
+  hr: 'uvod za osnove programiranja tečaj povijest hrvatski hrvatska',
+  bs: 'uvod za osnove programiranja kurs historija historiju bosanski bosna',
+  'sr-Latn': 'uvod za osnove programiranja kurs istorija istoriju srpski srbija',
+  lt: 'ir įvadas į istorija istorijos pagrindai kursas lietuvių programavimo',
+  lv: 'un ievads vēsture vēsturē pamati kurss latviešu programmēšanas',
+  et: 'ja sissejuhatus ajalugu ajalukku alused kursus eesti programmeerimise',
+  sq: 'në dhe për hyrje historia historinë bazat kurs shqip gjuha të',
+  ca: 'la les de del dels per amb introducció història curs fonaments aprèn català programació',
+  gl: 'de da do e para á introdución historia curso fundamentos galego programación',
+  eu: 'eta sarrera historiaren historia oinarriak ikastaroa euskara euskal programazioaren',
+  cy: 'yr y ar gyfer cyflwyniad hanes cwrs dysgu cymraeg cymru',
+  ga: 'na ar agus réamhrá stair cúrsa gaeilge éireann',
+  is: 'og að í fyrir inngangur sögu saga námskeið íslenska íslands',
+  fo: 'og í til inngangur søgu søga føroyskt føroya',
+  mt: 'il ta tal għall introduzzjoni storja istorja malti kors',
+  lb: 'vu aféierung geschicht lëtzebuerg lëtzebuergesch',
+  af: 'die van vir en tot inleiding geskiedenis kursus afrikaans',
+  la: 'lingua linguae latina latinae rerum historia historiae introductio',
+  eo: 'la de al kaj por enkonduko historio kurso lingvo esperanto',
+  az: 'və üçün ilə tarixi tarixinə giriş dərsləri azərbaycan',
+  uz: 'uchun bilan tarixi tarixiga kirish asoslari oʻzbek dasturlash',
+  tk: 'üçin taryhy taryhyna giriş esaslary türkmen',
+  ku: 'û ji bo destpêka dîroka dîrok zimanê kurdî',
+  ms: 'pengenalan kepada bagi asas kursus melayu',
+  jv: 'lan pambuka basa jawa sinau',
+  tl: 'sa ng mga ang para panimula kasaysayan kurso wikang pilipino pilipinas',
+  ceb: 'sa ug ang mga pasiuna kasaysayan sugbo binisaya',
+  mg: 'ny sy amin fampidirana tantaran tantara teny malagasy',
+  mi: 'te ki o ngā nga whakataki hītori reo māori aotearoa',
+  sm: 'le o ma faatomuaga tala gagana samoa',
+  haw: 'ka ke o nā hoʻolauna mōʻaukala ʻōlelo hawaiʻi',
+  sw: 'ya wa na za kwa la katika utangulizi misingi kozi jifunze historia lugha kiswahili',
+  rw: 'ku mu intangiriro mateka amateka ikinyarwanda rwanda',
+  so: 'iyo ka hordhaca taariikhda barashada soomaali soomaaliya',
+  om: 'seensa seenaa barumsa afaan oromoo',
+  ha: 'da na ga gabatarwa tarihin ilimin koyon hausa',
+  yo: 'sí àti ní ìfáàrà ìtàn èdè yorùbá',
+  ig: 'na nke mmalite ihe mmụta asụsụ igbo',
+  zu: 'kanye isingeniso emlandweni umlando ukufunda isizulu',
+  xh: 'kunye intshayelelo imbali kwimbali ukufunda isixhosa',
+  sn: 'nhanganyaya nhoroondo kudzidza chishona',
+  ht: 'ak nan pou yo entwodiksyon istwa kreyòl ayiti ayisyen',
+  gn: 'rehegua ñepyrũ tembiasakue rembiasakue avañeẽ',
+  qu: 'runasimi qhichwa yachay wiñay kawsay',
+  tpi: 'bilong stori tok pisin',
 };
 const TELLING = Object.entries(WORDS).map(([language, words]): [string, ReadonlySet<string>] => [
   language,
   new Set(words.split(' ')),
 ]);
 
-/** Letters that one language of a script has and its neighbours have not; the first that is found decides. */
+/** Letters of Latin script that few languages have: each word with one speaks for all of them, and twice where it is one alone. */
+const LATIN_LETTERS: [string, RegExp][] = [
+  ['vi', /[ơưđạảấầẩẫậắằẳẵặẻẽếềểễệỉĩỏốồổỗộớờởỡợủũứừửữựỳỵỷỹ]/u],
+  ['vi ro', /ă/u],
+  ['vi yo', /[ẹ]/u],
+  ['vi yo ig', /ọ/u],
+  ['vi ig', /[ịụ]/u],
+  ['yo', /ṣ|[ẹọ][\u0300\u0301]/u],
+  ['gn', /[ãõẽĩũỹ]\P{Script=Latin}*$|g\u0303/u],
+  ['pl', /[łśźż]/u],
+  ['pl lt', /[ąę]/u],
+  ['lt', /[ėįų]/u],
+  ['lv', /[ķļņģ]/u],
+  ['lv mi haw', /[āēīū]/u],
+  ['tr az', /[ğı]/u],
+  ['tr az tk ku', /ş/u],
+  ['az', /ə/u],
+  ['pt', /ã/u],
+  ['pt et', /õ/u],
+  ['es gl eu', /ñ/u],
+  ['de', /ß/u],
+  ['hu', /[őű]/u],
+  ['ro', /[țșţ]/u],
+  ['cs', /[ěřů]/u],
+  ['sk', /[ľĺŕ]/u],
+  ['hr bs sr-Latn', /[ćđ]/u],
+  ['is', /þ/u],
+  ['is fo', /ð/u],
+  ['da no fo', /ø/u],
+  ['sv', /å(?=\p{L}*[äö])|[äö](?=\p{L}*å)/u],
+  ['mt', /[ħġċ]/u],
+  ['eo', /[ĉĝĥĵŝŭ]/u],
+  ['uz', /[og][ʻ‘]/u],
+  ['haw', /ʻ[ōāēīū]|[aeiouōāēīū]ʻ[aeiouōāēīū]/u],
+];
+
+/** Letters and endings by which the languages of another script are told apart; the first that is found decides. */
 const LETTERS: Partial<Record<Script, [string, RegExp][]>> = {
-  Latin: [
-    ['vi', /[ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/iu],
-    ['pl', /[ąęłśźż]/iu],
-    ['tr', /[ğıİ]|ş/u],
-    ['pt', /[ãõ]/iu],
-    ['es', /[ñ¿¡]/iu],
-    ['de', /ß/u],
-    ['hu', /[őű]/iu],
-    ['ro', /[țș]/iu],
-    ['cs', /[ěřů]/iu],
-  ],
   Cyrillic: [
-    ['kk', /[әғқңөұүһ]/iu],
+    ['tg', /[ӣӯҷ]/iu],
+    ['uz-Cyrl', /^(?![^]*[іы])[^]*ў/iu],
+    ['ba', /[ҡҙҫ]/iu],
+    ['tt', /җ|^(?![^]*[ғқұі])[^]*ә/iu],
+    ['kk', /[ғқұһә]|ң[^]*і|і[^]*ң/iu],
+    ['ky', /ң|кыргыз|дын(?=\P{L}|$)/iu],
+    ['mn', /[өү]/iu],
     ['uk', /[їєґ]/iu],
-    ['be', /[ў]/iu],
+    ['be', /ў/iu],
+    ['mk', /[ѓќѕ]|(?:^|\P{L})во(?=\P{L})|јата(?=\P{L}|$)/iu],
     ['sr', /[ђћџљњј]/iu],
     ['ru', /[ыэё]/iu],
   ],
   Arabic: [
-    ['ur', /[ٹڈڑںےھ]/u],
+    ['sd', /[ٻڀٺٽٿڄڃڇڊڌڍڙڦڪڳڱڻ]/u],
+    ['ug', /[ۇۈڭ]/u],
+    ['ckb', /[ێڕڵۆ]/u],
+    ['ps', /[ټځڅډړږښګڼې]/u],
+    ['ur', /[ٹڈڑںےھ]|(?:^|\s)(?:کا|کی|میں|اور|سے)(?=\s|$)/u],
     ['fa', /[پچژگکی]/u],
     ['ar', /[ةىأإ]|(?:^|\s)ال/u],
   ],
+  Devanagari: [
+    ['hi', /(?:^|\s)(?:का|के|की|में|और|से|को|है|हैं|कैसे|एक)(?=\s|$)/u],
+    ['mr', /ळ|(?:^|\s)(?:आणि|आहे)(?=\s|$)|(?:ाची|ाचे|ाचा|ाच्या|मध्ये)(?=\s|$)/u],
+    ['ne', /(?:^|\s)(?:र|छ)(?=\s|$)|[\p{L}\p{M}](?:को|हरू|हरूको|लाई|मा)(?=\s|$)/u],
+    ['sa', /(?:स्य|ानाम्|ः|ांसि)(?=\s|$)/u],
+  ],
+  Bengali: [['as', /[ৰৱ]/u]],
+  Ethiopic: [['ti', /[ቐ-ቝኣኽ]/u]],
+  Hebrew: [['yi', /[װױײ]|(?:^|\s)(?:און|דער|פון|פֿון)(?=\s|$)/u]],
 };
 
+/** Characters of everyday words that one of the two ways of writing Chinese has and the other has not. */
+const TRADITIONAL =
+  /[國學習門龍書車東長馬開關會來個們時說語論導歷資訊電腦網設計經濟與為這還進階實體數據結構應簡單發動機產業務專題課讀寫練編譯醫藥聖義愛見視覺點線變續總統類種樣廣場區歐亞灣臺號問間聞飛風魚鳥話嘅呢啲咗喺唔]/gu;
+const SIMPLIFIED =
+  /[国学习门龙书车东长马开关会来个们时说语论导历资讯电脑网设计经济与为这还进阶实体数据结构应简单发动机产业务专题课读写练编译医药圣义爱见视觉点线变续总统类种样广场区欧亚湾台号问间闻飞风鱼鸟话]/gu;
+
 export function tellingLanguage(script: Script, text: string): string | null {
-  const letter = LETTERS[script]?.find(([, pattern]) => pattern.test(text));
-  if (letter) return letter[0];
-  if (script !== 'Latin') return null;
+  if (script === 'Latin') return tellingInLatin(text);
+  if (script === 'Han') return countOf(TRADITIONAL, text) > countOf(SIMPLIFIED, text) ? 'zh-Hant' : null;
+  return LETTERS[script]?.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
+const countOf = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;
+
+function tellingInLatin(text: string): string | null {
+  // The capital İ is Turkish alone; in lower case it is an i with a dot that stands apart.
   const words =
     text
       .normalize('NFC')
+      .replaceAll('İ', 'ı')
       .toLowerCase()
-      .match(/\p{L}+/gu) ?? [];
-  const counts = TELLING.map(([language, telling]) => ({
-    language,
-    count: words.filter((word) => telling.has(word)).length,
-  }));
-  const most = Math.max(...counts.map(({ count }) => count));
-  const first = counts.filter(({ count }) => count === most).map(({ language }) => language);
+      .match(/[\p{L}\p{M}\p{N}ʻ‘]+/gu) ?? [];
+  const counts = new Map<string, number>();
+  const speak = (language: string, times: number): void => {
+    counts.set(language, (counts.get(language) ?? 0) + times);
+  };
+  for (const word of words) {
+    for (const [language, telling] of TELLING) if (telling.has(word)) speak(language, 1);
+    for (const [languages, letters] of LATIN_LETTERS) {
+      const speakers = letters.test(word) ? languages.split(' ') : [];
+      for (const language of speakers) speak(language, speakers.length === 1 ? 2 : 1);
+    }
+  }
+  const most = Math.max(0, ...counts.values());
+  const first = [...counts].filter(([, count]) => count === most).map(([language]) => language);
   if (most === 0 || first.includes('en')) return null;
   // “Curso de …”: of those that share the words, the one that the rest of the text is most like.
   const { scores } = detectLanguage(text);
