@@ -9,7 +9,7 @@ import { checkChapter } from '../domain/chapter/rules.ts';
 import type { BookRow, BookStore, Desk } from '../domain/book/book-store.ts';
 import type { Course } from '../domain/course/course.ts';
 import { LibraryError } from '../domain/failure.ts';
-import { courseLanguage } from '../domain/language/language.ts';
+import { bookLanguage, type BookLanguage } from '../domain/language/book-language.ts';
 import { countWords } from '../domain/language/words.ts';
 import type { CallPlace, LanguageModel, ModelTask } from '../domain/model/language-model.ts';
 import type { Outline, OutlineChapter } from '../domain/outline/outline.ts';
@@ -51,7 +51,7 @@ interface BookDesk {
   book: BookRow;
   course: Course;
   standard: Standard;
-  language: string;
+  language: BookLanguage;
 }
 
 export const createAuthoringActivities = ({ books, writer, judges, loadStandard }: Dependencies) => {
@@ -59,7 +59,7 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
   const openDesk = async (bookId: string): Promise<BookDesk> => furnish(await books.loadDesk(bookId));
   const furnish = async ({ book, course }: Desk): Promise<BookDesk> => {
     const { standard } = await loadStandard(book.standard);
-    return { book, course, standard, language: courseLanguage(course).language };
+    return { book, course, standard, language: bookLanguage(course, book) };
   };
 
   const ask = <Draft>(
@@ -78,7 +78,7 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
   const putTogether = async ({ book, language }: BookDesk, { bookId, chapter: number, revision }: ChapterKey) => {
     const parts = await books.loadParts({ bookId, chapter: number, revision });
     const chapter = assembleChapter(plannedChapter(planned(book), number), parts);
-    const words = countChapterWords(chapter, language);
+    const words = countChapterWords(chapter, language.language);
     await books.saveChapter({ bookId, revision }, chapter, words);
     return { chapter, words };
   };
@@ -91,7 +91,7 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
     draftOutline: ({ bookId, revision }: { bookId: string; revision: number }): Promise<PlanResult> =>
       withHeartbeat(async (beat) => {
         const desk = await openDesk(bookId);
-        const { course, standard } = desk;
+        const { course, standard, language } = desk;
         const stored = await books.findOutlineReport({ bookId, revision });
         if (stored && desk.book.outline) return planResult(stored, desk.book.outline);
 
@@ -104,12 +104,12 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
               writer,
               desk,
               { purpose: 'outline', chapter: 0, part: 'outline', revision },
-              outlineTask({ course, standard, findings: details(earlier?.findings ?? []) }),
+              outlineTask({ course, standard, language, findings: details(earlier?.findings ?? []) }),
               beat,
             ),
             standard,
           );
-        const findings = checkOutline(outline, course, standard);
+        const findings = checkOutline(outline, { course, standard, language });
         const report = { verdict: findings.some(isVeto) ? ('revise' as const) : ('accept' as const), findings };
         if (report.verdict === 'accept') await books.saveOutline(bookId, outline);
         await books.saveOutlineReport({ bookId, revision }, report);
@@ -155,7 +155,7 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
             beat,
           );
         }
-        const words = countWords(texts(content).join('\n'), desk.language);
+        const words = countWords(texts(content).join('\n'), desk.language.language);
         await books.savePart({ ...key, content, words });
         return { words };
       }),
@@ -185,7 +185,7 @@ export const createAuthoringActivities = ({ books, writer, judges, loadStandard 
         const judgements = await Promise.all(
           judges.map(async (judge, index) => {
             const place = { purpose: 'judge' as const, chapter: number, revision };
-            const answers = await judgeChapter({ course, chapter, standard }, (task, round) => {
+            const answers = await judgeChapter({ course, chapter, standard, language }, (task, round) => {
               const part = round === 'first' ? `judge:${index + 1}` : `judge:${index + 1}:again`;
               return ask(judge, desk, { ...place, part }, task, beat);
             });

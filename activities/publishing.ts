@@ -1,7 +1,7 @@
 /** Steps that need the processor or the files: manuscript, exports, index, and taking back what a failure left. */
 import type { BookStore } from '../domain/book/book-store.ts';
 import { LibraryError } from '../domain/failure.ts';
-import { courseLanguage } from '../domain/language/language.ts';
+import { bookLanguage } from '../domain/language/book-language.ts';
 import { assemblySteps, manuscriptWords } from '../domain/manuscript/assemble.ts';
 import type { Exporter, ExportFormat } from '../domain/manuscript/export.ts';
 import { manuscriptPassages } from '../domain/manuscript/passages.ts';
@@ -41,7 +41,7 @@ export const createPublishingActivities = ({ books, exporter, loadStandard, libr
         outline: book.outline,
         chapters: await books.loadChapters(bookId),
         standard,
-        ...courseLanguage(course),
+        ...bookLanguage(course, book),
         publisher: libraryName,
       });
       const manuscript = await inTurns(steps);

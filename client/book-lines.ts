@@ -2,6 +2,8 @@
 import Table from 'cli-table3';
 import cliTruncate from 'cli-truncate';
 import type { ListedBook, ShownBook } from '../adapters/prisma/book-list.ts';
+import { languageName } from '../domain/language/book-language.ts';
+import { FRAMED_RULE } from '../domain/quality/book.ts';
 import type { BookStorage } from './book-storage.ts';
 import { bytes, count, plural } from './format.ts';
 
@@ -45,11 +47,25 @@ const WIDTH_WITH_CODES = 116;
 
 /** Everything that is known of one edition, with where its files are. */
 export function bookPage(book: ShownBook, storage: Pick<BookStorage, 'locateExport'>): string[] {
-  const { courseTitle, edition, status, rehearsal, standard, model, chapters, words, failure, contents, findings } =
-    book;
+  const {
+    courseTitle,
+    edition,
+    status,
+    rehearsal,
+    standard,
+    model,
+    language,
+    chapters,
+    words,
+    failure,
+    contents,
+    findings,
+  } = book;
   return [
     `${courseTitle}, edition ${edition}: ${status}${rehearsal ? ', a rehearsal' : ''}`,
     `  ${plural(chapters, 'chapter')}, ${plural(words, 'word')}; standard ${standard}, model ${model}; quality ${scoreOf(book)}, alignment ${alignmentOf(book)}`,
+    ...(language === null ? [] : [`  Written in ${languageName(language)}`]),
+    ...findings.filter(({ rule }) => rule === FRAMED_RULE).map(({ detail }) => `  ${detail}`),
     ...(failure
       ? [
           `  ${status === 'held' ? 'Held' : 'Failed'}: ${[failure.code, failure.message].filter((part) => part !== null).join(': ')}`,

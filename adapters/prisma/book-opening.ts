@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { BookStore, OpenedBook } from '../../domain/book/book-store.ts';
+import { bookLanguage } from '../../domain/language/book-language.ts';
 import { ExportFormatSchema } from '../../domain/manuscript/export.ts';
 import type { LibraryPrisma } from './client.ts';
 import type { Prisma } from './generated/client.ts';
@@ -122,7 +123,7 @@ async function beginEdition(tx: Transaction, { course, identity, formats, runId 
       courseTitle: course.title,
       courseRevision: course.contentRevision,
       edition: (last._max.edition ?? 0) + 1,
-      language: course.language,
+      language: bookLanguage(course, identity).language,
       formats: z.array(ExportFormatSchema).parse(formats),
       runId,
     },

@@ -2,7 +2,7 @@
 import { lecturesById } from '../course/briefing.ts';
 import type { Course } from '../course/course.ts';
 import { courseGround, foldWords, type CourseGround } from '../course/ground.ts';
-import { checkLanguage } from '../language/language.ts';
+import { checkBookLanguage } from '../language/book-language.ts';
 import { countWords } from '../language/words.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
 import { sectionNotes } from '../outline/slices.ts';
@@ -22,6 +22,8 @@ export interface RuleContext {
   ground: CourseGround;
   standard: Standard;
   language: string;
+  /** As `BookLanguage` has it. */
+  copied: readonly string[];
   plan: OutlineChapter;
 }
 
@@ -126,15 +128,15 @@ const checkFields = (fields: Field[], context: RuleContext): WordingProblem[] =>
     ...checkWording(field, context.standard, context.ground),
     ...checkCitations(field, context),
   ]),
-  ...languageProblems(fields, context.language),
+  ...languageProblems(fields, context),
 ];
 
 /** The part as a whole and each longer text of it: one step in another language is found too. */
-function languageProblems(fields: Field[], language: string): WordingProblem[] {
+function languageProblems(fields: Field[], { language, copied }: RuleContext): WordingProblem[] {
   const proses = fields.map(({ name, blocks }) => ({ name, text: blocks.map(({ prose }) => prose).join('\n') }));
   const texts = [...proses, { name: 'the part', text: proses.map(({ text }) => text).join('\n') }];
   const wrong = texts.flatMap(({ name, text }) => {
-    const { status, detected } = checkLanguage(text, language);
+    const { status, detected } = checkBookLanguage(text, { language, copied });
     return status === 'wrong'
       ? [problem('language', `${name} is in ${detected ?? 'another language or in none'}, expected ${language}.`)]
       : [];

@@ -2,7 +2,7 @@
 import { chapterLectureMaterial, courseMaterial, lectureMaterial } from '../course/briefing.ts';
 import type { Course } from '../course/course.ts';
 import { LibraryError } from '../failure.ts';
-import { courseLanguage } from '../language/language.ts';
+import type { BookLanguage } from '../language/book-language.ts';
 import type { ModelTask } from '../model/language-model.ts';
 import { fenceMaterial } from '../model/material.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
@@ -29,6 +29,7 @@ interface PartInput {
   outline: Outline;
   chapterNumber: number;
   standard: Standard;
+  language: BookLanguage;
   /** What was found wrong with an earlier version of this part; empty at first. */
   findings: string[];
 }
@@ -157,14 +158,15 @@ export function studyTask(input: PartInput & { sections: WrittenSection[] }): Mo
   };
 }
 
-function ruleContext({ course, outline, chapterNumber, standard }: PartInput): RuleContext {
+function ruleContext({ course, outline, chapterNumber, standard, language }: PartInput): RuleContext {
   const plan = outline.chapters.find(({ number }) => number === chapterNumber);
   if (!plan) throw missing(`chapter ${chapterNumber}`, outline);
   return {
     course,
     ground: bookGround(course, outline, standard),
     standard,
-    language: courseLanguage(course).language,
+    language: language.language,
+    copied: language.copied,
     plan,
   };
 }

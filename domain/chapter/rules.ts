@@ -1,6 +1,7 @@
 /** The plain-code gate of a chapter: rules that hold a veto before any judge is asked. */
 import type { Course } from '../course/course.ts';
 import { LibraryError } from '../failure.ts';
+import type { BookLanguage } from '../language/book-language.ts';
 import { countWords } from '../language/words.ts';
 import type { Outline } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
@@ -18,19 +19,25 @@ interface ChapterCheck {
   course: Course;
   outline: Outline;
   standard: Standard;
-  language: string;
+  language: BookLanguage;
 }
 
 /**
  * Every finding names the part that mends it. `veto` unless it is only for a person's eye.
  * @throws LibraryError BookNotFound when the outline has no such chapter
  */
-export function checkChapter({ chapter, course, outline, standard, language }: ChapterCheck): Finding[] {
+export function checkChapter({
+  chapter,
+  course,
+  outline,
+  standard,
+  language: { language, copied },
+}: ChapterCheck): Finding[] {
   const plan = outline.chapters.find(({ number }) => number === chapter.number);
   if (!plan)
     throw new LibraryError('BookNotFound', `The outline of “${outline.title}” has no chapter ${chapter.number}.`);
   const ground = bookGround(course, outline, standard);
-  const context: RuleContext = { course, ground, standard, language, plan };
+  const context: RuleContext = { course, ground, standard, language, copied, plan };
   const fields = chapterFields(chapter).map((field) => ({ ...field, chapter: chapter.number }));
   return [
     ...planFindings(chapter, context),

@@ -5,6 +5,7 @@
  * manuscript: no clock, no chance.
  */
 import { courseHasNotes } from '../course/content.ts';
+import { framedNotice } from '../language/book-language.ts';
 import { countWords } from '../language/words.ts';
 import { blockPieces } from './block-prose.ts';
 import { chapterId, chapterSections, printedTitle } from './chapter-sections.ts';
@@ -24,7 +25,7 @@ export function assembleManuscript(written: ManuscriptRequest): Manuscript {
 /** The same, chapter by chapter: a long book takes seconds, in which a process has other things to do as well. */
 export function* assemblySteps(written: ManuscriptRequest): Generator<void, Manuscript, void> {
   const request = { ...written, chapters: [...written.chapters].sort((a, b) => a.number - b.number) };
-  const { book, course, outline, standard, language, direction, publisher } = request;
+  const { book, course, outline, standard, language, direction, insteadOf, publisher } = request;
   const { labels, language: labelsLanguage } = labelsFor(language);
   const title = printedTitle(outline.title);
   const chapters: ManuscriptChapter[] = [];
@@ -55,6 +56,7 @@ export function* assemblySteps(written: ManuscriptRequest): Generator<void, Manu
     notices: [
       ...(book.isRehearsal ? [labels.rehearsalNotice] : []),
       ...(book.isRehearsal && !courseHasNotes(course) ? [labels.noNotes] : []),
+      ...(insteadOf === null ? [] : [framedNotice(insteadOf)]),
     ],
     createdAt: book.createdAt,
     labels: {

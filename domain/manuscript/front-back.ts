@@ -3,6 +3,7 @@ import type { List, Paragraph } from 'mdast';
 import type { Chapter } from '../chapter/chapter.ts';
 import { courseHasNotes } from '../course/content.ts';
 import type { Course } from '../course/course.ts';
+import { framedNotice } from '../language/book-language.ts';
 import { isEnglish } from '../scripture/passage-reader.ts';
 import { findReferences } from '../scripture/reference.ts';
 import { compareOsis, formatOsis } from '../scripture/osis.ts';
@@ -25,6 +26,7 @@ export function prefaceSection(request: ManuscriptRequest, labels: Labels): Manu
     standardLine(request, labels),
     origin(request, labels),
     ...(courseHasNotes(course) ? [] : [labels.noNotes]),
+    ...(request.insteadOf === null ? [] : [framedNotice(request.insteadOf)]),
     ...(request.chapters.some(({ study }) => study.scripture.length > 0) ? [labels.referencesOnly] : []),
   ];
   return {

@@ -46,19 +46,24 @@ const ENGLISH = LabelsSchema.parse(table.en);
 /** Languages with labels of their own. */
 export const LABEL_LANGUAGES: readonly string[] = [...LABELS.keys()];
 
+export const ENGLISH_TAG = 'en';
+
+export const isLabelLanguage = (language: string): boolean => LABELS.has(tableLanguage(language));
+
 /** @param language BCP 47; what is not translated gets English */
 export function labelsFor(language: string): { language: string; labels: Labels } {
   const key = tableLanguage(language);
   const labels = LABELS.get(key);
-  return labels ? { language: key, labels } : { language: 'en', labels: ENGLISH };
+  return labels ? { language: key, labels } : { language: ENGLISH_TAG, labels: ENGLISH };
 }
 
-/** The language as tables of words name it: without its region, Chinese in the traditional script apart. */
+/** The language as tables of words name it: without its region, and with its script where that is not its usual one. */
 export const tableLanguage: (language: string) => string = remembered((language) => {
-  const { language: primary = 'und', script } = new Intl.Locale(language).maximize();
-  if (script === 'Hant') return `${primary}-Hant`;
+  if (/^und\b/u.test(language)) return 'und';
+  const { language: primary, script } = new Intl.Locale(language).maximize();
   // Norwegian is written in two forms; catalogues name either or both.
-  return primary === 'nb' || primary === 'nn' ? 'no' : primary;
+  if (primary === 'nb' || primary === 'nn') return 'no';
+  return script === new Intl.Locale(primary).maximize().script ? primary : `${primary}-${script}`;
 });
 
 /** A word and its number: `Chapter 3`; where `{number}` has a place of its own, there: `第3章`. */

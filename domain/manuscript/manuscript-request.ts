@@ -21,5 +21,7 @@ export interface ManuscriptRequest {
   /** BCP 47; `und` when unknown. */
   language: string;
   direction: 'ltr' | 'rtl';
+  /** The course's language where the book is not in it; `und` when unknown. */
+  insteadOf: string | null;
   publisher: string;
 }

@@ -1,7 +1,7 @@
 /** The task by which a book is planned for a course that has too few modules and notes of its own. */
 import { courseMaterial } from '../course/briefing.ts';
 import type { Course } from '../course/course.ts';
-import { courseLanguage } from '../language/language.ts';
+import type { BookLanguage } from '../language/book-language.ts';
 import type { ModelTask } from '../model/language-model.ts';
 import { fenceMaterial } from '../model/material.ts';
 import { systemText } from '../standard/instruction.ts';
@@ -17,10 +17,11 @@ const MAX_OUTPUT_TOKENS = 8000;
 export function outlineTask(input: {
   course: Course;
   standard: Standard;
+  language: BookLanguage;
   findings: string[];
 }): ModelTask<OutlineDraft> {
   const { course, standard, findings } = input;
-  const { language } = courseLanguage(course);
+  const { language } = input.language;
   const { chapters, sectionsPerChapter } = standard.lengths;
   const hasModules = course.modules.length > 0;
   return {
@@ -49,7 +50,9 @@ export function outlineTask(input: {
       ...(findings.length > 0 ? [fenceMaterial('findings', findings)] : []),
     ].join('\n\n'),
     check: (draft) =>
-      checkOutline(outlineFromDraft(course, draft, standard), course, standard).map(({ detail }) => detail),
+      checkOutline(outlineFromDraft(course, draft, standard), { course, standard, language: input.language }).map(
+        ({ detail }) => detail,
+      ),
   };
 }
 

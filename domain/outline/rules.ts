@@ -1,20 +1,26 @@
 /** The plan gate: what a plan must hold before a word of the book is written. */
 import type { Course } from '../course/course.ts';
-import { checkLanguage, courseLanguage } from '../language/language.ts';
+import { checkBookLanguage, type BookLanguage } from '../language/book-language.ts';
 import type { Finding } from '../quality/report.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Outline, OutlineChapter, OutlineSection } from './outline.ts';
 import { isUsableTitle, moduleTitles, printedTitle, titleKey } from './titles.ts';
 
+interface PlanCheck {
+  course: Course;
+  standard: Standard;
+  language: BookLanguage;
+}
+
 /** Every finding is a veto: a plan is sound or it is made again. */
-export function checkOutline(outline: Outline, course: Course, standard: Standard): Finding[] {
+export function checkOutline(outline: Outline, { course, standard, language }: PlanCheck): Finding[] {
   return [
     ...countFindings(outline, standard),
     ...titleFindings(outline, standard),
     ...lectureFindings(outline, course),
     ...moduleFindings(outline, course),
     ...placeFindings(outline, course, standard),
-    ...languageFindings(outline, course),
+    ...languageFindings(outline, language),
   ];
 }
 
@@ -194,14 +200,19 @@ function placeFindings({ origin, chapters }: Outline, course: Course, standard: 
 }
 
 /** Only a planned outline is the model's wording; the course's own titles are what they are. */
-function languageFindings({ origin, chapters }: Outline, course: Course): Finding[] {
+function languageFindings({ origin, chapters }: Outline, language: BookLanguage): Finding[] {
   if (origin !== 'planned') return [];
-  const { language } = courseLanguage(course);
   const text = chapters
     .flatMap(({ title, sections }) => [title, ...sections.flatMap((section) => [section.title, section.brief ?? ''])])
     .join('. ');
-  const { status, detected } = checkLanguage(text, language);
+  const { status, detected } = checkBookLanguage(text, language);
   return status === 'wrong'
-    ? [finding('language', null, `The plan is in ${detected ?? 'another language or in none'}, expected ${language}.`)]
+    ? [
+        finding(
+          'language',
+          null,
+          `The plan is in ${detected ?? 'another language or in none'}, expected ${language.language}.`,
+        ),
+      ]
     : [];
 }

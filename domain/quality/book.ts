@@ -4,17 +4,21 @@ import { chapterFields } from '../chapter/fields.ts';
 import { bookGround } from '../chapter/part-rules.ts';
 import { checkRepetition } from '../chapter/repetition.ts';
 import type { Course } from '../course/course.ts';
+import { framedNotice, type BookLanguage } from '../language/book-language.ts';
 import type { Outline } from '../outline/outline.ts';
 import { titleKey } from '../outline/titles.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Finding } from './report.ts';
+
+/** Names the note that a book is not in its course's language. */
+export const FRAMED_RULE = 'course-language';
 
 interface BookCheck {
   course: Course;
   outline: Outline;
   chapters: Chapter[];
   standard: Standard;
-  language: string;
+  language: BookLanguage;
 }
 
 /** In time linear to the length of the book. */
@@ -26,9 +30,21 @@ export function checkBook({ course, outline, chapters, standard, language }: Boo
   return [
     ...missingChapters(outline, chapters),
     ...doubleTitles(ordered),
-    ...checkRepetition(fields, { scope: 'book', ground: bookGround(course, outline, standard), standard, language }),
+    ...checkRepetition(fields, {
+      scope: 'book',
+      ground: bookGround(course, outline, standard),
+      standard,
+      language: language.language,
+    }),
+    ...languageNote(language),
   ];
 }
+
+/** No fault: said where a person looks, because the words of the course itself could not be checked for their language. */
+const languageNote = ({ insteadOf }: BookLanguage): Finding[] =>
+  insteadOf === null
+    ? []
+    : [{ rule: FRAMED_RULE, severity: 'note', chapter: null, part: null, detail: framedNotice(insteadOf) }];
 
 function missingChapters(outline: Outline, chapters: Chapter[]): Finding[] {
   const written = new Set(chapters.map(({ number }) => number));

@@ -4,7 +4,7 @@ import { chapterText } from '../chapter/assemble.ts';
 import type { Chapter } from '../chapter/chapter.ts';
 import { courseMaterial } from '../course/briefing.ts';
 import type { Course } from '../course/course.ts';
-import { courseLanguage } from '../language/language.ts';
+import type { BookLanguage } from '../language/book-language.ts';
 import type { ModelTask } from '../model/language-model.ts';
 import { fenceMaterial, MATERIAL_RULE } from '../model/material.ts';
 import { bullets, hasWorldview, PROMPT_VERSION } from '../standard/instruction.ts';
@@ -31,10 +31,14 @@ export interface JudgeInput {
   course: Course;
   chapter: Chapter;
   standard: Standard;
+  language: BookLanguage;
 }
 
 /** @param again ids of items whose answers rested on evidence that does not stand in the chapter: only these are asked */
-export function judgeTask({ course, chapter, standard }: JudgeInput, again: string[] = []): ModelTask<Judgement> {
+export function judgeTask(
+  { course, chapter, standard, language }: JudgeInput,
+  again: string[] = [],
+): ModelTask<Judgement> {
   const rubric = standard.rubric.filter(({ id }) => again.length === 0 || again.includes(id));
   return {
     schemaName: 'judgement',
@@ -60,7 +64,7 @@ export function judgeTask({ course, chapter, standard }: JudgeInput, again: stri
             'These items were answered before with evidence that does not stand in the text, and such an answer does not count. ' +
               'Answer them anew, yes or no; find a passage that decides the answer first, and copy it as one run of words.',
           ]),
-      courseMaterial(course, courseLanguage(course).language),
+      courseMaterial(course, language.language),
       fenceMaterial(
         'rubric',
         rubric.map(({ id, question }) => ({ id, question })),

@@ -1,4 +1,5 @@
 /** What every prompt says first: the writer's or judge's office, the standard's voice, the language, the rule of material. */
+import { languageName } from '../language/book-language.ts';
 import { MATERIAL_RULE } from '../model/material.ts';
 import { remembered } from '../remembered.ts';
 import type { Standard } from './standard.ts';
@@ -19,7 +20,7 @@ export function systemText({
   return [
     `${office} (Prompt version ${PROMPT_VERSION}.)`,
     MATERIAL_RULE,
-    `Write in ${languageName(language)}, whatever language the material is in; titles, code and quoted terms stay as they are.`,
+    `Write in ${askedLanguage(language)}, whatever language the material is in; titles, code and quoted terms stay as they are.`,
     `The voice of the book:\n${bullets(standard.voice)}`,
     ...(hasWorldview(standard)
       ? [
@@ -40,9 +41,7 @@ export const hasWorldview = ({ rubric, statementOfFaith }: Standard): boolean =>
 
 export const bullets = (lines: string[]): string => lines.map((line) => `- ${line}`).join('\n');
 
-/** Such as `German (de)`; a language that the catalogue does not know is that of the course's title. */
-const languageName = remembered((language) => {
-  if (language === 'und') return 'the language of the course’s title';
-  const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(language);
-  return name === undefined || name === language ? `the language ${language}` : `${name} (${language})`;
-});
+/** A language that the catalogue does not know is that of the course's title. */
+const askedLanguage = remembered((language) =>
+  language === 'und' ? 'the language of the course’s title' : languageName(language),
+);

@@ -1,4 +1,4 @@
-/** Finds the phrases of a course's language; a language without its own gets English ones. */
+/** Finds the phrases of a book's language; a language without its own gets English ones. */
 import { ar } from './ar.ts';
 import { bn } from './bn.ts';
 import { de } from './de.ts';
@@ -37,6 +37,7 @@ import { uk } from './uk.ts';
 import { ur } from './ur.ts';
 import { vi } from './vi.ts';
 import { zh } from './zh.ts';
+import { zhHant } from './zh-hant.ts';
 import type { Phrases } from './phrases.ts';
 
 const LANGUAGES: Record<string, Phrases> = {
@@ -78,6 +79,7 @@ const LANGUAGES: Record<string, Phrases> = {
   ur,
   vi,
   zh,
+  'zh-Hant': zhHant,
 };
 
 /** Older or narrower codes of the same written language. */
@@ -86,7 +88,10 @@ const SAME_AS: Record<string, string> = { nb: 'no', nn: 'no', iw: 'he', in: 'id'
 /** `language` as catalogues write it: `pt`, `pt-BR`, `pt_BR`, empty. */
 export function phrasesFor(language: string): Phrases {
   const base = language.toLowerCase().split(/[-_]/)[0] ?? '';
+  if (TRADITIONAL_CHINESE.test(language)) return zhHant;
   return LANGUAGES[SAME_AS[base] ?? base] ?? en;
 }
+
+const TRADITIONAL_CHINESE = /^zh[-_](?:hant|tw|hk|mo)/i;
 
 export const PHRASE_LANGUAGES = Object.keys(LANGUAGES);

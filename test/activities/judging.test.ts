@@ -1,11 +1,11 @@
 import { judgeChapter } from '../../activities/judging.ts';
 import { scoreChapter } from '../../domain/quality/score.ts';
 import type { Judgement } from '../../domain/quality/judge.ts';
-import { aChapter, aCourse, aStandard } from '../fixtures/builders.ts';
+import { aBookLanguage, aChapter, aCourse, aStandard } from '../fixtures/builders.ts';
 
 const STANDS = 'Yeast is a living thing of one cell';
 const INVENTED = 'Yeast is a kind of stone';
-const input = { course: aCourse(), chapter: aChapter(), standard: aStandard() };
+const input = { course: aCourse(), chapter: aChapter(), standard: aStandard(), language: aBookLanguage() };
 const ids = input.standard.rubric.map(({ id }) => id);
 const yes = (item: string, evidence: string): Judgement['answers'][number] => ({ item, answer: 'yes', evidence });
 const votes = (answers: Judgement['answers']) => {

@@ -13,6 +13,7 @@ import {
 } from '../../adapters/prisma/last-run.ts';
 import { averageCalls, measureCourses } from '../../adapters/prisma/estimate-courses.ts';
 import { bookDocument, bookPage, booksTable } from '../../client/book-lines.ts';
+import { framedNotice } from '../../domain/language/book-language.ts';
 import { openStorage } from '../../client/book-storage.ts';
 import { verifyBooks, verifyLines } from '../../client/book-verify.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
@@ -41,9 +42,14 @@ async function aCourse(title: string, code: string | null = null): Promise<strin
 
 async function aBook(
   courseId: string,
-  given: { status?: 'published' | 'held' | 'failed' | 'draft'; edition?: number; isRehearsal?: boolean } = {},
+  given: {
+    status?: 'published' | 'held' | 'failed' | 'draft';
+    edition?: number;
+    isRehearsal?: boolean;
+    language?: string;
+  } = {},
 ): Promise<string> {
-  const { status = 'published', edition = 1, isRehearsal = true } = given;
+  const { status = 'published', edition = 1, isRehearsal = true, language = null } = given;
   const course = await prisma.course.findUniqueOrThrow({ where: { id: courseId } });
   const book = await prisma.book.create({
     data: {
@@ -56,6 +62,7 @@ async function aBook(
       standardHash: 'h',
       model: 'scroll-rehearsal',
       isRehearsal,
+      language,
       courseHash: 'c',
       courseRevision: 1,
       chapterCount: 10,
@@ -109,6 +116,26 @@ describe('the list of books', () => {
 
     expect(lines.find((line) => line.includes('A '))).toContain('rehearsed');
     expect(lines.find((line) => line.includes('B '))).toContain('95.0 %');
+  });
+
+  it('shows the language of a book, and that it is not its course’s', async () => {
+    const courseId = await aCourse('A');
+    const bookId = await aBook(courseId, { language: 'en' });
+    const finding = {
+      rule: 'course-language',
+      severity: 'note',
+      chapter: null,
+      part: null,
+      detail: framedNotice('bo'),
+    };
+    const report = { verdict: 'accept', isRehearsal: true, scores: null, findings: [finding], weakParts: [] };
+    await prisma.qualityReport.create({ data: { bookId, revision: 0, chapterNumber: 0, verdict: 'accept', report } });
+
+    const [book] = await showBooks(prisma, courseId);
+    const page = book && bookPage(book, storage()).join('\n');
+
+    expect(page).toContain('Written in English (en)');
+    expect(page).toContain('This course is in Tibetan (bo), in which the rehearsal model cannot write.');
   });
 
   it('shows the findings of a held book, so that a person can act', async () => {

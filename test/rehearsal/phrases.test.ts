@@ -1,4 +1,5 @@
 import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema } from '../../domain/chapter/chapter.ts';
+import { LABEL_LANGUAGES } from '../../domain/manuscript/labels.ts';
 import { OutlineDraftSchema } from '../../domain/outline/outline.ts';
 import { PHRASE_LANGUAGES, phrasesFor } from '../../rehearsal/phrases/languages.ts';
 import type { Phrases } from '../../rehearsal/phrases/phrases.ts';
@@ -98,8 +99,13 @@ describe.each(PHRASE_LANGUAGES)('phrases in %s', (language) => {
   });
 });
 
+it('has phrases in the languages that a book has labels in, so that a rehearsal is in one language', () => {
+  expect([...PHRASE_LANGUAGES].sort()).toEqual([...LABEL_LANGUAGES].sort());
+});
+
 it('falls back to the base language and then to English', () => {
-  expect(phrasesFor('zh_TW')).toBe(phrasesFor('zh'));
+  expect(phrasesFor('zh-SG')).toBe(phrasesFor('zh'));
+  expect(phrasesFor('zh_TW')).toBe(phrasesFor('zh-Hant'));
   expect(phrasesFor('fa-IR')).toBe(phrasesFor('fa'));
   expect(phrasesFor('xx')).toBe(phrasesFor('en'));
   expect(phrasesFor('')).toBe(phrasesFor('en'));

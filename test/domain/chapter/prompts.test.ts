@@ -5,6 +5,7 @@ import type { Outline } from '../../../domain/outline/outline.ts';
 import type { Course } from '../../../domain/course/course.ts';
 import { judgeTask } from '../../../domain/quality/judge.ts';
 import {
+  aBookLanguage,
   aChapter,
   aCourse,
   aFrame,
@@ -25,7 +26,14 @@ const planned = (course: Course): Outline => {
   if (!outline) throw new Error('no outline');
   return outline;
 };
-const base = { course: aCourse({ modules: [] }), outline: anOutline(), chapterNumber: 1, standard, findings: [] };
+const base = {
+  course: aCourse({ modules: [] }),
+  outline: anOutline(),
+  chapterNumber: 1,
+  standard,
+  language: aBookLanguage(),
+  findings: [],
+};
 const sections = aChapter().sections.map(({ number, title, body }) => ({ number, title, body }));
 
 /** The blocks of a prompt as a reader of the wire sees them. */
@@ -46,11 +54,11 @@ describe('the writing tasks', () => {
     const input = { ...base, course, outline: planned(course) };
 
     const tasks = [
-      outlineTask({ course, standard, findings: ['Too short.'] }),
+      outlineTask({ course, standard, language: aBookLanguage(), findings: ['Too short.'] }),
       sectionTask({ ...input, sectionNumber: 1, findings: ['Too short.'] }),
       frameTask({ ...input, sections }),
       studyTask({ ...input, sections }),
-      judgeTask({ course, chapter: aChapter(), standard }),
+      judgeTask({ course, chapter: aChapter(), standard, language: aBookLanguage() }),
     ];
 
     expect(tasks.map(({ prompt }) => Object.keys(materials(prompt)))).toEqual([
@@ -110,14 +118,14 @@ describe('the writing tasks', () => {
   });
 
   it('write in the language of the course and name the statement of faith only where it binds', () => {
-    const german = { ...base, course: aCourse({ language: 'de', modules: [] }) };
+    const german = { ...base, language: aBookLanguage('de') };
 
     expect(sectionTask({ ...german, sectionNumber: 1 }).system).toContain('German (de)');
     expect(sectionTask({ ...german, sectionNumber: 1 }).system).toContain('statement of faith');
     expect(sectionTask({ ...german, sectionNumber: 1, standard: aStandard('plain') }).system).not.toMatch(
       /faith|Christ/,
     );
-    expect(judgeTask({ course: german.course, chapter: aChapter(), standard: aStandard('plain') }).system).not.toMatch(
+    expect(judgeTask({ ...german, chapter: aChapter(), standard: aStandard('plain') }).system).not.toMatch(
       /faith|Christ/,
     );
   });
@@ -146,7 +154,12 @@ describe('the writing tasks', () => {
 
 describe('outlineTask', () => {
   it('checks a draft by the plan gate', () => {
-    const task = outlineTask({ course: aCourse({ modules: someModules(1, 1) }), standard, findings: [] });
+    const task = outlineTask({
+      course: aCourse({ modules: someModules(1, 1) }),
+      standard,
+      language: aBookLanguage(),
+      findings: [],
+    });
 
     expect(task.check({ chapters: [{ title: 'Bread', sections: [] }] })).toEqual(
       expect.arrayContaining([
@@ -159,7 +172,7 @@ describe('outlineTask', () => {
 
 describe('judgeTask', () => {
   it('wants every item answered once', () => {
-    const task = judgeTask({ course: aCourse(), chapter: aChapter(), standard });
+    const task = judgeTask({ course: aCourse(), chapter: aChapter(), standard, language: aBookLanguage() });
     const answers = standard.rubric.map(({ id }) => ({
       item: id,
       answer: 'yes' as const,

@@ -2,6 +2,7 @@ import { checkChapter } from '../../../domain/chapter/rules.ts';
 import type { Chapter } from '../../../domain/chapter/chapter.ts';
 import type { Course } from '../../../domain/course/course.ts';
 import {
+  aBookLanguage,
   aChapter,
   aCourse,
   aFrame,
@@ -17,7 +18,7 @@ import {
 
 const standard = aStandard();
 const check = (chapter: Chapter, course: Course = aCourse({ modules: [] }), language = 'en') =>
-  checkChapter({ chapter, course, outline: anOutline(), standard, language });
+  checkChapter({ chapter, course, outline: anOutline(), standard, language: aBookLanguage(language) });
 const rules = (chapter: Chapter, course?: Course): string[] =>
   check(chapter, course).map(({ rule, part }) => `${rule} ${part}`);
 
@@ -42,7 +43,7 @@ describe('checkChapter', () => {
       course: aCourse(),
       outline: anOutline(),
       standard: aStandard('scroll'),
-      language: 'en',
+      language: aBookLanguage(),
     });
 
     expect(found).toContainEqual(expect.objectContaining({ rule: 'min-words', part: 'section:1', severity: 'veto' }));
@@ -110,7 +111,7 @@ describe('checkChapter', () => {
     });
     const course = aCourse({ modules: [aModule({ lectures: [lecture] })] });
 
-    expect(checkChapter({ chapter, course, outline, standard, language: 'en' })).toEqual([
+    expect(checkChapter({ chapter, course, outline, standard, language: aBookLanguage() })).toEqual([
       expect.objectContaining({
         rule: 'section-words',
         part: 'section:1',
@@ -328,7 +329,7 @@ describe('references of a chapter', () => {
     const text =
       'Im Frühjahr, in dem der Krieg zu Ende ging (Mai 1945), war Brot knapp, und die Leute standen lange an.';
     const german = (body: string) =>
-      checkChapter({ chapter: adding(body), course, outline: anOutline(), standard, language: 'de' })
+      checkChapter({ chapter: adding(body), course, outline: anOutline(), standard, language: aBookLanguage('de') })
         .map(({ rule }) => rule)
         .filter((rule) => rule === 'literature');
 

@@ -32,6 +32,7 @@ const aRequest = (changes: Partial<ManuscriptRequest> = {}): ManuscriptRequest =
     standard,
     language: 'en',
     direction: 'ltr',
+    insteadOf: null,
     publisher: 'ScrollLibrary',
     ...changes,
   };
@@ -42,6 +43,13 @@ const textOf = (sections: Manuscript['front']): string =>
 const backSection = (manuscript: Manuscript, kind: string) => manuscript.back.find((section) => section.kind === kind);
 
 describe('assembleManuscript', () => {
+  it('says on the cover and in the preface that a book is not in its course’s language', () => {
+    const { notices, front } = assembleManuscript(aRequest({ insteadOf: 'bo' }));
+
+    expect(notices).toEqual([expect.stringContaining('Tibetan (bo)')]);
+    expect(textOf(front)).toContain('Tibetan (bo)');
+  });
+
   it('can be taken chapter by chapter, so that a long book leaves room for other work', () => {
     const request = aRequest({ chapters: [1, 2, 3].map((number) => aChapter({ number })) });
     const steps = assemblySteps(request);

@@ -20,6 +20,7 @@ const passagesOf = (body: string, language = 'en') => {
     standard,
     language,
     direction: 'ltr',
+    insteadOf: null,
     publisher: 'ScrollLibrary',
   });
   return manuscriptPassages(manuscript);

@@ -1,6 +1,8 @@
 import { checkOutline, outlineFromCourse, outlineFromDraft } from '../../../domain/outline/plan.ts';
+import type { Finding } from '../../../domain/quality/report.ts';
 import type { Outline } from '../../../domain/outline/outline.ts';
-import { aCourse, aLecture, aModule, aStandard, someModules } from '../../fixtures/builders.ts';
+import type { Course } from '../../../domain/course/course.ts';
+import { aBookLanguage, aCourse, aLecture, aModule, aStandard, someModules } from '../../fixtures/builders.ts';
 
 const standard = aStandard('scroll');
 
@@ -10,6 +12,8 @@ const planned = (outline: Outline | null): Outline => {
 };
 const fromModules = (modules: ReturnType<typeof someModules>): Outline =>
   planned(outlineFromCourse(aCourse({ modules }), standard));
+const gate = (outline: Outline, course: Course, by = standard): Finding[] =>
+  checkOutline(outline, { course, standard: by, language: aBookLanguage() });
 const shape = ({ chapters }: Outline): number[] => chapters.map(({ sections }) => sections.length);
 const words = (count: number): string => Array.from({ length: count }, (_, index) => `word${index}.`).join(' ');
 
@@ -23,7 +27,7 @@ describe('outlineFromCourse', () => {
     expect(outline.chapters.flatMap(({ sections }) => sections.flatMap(({ lectureIds }) => lectureIds))).toEqual(
       course.modules.flatMap(({ lectures }) => lectures.map(({ id }) => id)),
     );
-    expect(checkOutline(outline, course, standard)).toEqual([]);
+    expect(gate(outline, course)).toEqual([]);
   });
 
   it('splits the largest modules evenly until there are chapters enough', () => {
@@ -38,7 +42,7 @@ describe('outlineFromCourse', () => {
     const outline = fromModules([large ?? aModule()]);
 
     expect(shape(outline)).toEqual([11, 11, 11, 11, 11, 11, 11, 10, 10, 10]);
-    expect(checkOutline(outline, aCourse({ modules: large ? [large] : [] }), standard)).toEqual([]);
+    expect(gate(outline, aCourse({ modules: large ? [large] : [] }))).toEqual([]);
   });
 
   it('makes a chapter with one section of a module that has no lectures, resting on its summary', () => {
@@ -52,7 +56,7 @@ describe('outlineFromCourse', () => {
       { number: 1, title: 'Flour 1', lectureIds: [], slice: null, brief: 'All about flour.' },
     ]);
     expect(outline.chapters[1]?.sections[0]?.brief).toBe('Water 2');
-    expect(checkOutline(outline, aCourse({ modules }), standard)).toEqual([]);
+    expect(gate(outline, aCourse({ modules }))).toEqual([]);
   });
 
   it('slices lectures whose notes are longer than a section may rest on', () => {
@@ -69,7 +73,7 @@ describe('outlineFromCourse', () => {
     expect(outline.chapters[0]?.sections.map(({ slice }) => slice)).toEqual(
       [1, 2, 3].map((index) => ({ index, count: 3 })),
     );
-    expect(checkOutline(outline, aCourse({ modules }), standard)).toEqual([]);
+    expect(gate(outline, aCourse({ modules }))).toEqual([]);
   });
 
   it('slices long notes where lectures are too few for the chapters', () => {
@@ -79,7 +83,7 @@ describe('outlineFromCourse', () => {
     const outline = fromModules(modules);
 
     expect(outline.chapters).toHaveLength(10);
-    expect(checkOutline(outline, aCourse({ modules }), standard)).toEqual([]);
+    expect(gate(outline, aCourse({ modules }))).toEqual([]);
   });
 
   it.each([
@@ -99,7 +103,7 @@ describe('outlineFromCourse', () => {
 
     expect(outline.chapters).toHaveLength(80);
     expect(outline.chapters[0]?.title).toBe('Flour 1 – Yeast 3');
-    expect(checkOutline(outline, aCourse({ modules }), standard)).toEqual([]);
+    expect(gate(outline, aCourse({ modules }))).toEqual([]);
   });
 
   it('prints titles that are empty, placeholders or double without inventing any', () => {
@@ -120,7 +124,7 @@ describe('outlineFromCourse', () => {
       'introduction · 4',
       'God · 5',
     ]);
-    expect(checkOutline(outline, aCourse({ modules }), standard)).toEqual([]);
+    expect(gate(outline, aCourse({ modules }))).toEqual([]);
   });
 
   it('tells two modules of one name apart', () => {
@@ -155,7 +159,7 @@ describe('outlineFromDraft', () => {
     const outline = outlineFromDraft(course, draft(10), standard);
 
     expect(outline.origin).toBe('planned');
-    expect(checkOutline(outline, course, standard)).toEqual([]);
+    expect(gate(outline, course)).toEqual([]);
   });
 
   /** A plan with the course's modules as its first chapters, each with its lectures. */
@@ -177,7 +181,7 @@ describe('outlineFromDraft', () => {
 
     const outline = outlineFromDraft(course, withModules(modules), standard);
 
-    expect(checkOutline(outline, course, standard)).toEqual([]);
+    expect(gate(outline, course)).toEqual([]);
     expect(outline.chapters[1]?.moduleIds).toEqual([modules[1]?.id]);
   });
 
@@ -190,7 +194,7 @@ describe('outlineFromDraft', () => {
 
     const outline = outlineFromDraft(course, withModules(modules), standard);
 
-    expect(checkOutline(outline, course, standard)).toEqual([]);
+    expect(gate(outline, course)).toEqual([]);
     expect(outline.chapters[0]?.sections[0]?.lectureIds).toEqual([modules[0]?.lectures[0]?.id]);
   });
 
@@ -198,7 +202,7 @@ describe('outlineFromDraft', () => {
     const modules = someModules(3, 2);
     const course = aCourse({ modules });
     const rules = (plan: ReturnType<typeof withModules>): string[] =>
-      checkOutline(outlineFromDraft(course, plan, standard), course, standard).map(({ rule }) => rule);
+      gate(outlineFromDraft(course, plan, standard), course).map(({ rule }) => rule);
 
     const renamed = withModules(modules);
     if (renamed.chapters[1]) renamed.chapters[1].title = 'Mistakes';
@@ -217,15 +221,13 @@ describe('outlineFromDraft', () => {
     const [first] = plan.chapters;
     plan.chapters.splice(1, 0, { title: 'More of it', sections: first?.sections.splice(3) ?? [] });
 
-    expect(checkOutline(outlineFromDraft(course, plan, small), course, small)).toEqual([]);
+    expect(gate(outlineFromDraft(course, plan, small), course, small)).toEqual([]);
   });
 
   it('is refused by the gate when it loses lectures or modules of the course', () => {
     const course = aCourse({ modules: someModules(2, 1) });
 
-    expect(
-      checkOutline(outlineFromDraft(course, draft(10), standard), course, standard).map(({ rule }) => rule),
-    ).toEqual([
+    expect(gate(outlineFromDraft(course, draft(10), standard), course).map(({ rule }) => rule)).toEqual([
       'lecture-missing',
       'lecture-missing',
       'module-missing',
@@ -239,7 +241,7 @@ describe('outlineFromDraft', () => {
 describe('checkOutline', () => {
   const course = aCourse({ modules: someModules(12, 3) });
   const sound = planned(outlineFromCourse(course, standard));
-  const rules = (outline: Outline): string[] => checkOutline(outline, course, standard).map(({ rule }) => rule);
+  const rules = (outline: Outline): string[] => gate(outline, course).map(({ rule }) => rule);
   const changed = (change: (outline: Outline) => void): Outline => {
     const copy = structuredClone(sound);
     change(copy);
@@ -306,8 +308,6 @@ describe('checkOutline', () => {
     };
     const bare = aCourse({ modules: [] });
 
-    expect(checkOutline(outlineFromDraft(bare, draft, standard), bare, standard).map(({ rule }) => rule)).toEqual([
-      'language',
-    ]);
+    expect(gate(outlineFromDraft(bare, draft, standard), bare).map(({ rule }) => rule)).toEqual(['language']);
   });
 });

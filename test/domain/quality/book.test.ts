@@ -1,6 +1,7 @@
 import { checkBook } from '../../../domain/quality/book.ts';
 import type { Chapter } from '../../../domain/chapter/chapter.ts';
 import {
+  aBookLanguage,
   aChapter,
   aCourse,
   aFrame,
@@ -39,11 +40,25 @@ const other = (number: number, changes: Partial<Chapter> = {}): Chapter => {
 };
 const outline = anOutline({ chapters: [1, 2].map((number) => anOutlineChapter({ number, title: `Mill ${number}` })) });
 const check = (chapters: Chapter[], course = aCourse({ modules: [] })) =>
-  checkBook({ course, outline, chapters, standard: aStandard(), language: 'en' });
+  checkBook({ course, outline, chapters, standard: aStandard(), language: aBookLanguage() });
 
 describe('checkBook', () => {
   it('finds nothing in chapters that differ', () => {
     expect(check([other(2), other(1)])).toEqual([]);
+  });
+
+  it('notes for a person’s eye that the book is not in its course’s language', () => {
+    const language = { ...aBookLanguage(), insteadOf: 'bo' };
+    const found = checkBook({
+      course: aCourse({ modules: [] }),
+      outline,
+      chapters: [other(1), other(2)],
+      standard: aStandard(),
+      language,
+    });
+
+    expect(found.map(({ severity }) => severity)).toEqual(['note']);
+    expect(found[0]?.detail).toContain('Tibetan (bo)');
   });
 
   it('names chapters that are missing and titles that stand twice', () => {

@@ -1,0 +1,45 @@
+/**
+ * The language that a book is written in: the course's own, but in a rehearsal of a course whose language the rehearsal
+ * model has no phrases for. It has phrases in the languages of the labels; such a book is framed in English and says so.
+ */
+import type { Course } from '../course/course.ts';
+import { ENGLISH_TAG, isLabelLanguage } from '../manuscript/labels.ts';
+import { checkLanguage, courseLanguage, spokenLanguages, type CourseLanguage, type LanguageCheck } from './language.ts';
+
+export interface BookLanguage extends CourseLanguage {
+  /** The course's language where the book is not written in it; `und` when nothing tells which it is. */
+  insteadOf: string | null;
+  /** A rehearsal copies the course's own words, in whatever languages they are. */
+  copied: readonly string[];
+}
+
+export function bookLanguage(course: Course, { isRehearsal }: { isRehearsal: boolean }): BookLanguage {
+  const own = courseLanguage(course);
+  if (!isRehearsal) return { ...own, insteadOf: null, copied: [] };
+  const copied = spokenLanguages(course);
+  if (isLabelLanguage(own.language)) return { ...own, insteadOf: null, copied };
+  return { language: ENGLISH_TAG, direction: 'ltr', insteadOf: own.language, copied: [own.language, ...copied] };
+}
+
+/** Compares a text with the language of its book, and with those of the words that the book copies. */
+export function checkBookLanguage(
+  text: string,
+  { language, copied }: Pick<BookLanguage, 'language' | 'copied'>,
+): LanguageCheck {
+  const own = checkLanguage(text, language);
+  if (own.status !== 'wrong') return own;
+  return copied.map((other) => checkLanguage(text, other)).find(({ status }) => status !== 'wrong') ?? own;
+}
+
+/** Such as `German (de)`. */
+export function languageName(language: string): string {
+  if (language === 'und') return 'a language that is not known';
+  const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(language);
+  return name === undefined || name === language ? `the language ${language}` : `${name} (${language})`;
+}
+
+/** What a reader must know of a book that is not in its course's language; in English, as that book is. */
+export const framedNotice = (insteadOf: string): string =>
+  insteadOf === 'und'
+    ? 'The language of this course could not be told. What this book adds to the course’s own words is in English.'
+    : `This course is in ${languageName(insteadOf)}, in which the rehearsal model cannot write. What this book adds to the course’s own words is in English.`;

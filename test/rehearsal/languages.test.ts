@@ -1,0 +1,81 @@
+/** The road from a title to a checked manuscript, with the rehearsal model as its writer, in languages that it has phrases for and in others. */
+import { assembleChapter } from '../../domain/chapter/assemble.ts';
+import { frameTask, sectionTask, studyTask } from '../../domain/chapter/prompts.ts';
+import { checkChapter } from '../../domain/chapter/rules.ts';
+import type { Course } from '../../domain/course/course.ts';
+import { bookLanguage } from '../../domain/language/book-language.ts';
+import type { ModelTask } from '../../domain/model/language-model.ts';
+import { checkOutline, outlineFromCourse, outlineFromDraft } from '../../domain/outline/plan.ts';
+import { outlineTask } from '../../domain/outline/prompt.ts';
+import { checkBook } from '../../domain/quality/book.ts';
+import { writeDraft } from '../../rehearsal/writers/write-reply.ts';
+import { aCourse, aLecture, aModule, aStandard } from '../fixtures/builders.ts';
+
+const standard = aStandard('scroll-rehearsal');
+
+function draftOf<Draft>({ schemaName, schema, system, prompt }: ModelTask<Draft>): Draft {
+  const task = { system, user: prompt, schemaName, jsonSchema: null, wantsJson: true };
+  return schema.parse(writeDraft(task).draft);
+}
+
+/** Every veto that the gates have against the rehearsal's book of the course. */
+function vetoesOf(course: Course): string[] {
+  const language = bookLanguage(course, { isRehearsal: true });
+  const base = { course, standard, language, findings: [] };
+  const outline = outlineFromCourse(course, standard) ?? outlineFromDraft(course, draftOf(outlineTask(base)), standard);
+  const chapters = outline.chapters.map((plan) => {
+    const input = { ...base, outline, chapterNumber: plan.number };
+    const sections = plan.sections.map(({ number, title }) => ({
+      number,
+      title,
+      ...draftOf(sectionTask({ ...input, sectionNumber: number })),
+    }));
+    return assembleChapter(plan, [
+      ...sections.map(({ number, body, keyTerms }) => ({ part: `section:${number}`, content: { body, keyTerms } })),
+      { part: 'frame', content: draftOf(frameTask({ ...input, sections })) },
+      { part: 'study', content: draftOf(studyTask({ ...input, sections })) },
+    ]);
+  });
+  return [
+    ...checkOutline(outline, { course, standard, language }),
+    ...chapters.flatMap((chapter) => checkChapter({ chapter, course, outline, standard, language })),
+    ...checkBook({ course, outline, chapters, standard, language }),
+  ]
+    .filter(({ severity }) => severity === 'veto')
+    .map(({ rule, detail }) => `${rule}: ${detail}`);
+}
+
+const TITLES = [
+  'Utangulizi wa Historia ya Afrika',
+  'Isingeniso Emlandweni wase-Afrika',
+  'የኢትዮጵያ ታሪክ መግቢያ',
+  'Úvod do dějin českých zemí',
+  'Монголын түүхийн удиртгал',
+  'საქართველოს ისტორიის შესავალი',
+  'د افغانستان د تاریخ پېژندنه',
+  'ગુજરાતના ઇતિહાસનો પરિચય',
+  'ދިވެހިރާއްޖޭގެ ތާރީޚުގެ ތަޢާރަފު',
+  'བོད་ཀྱི་ལོ་རྒྱུས་ངོ་སྤྲོད།',
+  '中國歷史導論',
+  'ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ',
+  '+++',
+  'Georgian 101 / ქართული',
+];
+
+describe.each(TITLES)('a rehearsal of “%s”', (title) => {
+  it('passes its gates with nothing but the title', () => {
+    expect(vetoesOf(aCourse({ title, description: null, language: null, modules: [] }))).toEqual([]);
+  });
+
+  it('passes its gates with notes like the title in a catalogue that calls every course English', () => {
+    const notes = Array.from({ length: 12 }, (_, index) => `${title} ${index + 1}.`).join(' ');
+    const modules = [1, 2].map((number) =>
+      aModule({
+        title: `${title} ${number}`,
+        lectures: [aLecture({ title: `${title} ${number}.1`, notes: number === 1 ? notes : null, objectives: [] })],
+      }),
+    );
+
+    expect(vetoesOf(aCourse({ title, description: null, language: 'en', modules }))).toEqual([]);
+  });
+});
