@@ -243,7 +243,7 @@ it('asks of a section a share of the words that its notes print, not of the word
     sections: base.sections.map((one) => (one.number === 1 ? { ...one, lectureIds } : one)),
   });
 
-  expect(checkChapter({ chapter, course, outline, standard, language: 'en' })).toEqual([]);
+  expect(checkChapter({ chapter, course, outline, standard, language: aBookLanguage() })).toEqual([]);
 });
 
 describe('references of a chapter', () => {
