@@ -1,7 +1,6 @@
 /** `npm run generate:enterprise`: starts, shows, steers and prices runs over the catalogue. */
 import { fileURLToPath } from 'node:url';
-import { countCourses, knownLevels, knownSubjects } from '../adapters/prisma/catalogue-queries.ts';
-import { knownCodes } from '../adapters/prisma/last-run.ts';
+import { countCourses, knownCodes, knownLevels, knownSubjects } from '../adapters/prisma/catalogue-queries.ts';
 import { createStandardStore } from '../adapters/standards.ts';
 import { withCatalogueWords } from './catalogue-words.ts';
 import { runCommand, type CommandContext } from './command.ts';

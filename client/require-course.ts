@@ -1,6 +1,5 @@
-import { findCourse, type FoundCourse } from '../adapters/prisma/catalogue-queries.ts';
+import { findCourse, knownCodes, type FoundCourse } from '../adapters/prisma/catalogue-queries.ts';
 import type { LibraryPrisma } from '../adapters/prisma/client.ts';
-import { knownCodes } from '../adapters/prisma/last-run.ts';
 import { nearest, UsageError } from './usage.ts';
 
 /**

@@ -145,11 +145,3 @@ export async function countFleet(prisma: LibraryPrisma, silenceMs = 15_000): Pro
     prisma.fleetProcess.count({ where: { seenAt: { gt: new Date(Date.now() - silenceMs) } } }),
   );
 }
-
-/** Codes of all courses that have one, in order of the alphabet. */
-export async function knownCodes(prisma: LibraryPrisma): Promise<string[]> {
-  const courses = await reachingDatabase(() =>
-    prisma.course.findMany({ where: { code: { not: null } }, select: { code: true }, orderBy: { code: 'asc' } }),
-  );
-  return courses.flatMap(({ code }) => code ?? []);
-}
