@@ -20,7 +20,6 @@ import { createPrisma } from '../adapters/prisma/client.ts';
 import { createCourseEventStore } from '../adapters/prisma/course-event-store.ts';
 import { reportAlive, reportGone } from '../adapters/prisma/fleet.ts';
 import { createRunStore } from '../adapters/prisma/run-store.ts';
-import { writeProgressFiles } from '../adapters/progress-files.ts';
 import { createStandardStore } from '../adapters/standards.ts';
 import { storageRoot } from '../adapters/storage/storage-root.ts';
 import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
@@ -30,6 +29,7 @@ import type { Standard } from '../domain/standard/standard.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 import { createBookWorkflows } from './book-workflows.ts';
 import { relayCourses } from './course-relay.ts';
+import { createProgressReport } from './progress-report.ts';
 import { createWorkers } from './queues.ts';
 import { NoService, refuseInWords } from './refusal.ts';
 import { repeat } from './repeat.ts';
@@ -127,15 +127,7 @@ const member = {
 };
 const onError = (error: unknown) => logger.warn('A service did not answer; trying again', { error });
 const isOrchestrator = env.WORKER_ROLE === 'all' || env.WORKER_ROLE === 'orchestration';
-let lastRunId: string | null = null;
-const reportProgress = async () => {
-  const [live] = await runs.findLiveRuns();
-  // The last state of a run that just ended is written too.
-  const runId = live?.runId ?? lastRunId;
-  lastRunId = live?.runId ?? null;
-  const progress = runId ? await runs.loadProgress(runId) : null;
-  if (progress) await writeProgressFiles(env.dataDir, progress);
-};
+const reportProgress = createProgressReport({ runs, dataDir: env.dataDir });
 const tasks = [
   repeat(ALIVE_EVERY_MS, () => reportAlive(prisma, member), onError),
   ...(isOrchestrator
