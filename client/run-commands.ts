@@ -5,7 +5,7 @@ import type { RunInput, RunProgress } from '../domain/run/run.ts';
 import { count, plural } from './format.ts';
 import type { Interruption } from './interruption.ts';
 import type { Library } from './library.ts';
-import { endOfRun, isClosed, startRun } from './run-control.ts';
+import { endOfRun, findLiveRun, isClosed, startRun } from './run-control.ts';
 import { describeEnd } from './run-events.ts';
 import { statusDocument } from './run-status.ts';
 import type { Screen } from './screen.ts';
@@ -39,8 +39,7 @@ export async function runAll(context: RunContext, input: RunInput): Promise<numb
 /** Failed and held courses of the last run, with that run's options; nothing else. */
 export async function runRetry(context: RunContext): Promise<number> {
   const { library, screen } = context;
-  const [live] = await library.runs.findLiveRuns();
-  if (live)
+  if (await findLiveRun(library))
     throw new UsageError(
       `A run is not done yet. Retry when it is; \`npm run generate:enterprise auto <course>\` writes one course now.`,
     );

@@ -27,6 +27,7 @@ import {
   type ControlReply,
   type PauseRequest,
 } from '../workflows/contracts.ts';
+import type { Library } from './library.ts';
 import { endOf, type WorkflowEnd } from './workflow-end.ts';
 
 export interface StartedRun {
@@ -61,6 +62,17 @@ export async function startRun(client: Client, input: RunInput): Promise<Started
 async function firstRunIdOf(handle: WorkflowHandle): Promise<string> {
   const { raw, runId } = await handle.describe();
   return raw.workflowExecutionInfo?.firstRunId || runId;
+}
+
+/** The run that is to end yet; null when there is none. One whose workflow was terminated never closed its row, and lives no more. */
+export async function findLiveRun({
+  runs,
+  temporal,
+}: Pick<Library, 'runs' | 'temporal'>): Promise<{ runId: string; workflowId: string } | null> {
+  const [live] = await runs.findLiveRuns();
+  if (!live) return null;
+  const client = await temporal();
+  return (await isClosed(client.workflow.getHandle(live.workflowId))) ? null : live;
 }
 
 const ASK_PATIENCE_MS = 3_000;

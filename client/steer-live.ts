@@ -4,7 +4,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { countFleet } from '../adapters/prisma/last-run.ts';
 import { plural } from './format.ts';
 import type { Library } from './library.ts';
-import { isClosed, steerRun, type Control } from './run-control.ts';
+import { findLiveRun, steerRun, type Control } from './run-control.ts';
 import type { RunContext } from './run-commands.ts';
 import { statusDocument } from './run-status.ts';
 import { UsageError, EXIT } from './usage.ts';
@@ -20,12 +20,9 @@ export async function steerLive(
   { library, screen }: Pick<RunContext, 'library' | 'screen'>,
   control: Control,
 ): Promise<number> {
-  const [live] = await library.runs.findLiveRuns();
+  const live = await findLiveRun(library);
   if (!live) throw new UsageError(NOTHING_RUNS);
   const client = await library.temporal();
-  // A run that was terminated never closed its row: nobody would obey.
-  if (await isClosed(client.workflow.getHandle(live.workflowId))) throw new UsageError(NOTHING_RUNS);
-
   const isServed = (await countFleet(library.prisma)) > 0;
   try {
     const reply = await steerRun(client, live.workflowId, control, { isServed });
