@@ -191,6 +191,60 @@ describe('a course whose id another program gave', () => {
   });
 });
 
+describe('the book to write for a course', () => {
+  const identity = { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' };
+  const open = async (courseId: string, changes: Partial<typeof identity> = {}, reopenHeld = false) =>
+    books.openBook({
+      course: await books.loadCourse(courseId),
+      identity: { ...identity, ...changes },
+      formats: ['pdf', 'epub'],
+      runId: null,
+      reopenHeld,
+    });
+
+  it('is none while the published one is of the same course, standard and model; formats may be missing', async () => {
+    const { bookId, courseId } = await aBook();
+    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+    await books.publishBook(bookId);
+
+    expect(await open(courseId)).toEqual({ state: 'upToDate', bookId, missingFormats: ['epub'] });
+  });
+
+  it.each([{ courseHash: 'other' }, { standardHash: 'other' }, { model: 'other' }])(
+    'is the next edition when the published one has another: %j',
+    async (change) => {
+      const { bookId, courseId } = await aBook();
+      await books.publishBook(bookId);
+
+      const next = await open(courseId, change);
+
+      expect(next).toMatchObject({ state: 'open', edition: 2 });
+      // Readers keep the first until the second takes its place.
+      expect(await prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: bookId });
+      await books.publishBook(next.bookId);
+      expect(await prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: next.bookId });
+      expect(await books.loadBook(bookId)).toMatchObject({ status: 'superseded' });
+    },
+  );
+
+  it('is the one in work, where it stopped, and never that of another model', async () => {
+    const { bookId, courseId } = await aBook();
+
+    expect(await open(courseId)).toMatchObject({ state: 'open', bookId, edition: 1 });
+    expect(await open(courseId, { model: 'other' })).toMatchObject({ state: 'open', edition: 2 });
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'superseded' });
+  });
+
+  it('is a held one only when that is to be taken up again', async () => {
+    const { bookId, courseId } = await aBook();
+    await books.holdBook(bookId, 'chapter 1: min-words');
+
+    expect(await open(courseId)).toEqual({ state: 'held', bookId, reason: 'chapter 1: min-words' });
+    expect(await open(courseId, {}, true)).toMatchObject({ state: 'open', bookId, nextOutlineRevision: 1 });
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'draft', round: 2 });
+  });
+});
+
 describe('a text about character codes', () => {
   it('is kept to the letter', async () => {
     const { bookId } = await aBook();
