@@ -29,6 +29,7 @@ import type { Standard } from '../domain/standard/standard.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 import { createBookWorkflows } from './book-workflows.ts';
 import { relayCourses } from './course-relay.ts';
+import { closeLostRuns } from './lost-runs.ts';
 import { createProgressReport } from './progress-report.ts';
 import { createWorkers } from './queues.ts';
 import { NoService, refuseInWords } from './refusal.ts';
@@ -38,6 +39,7 @@ import { installRuntime } from './runtime-log.ts';
 const ALIVE_EVERY_MS = 3_000;
 const PROGRESS_EVERY_MS = 1_000;
 const RELAY_EVERY_MS = 500;
+const LOOK_FOR_LOST_EVERY_MS = 10_000;
 /** Connections to PostgreSQL of one process. */
 const POOL_SIZE = 12;
 
@@ -133,6 +135,7 @@ const tasks = [
   ...(isOrchestrator
     ? [
         repeat(PROGRESS_EVERY_MS, reportProgress, onError),
+        repeat(LOOK_FOR_LOST_EVERY_MS, () => closeLostRuns({ client, runs, logger }), onError),
         repeat(
           RELAY_EVERY_MS,
           () =>

@@ -84,6 +84,22 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
       ]);
     },
 
+    async loseRun(runId, failure) {
+      return prisma.$transaction(async (tx) => {
+        const { count } = await tx.run.updateMany({
+          where: { id: runId, status: { in: ['running', 'paused'] } },
+          data: { status: 'failed', failure, finishedAt: new Date() },
+        });
+        if (count === 0) return false;
+        await tx.runCourse.updateMany({
+          where: { runId, status: { in: ['waiting', 'inProgress'] } },
+          data: { status: 'cancelled', finishedAt: new Date() },
+        });
+        await tx.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, NULL)`;
+        return true;
+      });
+    },
+
     async findLiveRuns() {
       const runs = await reachingDatabase(() =>
         prisma.run.findMany({
@@ -106,17 +122,15 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
       const opened = await tx.run.findUnique({ where: { firstRunId } });
       if (opened) return { runId: opened.id, ...(await countCourses(tx, opened.id)) };
 
-      // A run whose workflow was terminated never closed its row: a new run under the same id says that it ended. Books
-      // of it may still be in work, and nobody could end its pause any more.
+      // A run whose workflow was terminated never closed its row: a new run under the same id says that it ended.
       await tx.run.updateMany({
         where: { workflowId, status: { in: ['running', 'paused'] } },
-        data: {
-          status: 'failed',
-          failure: 'The workflow ended without closing the run.',
-          finishedAt: new Date(),
-          pausedAt: null,
-          pauseReason: null,
-        },
+        data: { status: 'failed', failure: 'The workflow ended without closing the run.', finishedAt: new Date() },
+      });
+      // Books that stand still at the pause of such a run are this one's now, and nobody else could end it.
+      await tx.run.updateMany({
+        where: { workflowId, pausedAt: { not: null } },
+        data: { pausedAt: null, pauseReason: null },
       });
       const run = await tx.run.create({
         data: {

@@ -161,6 +161,11 @@ export interface RunStore {
   setPaused(runId: string, pause: { reason: string } | null): Promise<void>;
   setConcurrency(runId: string, concurrency: number): Promise<void>;
   closeRun(runId: string, end: { status: 'completed' | 'cancelled' | 'failed'; failure: string | null }): Promise<void>;
+  /**
+   * Closes a run whose workflow is gone; false when it was closed already. Its books go on, or stand still at its pause
+   * until the next run takes them up.
+   */
+  loseRun(runId: string, failure: string): Promise<boolean>;
   findPause(runId: string): Promise<{ reason: string } | null>;
   /** Live runs, newest first; with none, the newest run that ended. */
   loadProgress(runId?: string): Promise<RunProgress | null>;
