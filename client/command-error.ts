@@ -5,6 +5,7 @@ import { LibraryError } from '../domain/failure.ts';
 import { ServiceUnreachable, StackFailed } from '../stack/errors.ts';
 import { CatalogueRefused } from './catalogue-files.ts';
 import { Interrupted } from './interruption.ts';
+import { isTemporalAway } from './temporal-away.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 /** As a shell counts SIGINT. */
@@ -16,13 +17,15 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError || error instanceof EnvError || error instanceof CatalogueRefused) return EXIT.usage;
   if (code === 'InputInvalid' || code === 'StandardNotFound' || code === 'StandardInvalid') return EXIT.usage;
   const isUnreachable = error instanceof ServiceUnreachable || error instanceof StackFailed;
-  return isUnreachable || code === 'DatabaseUnavailable' ? EXIT.unreachable : EXIT.someFailed;
+  return isUnreachable || code === 'DatabaseUnavailable' || isTemporalAway(error) ? EXIT.unreachable : EXIT.someFailed;
 }
 
 /** What was expected to go wrong speaks for itself, with what to do; anything else shows where it came from. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof LibraryError) return [error.message, whatToDo(error.code) ?? []].flat().join('\n');
+  if (isTemporalAway(error))
+    return `Temporal does not answer (${error.message}). Look at it with npm run stack -- status, then try again.`;
   const isExpected = error instanceof StackFailed || exitCodeOf(error) !== EXIT.someFailed;
   return isExpected ? error.message : (error.stack ?? error.message);
 }

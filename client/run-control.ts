@@ -1,7 +1,5 @@
 /** Starting, meeting and steering runs and single books through Temporal. */
 import {
-  isGrpcServiceError,
-  ServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type Client,
@@ -28,6 +26,7 @@ import {
   type PauseRequest,
 } from '../workflows/contracts.ts';
 import type { Library } from './library.ts';
+import { isTemporalAway, isUnanswered } from './temporal-away.ts';
 import { endOf, type WorkflowEnd } from './workflow-end.ts';
 
 export interface StartedRun {
@@ -76,8 +75,7 @@ export async function findLiveRun({
 }
 
 const ASK_PATIENCE_MS = 3_000;
-/** gRPC: no answer in time, nobody there. */
-const AWAY = new Set([4, 14]);
+const UPDATE_PATIENCE_MS = 15_000;
 
 /** Whether the workflow is known to have closed, or never to have been there; a server that is away knows nothing. */
 export async function isClosed(handle: WorkflowHandle): Promise<boolean> {
@@ -87,14 +85,9 @@ export async function isClosed(handle: WorkflowHandle): Promise<boolean> {
     return status.name !== 'RUNNING';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return true;
-    if (isAway(error)) return false;
+    if (isTemporalAway(error)) return false;
     throw error;
   }
-}
-
-function isAway(error: unknown): boolean {
-  const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) && AWAY.has(Number(cause.code));
 }
 
 /** How a run that has closed came to its end; null when it gave a result. */
@@ -164,8 +157,16 @@ export async function steerRun(
     await signal(handle, control);
     return 'queued';
   }
-  await update(handle, control);
-  return 'done';
+  try {
+    const { connection } = client;
+    await connection.withDeadline(Date.now() + UPDATE_PATIENCE_MS, () => update(handle, control));
+    return 'done';
+  } catch (error) {
+    // A worker that died or stands still in this moment: the word waits for the next one.
+    if (!isUnanswered(error)) throw error;
+    await signal(handle, control);
+    return 'queued';
+  }
 }
 
 type Steering = Exclude<Control, { kind: 'cancel' }>;

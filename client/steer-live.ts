@@ -34,7 +34,7 @@ export async function steerLive(
         : DONE[control.kind],
     );
     if (reply === 'queued')
-      screen.line('No worker runs now: it takes effect when one does (npm start, or npm run worker).');
+      screen.line('No worker answers now: it takes effect when one does (npm start, or npm run worker).');
     return EXIT.done;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) throw new UsageError(NOTHING_RUNS);
