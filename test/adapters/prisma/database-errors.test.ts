@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/prisma/client.ts';
 import { reachingDatabase, translateDatabaseError } from '../../../adapters/prisma/database-errors.ts';
 import { createRunStore } from '../../../adapters/prisma/run-store.ts';
@@ -88,6 +89,33 @@ describe('a database that is away', () => {
   ])('is known by %j', (error) => {
     expect(translateDatabaseError(error)).toMatchObject({ code: 'DatabaseUnavailable', cause: error });
   });
+});
+
+it('a connection that was cut without a word is given up, and others serve', async () => {
+  const { port: target } = new URL(database.url);
+  const pairs: Socket[] = [];
+  const proxy = createServer((client) => {
+    const server = connect(Number(target), '127.0.0.1');
+    for (const [from, to] of [[client, server] as const, [server, client] as const]) {
+      from.on('data', (data) => !from.isPaused() && to.write(data));
+      from.on('error', () => undefined);
+    }
+    pairs.push(client, server);
+  });
+  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+  const url = new URL(database.url);
+  url.port = String((proxy.address() as AddressInfo).port);
+  const through = createPrisma(url.href, { poolSize: 1, silenceMs: 1_000 });
+  expect(await through.modelCall.count()).toBe(0);
+
+  for (const socket of pairs) socket.pause();
+  const cut = reachingDatabase(() => through.$transaction((tx) => tx.modelCall.count()));
+  await expect(cut).rejects.toMatchObject({ code: 'DatabaseUnavailable' });
+
+  expect(await through.modelCall.count()).toBe(0);
+  await through.$disconnect();
+  for (const socket of pairs) socket.destroy();
+  proxy.close();
 });
 
 describe('a database that cannot do it now', () => {
