@@ -8,8 +8,8 @@ import { LibraryError } from '../../domain/failure.ts';
 
 /** Unreachable, timed out reaching, closed, no free connection in time, transaction lost or not begun in time, too many connections. */
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
-/** Connection exceptions (class 08), shutdown and crash (57P01–57P03, 57P05), too many connections. */
-const SQL_STATE = /^(08\d{3}|57P0[1235]|53300)$/;
+/** Connection exceptions (class 08; all that a pooler says), shutdown and crash (57P01–57P03, 57P05), too many connections. */
+const SQL_STATE = /^(08\w{3}|57P0[1235]|53300)$/;
 /**
  * What a later try may not meet: a full disk or no memory (class 53), a standby that takes no writes, a lock or a time
  * limit of the server, a conflict with another transaction (class 40), a password that is being changed.

@@ -83,6 +83,7 @@ describe('a database that is away', () => {
     { code: 'P2024' },
     { code: '57P01' },
     { code: '53300' },
+    { code: '08P01', message: 'server login has been failing, try again later (server_login_retry)' },
     { code: 'ECONNREFUSED' },
     { message: 'Connection terminated unexpectedly' },
     { code: 'P2010', meta: { driverAdapterError: { cause: { originalCode: '57P03', kind: 'postgres' } } } },
