@@ -63,7 +63,10 @@ const EnvSchema = z.object({
   /** JSON file of prices, dated; see docs/operations.md. */
   PRICES_FILE: z.string().default('prices.json'),
 
-  STORAGE_URL: z.url({ protocol: /^(file|s3)$/, error: 'expected file:///folder' }).optional(),
+  STORAGE_URL: z
+    .string()
+    .regex(/^(file:\/\/\/|s3:\/\/)\S/, 'expected file:///absolute/folder')
+    .optional(),
   EXPORT_TIMEOUT_MS: count(180_000),
   EXPORT_MEMORY_MB: count(2_048),
 

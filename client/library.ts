@@ -10,6 +10,7 @@ import { countFleet } from '../adapters/prisma/last-run.ts';
 import { migrate } from '../adapters/prisma/migrate.ts';
 import { createRunStore } from '../adapters/prisma/run-store.ts';
 import { createStandardStore } from '../adapters/standards.ts';
+import { requireStorage } from '../adapters/storage/storage-root.ts';
 import { connectTemporal } from '../adapters/temporal/client.ts';
 import type { RunStore } from '../domain/book/book-store.ts';
 import { openStack } from '../stack/open-stack.ts';
@@ -61,6 +62,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { env, logger, needs, onStep, signal, onGiveUp, catalogue = null } = options;
   // Books are to be written: a standard that is not there is found before anything starts.
   if (env.STANDARD !== undefined && needs.includes('model')) await createStandardStore(STANDARDS).load(env.STANDARD);
+  // Where Temporal is named, the books are stored by workers that may run on other machines.
+  if (env.TEMPORAL_ADDRESS === undefined && needs.includes('model')) await requireStorage(env.STORAGE_URL, env.dataDir);
   const stack = await openStack({
     env,
     logger,

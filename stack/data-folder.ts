@@ -1,6 +1,7 @@
 /** Files by which processes that share a data folder find one another. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EnvError } from '../adapters/env.ts';
 import { identify, isRunning, ProcessIdentitySchema } from './process-identity.ts';
 
 export interface DataFolder {
@@ -11,6 +12,7 @@ export interface DataFolder {
   usersFolder: string;
 }
 
+/** @throws EnvError when nothing can be kept there */
 export function openDataFolder(path: string): DataFolder {
   const folder = {
     path,
@@ -18,7 +20,15 @@ export function openDataFolder(path: string): DataFolder {
     stateFile: join(path, 'stack.json'),
     usersFolder: join(path, 'stack-users'),
   };
-  mkdirSync(folder.usersFolder, { recursive: true });
+  try {
+    mkdirSync(folder.usersFolder, { recursive: true });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new EnvError(
+      `The data folder ${path} cannot be written: ${String(error)}\nName another one in DATA_DIR, or let this user write there.`,
+      { cause: error },
+    );
+  }
   return folder;
 }
 

@@ -21,7 +21,7 @@ import { createCourseEventStore } from '../adapters/prisma/course-event-store.ts
 import { reportAlive, reportGone } from '../adapters/prisma/fleet.ts';
 import { createRunStore } from '../adapters/prisma/run-store.ts';
 import { createStandardStore } from '../adapters/standards.ts';
-import { storageRoot } from '../adapters/storage/storage-root.ts';
+import { requireStorage, storageRoot } from '../adapters/storage/storage-root.ts';
 import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
 import { prepareNamespace } from '../adapters/temporal/namespace.ts';
 import { standardHash } from '../domain/standard/resolve.ts';
@@ -62,6 +62,7 @@ if (process.argv.length > 2) {
 }
 const databaseUrl = needed('DATABASE_URL', env.DATABASE_URL);
 const address = needed('TEMPORAL_ADDRESS', env.TEMPORAL_ADDRESS);
+if (['all', 'publishing'].includes(env.WORKER_ROLE)) await requireStorage(env.STORAGE_URL, env.dataDir);
 
 installRuntime(logger);
 const prisma = createPrisma(databaseUrl, { poolSize: POOL_SIZE });

@@ -1,4 +1,5 @@
 /** Where exports are stored: the folder that STORAGE_URL names, or `exports` in the data folder. */
+import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LibraryError } from '../../domain/failure.ts';
@@ -16,4 +17,22 @@ export function storageRoot(storageUrl: string | undefined, dataDir: string): st
     `STORAGE_URL=${url.protocol}//… is not supported yet: books can be stored in a folder only. ` +
       'Use STORAGE_URL=file:///absolute/path (a mounted bucket works), or leave it empty for the data folder.',
   );
+}
+
+/**
+ * Found out before the first word of a book is paid for.
+ * @throws LibraryError InputInvalid when no file can be stored there
+ */
+export async function requireStorage(storageUrl: string | undefined, dataDir: string): Promise<void> {
+  const root = storageRoot(storageUrl, dataDir);
+  try {
+    await mkdir(root, { recursive: true });
+    await access(root, constants.W_OK);
+  } catch (error) {
+    throw new LibraryError(
+      'InputInvalid',
+      `No book can be stored in ${root} (STORAGE_URL, or exports in DATA_DIR): ${String(error)}.`,
+      { cause: error },
+    );
+  }
 }

@@ -58,6 +58,7 @@ describe('readEnv', () => {
       { OPENAI_BASE_URL: 'localhost:8080/v1' },
       'OPENAI_BASE_URL: expected an address such as http://127.0.0.1:8080/v1\n',
     ],
+    [{ STORAGE_URL: 'file:books' }, 'STORAGE_URL: expected file:///absolute/folder\n'],
     [{ DATABASE_URL: 'mysql://a:b@c/d' }, 'DATABASE_URL: expected postgresql://user:password@host:5432/name\n'],
   ])('says what was expected and found of %j, but for what may hold a password', (given, message) => {
     expect(() => readEnv(given)).toThrow(message);

@@ -26,6 +26,10 @@ describe('a worker that cannot begin', () => {
     [{}, 'DATABASE_URL'],
     [{ DATABASE_URL: NOBODY }, 'TEMPORAL_ADDRESS'],
     [{ DATABASE_URL: NOBODY, TEMPORAL_ADDRESS: '127.0.0.1:9' }, 'OPENAI_BASE_URL'],
+    [
+      { DATABASE_URL: NOBODY, TEMPORAL_ADDRESS: '127.0.0.1:9', STORAGE_URL: 'file:///dev/null/books' },
+      'No book can be stored in /dev/null/books',
+    ],
     [{ WORKER_ROLE: 'king' }, 'WORKER_ROLE'],
   ])('says in words what is not named, and ends with 2: %j', async (settings, named) => {
     const { exitCode, stderr } = await runWorker(settings);

@@ -1,5 +1,8 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { storageRoot } from '../../../adapters/storage/storage-root.ts';
+import { requireStorage, storageRoot } from '../../../adapters/storage/storage-root.ts';
 
 describe('the root of the storage', () => {
   it('is a folder of the data folder unless one is named', () => {
@@ -12,5 +15,20 @@ describe('the root of the storage', () => {
 
   it('is refused for a bucket, with what to do instead', () => {
     expect(() => storageRoot('s3://bucket/books', '/srv/data')).toThrow(/s3:.*not supported yet.*file:\/\//s);
+  });
+
+  it('is made before it is needed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'a store '));
+
+    await requireStorage(undefined, folder);
+
+    expect(existsSync(join(folder, 'exports'))).toBe(true);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is refused where no file can be stored', async () => {
+    await expect(requireStorage('file:///dev/null/books', '/srv/data')).rejects.toThrow(
+      /^No book can be stored in \/dev\/null\/books /,
+    );
   });
 });
