@@ -1,6 +1,7 @@
 /** Books as tables, pages and documents. Pure. */
 import Table from 'cli-table3';
 import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
 import type { ListedBook, ShownBook } from '../adapters/prisma/book-list.ts';
 import { languageName } from '../domain/language/book-language.ts';
 import { FRAMED_RULE } from '../domain/quality/book.ts';
@@ -15,35 +16,49 @@ export function bookDocument<Book extends ListedBook>(
   return { ...book, exports: book.exports.map((file) => ({ ...file, path: locateExport(file.path) })) };
 }
 
-/** A row for each book, as wide as the terminal; a narrow one does without codes. */
+interface Column {
+  head: string;
+  align: 'left' | 'right';
+  /** The least width of a terminal that has room for it beside a title that can be read. */
+  least: number;
+  cell: (book: ListedBook) => string;
+}
+
+const TITLE = 'Course';
+const COLUMNS: readonly Column[] = [
+  { head: 'Code', align: 'left', least: 116, cell: ({ courseCode }) => cliTruncate(courseCode ?? '', 18) },
+  { head: TITLE, align: 'left', least: 0, cell: ({ courseTitle }) => courseTitle.replace(/\s+/gu, ' ') },
+  { head: 'Ed.', align: 'right', least: 0, cell: ({ edition }) => String(edition) },
+  { head: 'Status', align: 'left', least: 0, cell: ({ status }) => status },
+  { head: 'Chapters', align: 'right', least: 76, cell: ({ chapters }) => String(chapters) },
+  { head: 'Words', align: 'right', least: 76, cell: ({ words }) => count(words) },
+  { head: 'Quality', align: 'right', least: 76, cell: (book) => scoreOf(book) },
+  { head: 'Files', align: 'left', least: 94, cell: ({ exports }) => exports.map(({ format }) => format).join(' ') },
+];
+
+/** A row for each book, as wide as the terminal; a narrow one does without codes, files and figures, in this order. */
 export function booksTable(books: ListedBook[], columns: number): string {
-  const hasCodes = columns >= WIDTH_WITH_CODES && books.some(({ courseCode }) => courseCode !== null);
-  const codes = (value: string): string[] => (hasCodes ? [value] : []);
+  const hasCodes = books.some(({ courseCode }) => courseCode !== null);
+  const shown = COLUMNS.filter(({ head, least }) => columns >= least && (head !== 'Code' || hasCodes));
   const table = new Table({
-    head: [...codes('Code'), 'Course', 'Ed.', 'Status', 'Chapters', 'Words', 'Quality', 'Files'],
-    colAligns: [...(hasCodes ? (['left'] as const) : []), 'left', 'right', 'left', 'right', 'right', 'right', 'left'],
+    head: shown.map(({ head }) => head),
+    colAligns: shown.map(({ align }) => align),
     style: { head: [], border: [], compact: true },
     chars: PLAIN,
   });
-  const titleWidth = Math.max(20, Math.min(60, columns - (hasCodes ? 92 : 73)));
+  const widthOf = ({ head, cell }: Column): number =>
+    books.reduce((width, book) => Math.max(width, stringWidth(cell(book))), head.length);
+  const others = shown.filter(({ head }) => head !== TITLE).map(widthOf);
+  const room = columns - GAP - others.reduce((sum, width) => sum + width + GAP, 0);
+  const titleWidth = Math.max(16, Math.min(60, room));
   for (const book of books) {
-    const { courseCode, courseTitle, edition, status, chapters, words, exports } = book;
-    table.push([
-      ...codes(cliTruncate(courseCode ?? '', 18)),
-      cliTruncate(courseTitle, titleWidth),
-      String(edition),
-      status,
-      String(chapters),
-      count(words),
-      scoreOf(book),
-      exports.map(({ format }) => format).join(' '),
-    ]);
+    table.push(shown.map(({ head, cell }) => (head === TITLE ? cliTruncate(cell(book), titleWidth) : cell(book))));
   }
   return table.toString();
 }
 
-/** The least width of a terminal on which codes and a title of 24 signs find room. */
-const WIDTH_WITH_CODES = 116;
+/** Blanks around a cell, and between two of them. */
+const GAP = 3;
 
 /** Everything that is known of one edition, with where its files are. */
 export function bookPage(book: ShownBook, storage: Pick<BookStorage, 'locateExport'>): string[] {

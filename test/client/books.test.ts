@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import stringWidth from 'string-width';
 import { listBooks, showBooks } from '../../adapters/prisma/book-list.ts';
 import { createPrisma, type LibraryPrisma } from '../../adapters/prisma/client.ts';
 import {
@@ -136,6 +137,20 @@ describe('the list of books', () => {
 
     expect(page).toContain('Written in English (en)');
     expect(page).toContain('This course is in Tibetan (bo), in which the rehearsal model cannot write.');
+  });
+
+  it.each([40, 80, 100, 120, 200])('fits a terminal of %d columns, in one line for each book', async (columns) => {
+    const bookId = await aBook(await aCourse(`Long\n${'title '.repeat(20)}`, 'TH-101'), { isRehearsal: false });
+    for (const format of ['pdf', 'epub', 'html']) await anExport(bookId, format, format);
+
+    const lines = booksTable(await listBooks(prisma), columns).split('\n');
+
+    expect(lines).toHaveLength(2);
+    expect(lines.filter((line) => stringWidth(line.trimEnd()) > columns)).toEqual([]);
+    expect(lines[1]).toContain('published');
+    expect(lines[1]?.includes('95.0 %')).toBe(columns >= 80);
+    expect(lines[1]?.includes('epub html pdf')).toBe(columns >= 100);
+    expect(lines[1]?.includes('TH-101')).toBe(columns >= 120);
   });
 
   it('shows the findings of a held book, so that a person can act', async () => {
