@@ -29,6 +29,8 @@ const LOOK_EVERY_MS = 1_000;
 const ASK_EVERY_LOOKS = 5;
 /** How often waiting is told of where nothing can be redrawn. */
 const TELL_EVERY_LOOKS = 10;
+/** From here on something holds the worker up, such as a model that is not ready. */
+const LONG_WAIT_LOOKS = 30;
 /** How long a database may be away before the command gives up. */
 const PATIENCE_MS = 120_000;
 
@@ -69,7 +71,8 @@ export async function watchRun({
 
   /** Until a worker has taken the run up there is nothing to show of it. */
   function tellWaiting(looks: number): void {
-    const text = `Waiting for a worker to begin the run … ${looks} s`;
+    const why = looks < LONG_WAIT_LOOKS ? '' : ' (npm run logs:view says what it waits for)';
+    const text = `Waiting for a worker to begin the run … ${looks} s${why}`;
     if (screen.isLive) screen.live([text]);
     else if (looks % TELL_EVERY_LOOKS === 0) screen.note(text);
   }

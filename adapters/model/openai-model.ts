@@ -45,7 +45,7 @@ const REHEARSAL_MODEL = 'scroll-rehearsal';
  * @throws LibraryError ModelUnreachable, ModelStalled or ModelServerError when it does not say
  */
 export async function createOpenAiModel(options: OpenAiModelOptions): Promise<LanguageModel> {
-  const { isRehearsal, hasModel } = await probeModel(options);
+  const { isRehearsal, hasModel } = await probeModel(options, { logger: options.logger });
   const name = isRehearsal ? REHEARSAL_MODEL : options.model;
   if (hasModel === false && !isRehearsal) {
     options.logger.warn('The server does not list this model', { model: name, baseUrl: options.baseUrl });

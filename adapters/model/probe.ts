@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { LibraryError } from '../../domain/failure.ts';
 import { REHEARSAL_HEADER } from './chat.ts';
-import { describeFailure, isApiError } from './model-failure.ts';
+import type { Logger } from '../logging/logger.ts';
+import { describeFailure, isApiError, type ModelFailure } from './model-failure.ts';
 import { createClient, type ModelAddress } from './model-server.ts';
 import { waitFor } from './waiting.ts';
 
@@ -17,16 +18,20 @@ export interface ModelProbe {
 /** Whether a book is marked as a rehearsal hangs on the answer, so bad weather is waited out rather than guessed at. */
 const TRIES = 6;
 const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 2_000;
+/** A server that is there and says that it is not ready, such as one that loads its model, is waited for much longer. */
+const LOADING_MS = 15 * 60_000;
 const ANSWER_MS = 10_000;
 
 /**
  * @throws LibraryError ModelUnreachable, ModelOverloaded or ModelServerError, with the address and what to do, when the
- *   server does not say after some seconds
+ *   server does not say after some seconds; after a quarter of an hour when it says that it is busy or not ready
  */
 export async function probeModel(
   server: ModelAddress & { model: string },
-  { signal = new AbortController().signal }: { signal?: AbortSignal } = {},
+  { signal = new AbortController().signal, logger }: { signal?: AbortSignal; logger?: Logger } = {},
 ): Promise<ModelProbe> {
+  const startedAt = Date.now();
   for (let count = 1; ; count += 1) {
     try {
       return await askModels(server, signal);
@@ -34,14 +39,21 @@ export async function probeModel(
       signal.throwIfAborted();
       const failure = describeFailure(error, server);
       if (!failure) throw error;
-      if (count >= TRIES) {
+      const isPatient = isBusy(failure) && Date.now() - startedAt < LOADING_MS;
+      if (count === TRIES && isPatient) {
+        logger?.warn('The model is not ready; waiting for it', { baseUrl: server.baseUrl, reason: failure.message });
+      }
+      if (count >= TRIES && !isPatient) {
         const advice = 'Is it running, and are OPENAI_BASE_URL and OPENAI_API_KEY right?';
         throw new LibraryError(failure.code, `${failure.message} ${advice}`, { cause: failure.cause });
       }
-      await waitFor(FIRST_PAUSE_MS * 2 ** (count - 1), signal);
+      await waitFor(Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), LONGEST_PAUSE_MS), signal);
     }
   }
 }
+
+const isBusy = ({ code, reaction }: ModelFailure): boolean =>
+  reaction === 'hold' || (code === 'ModelServerError' && reaction === 'none');
 
 async function askModels(server: ModelAddress & { model: string }, signal: AbortSignal): Promise<ModelProbe> {
   try {

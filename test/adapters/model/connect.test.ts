@@ -65,6 +65,17 @@ describe('a server', () => {
     expect(await probe()).toMatchObject({ isRehearsal: true });
   });
 
+  it('that loads its model is waited for, longer than one that is not there', async () => {
+    let count = 0;
+    bench.server.scriptModels((response) => {
+      count += 1;
+      if (count < 8) sendJson(response, 503, { error: { code: 503, message: 'Loading model' } });
+      else sendJson(response, 200, { data: [{ id: 'a-model' }] });
+    });
+
+    expect(await probe()).toMatchObject({ hasModel: true });
+  });
+
   it('that is not there is told with its address and what to do', async () => {
     const gone = await startModelServer();
     await gone.close();
