@@ -84,7 +84,9 @@ export function statusOf(error: APIError): number | undefined {
   if (error.status !== undefined) return Number(error.status);
   const code = Number(error.code);
   if (code >= 400 && code < 600) return code;
-  return /rate_limit|too_many_requests|insufficient_quota/.test(`${error.code} ${error.type}`) ? 429 : undefined;
+  const words = `${error.code} ${error.type}`;
+  if (/rate_limit|too_many_requests|insufficient_quota/.test(words)) return 429;
+  return /overloaded/.test(words) ? 529 : undefined;
 }
 
 /** Request time-out, conflict, bad gateway, unavailable, gateway time-out, and what content networks add to them. */

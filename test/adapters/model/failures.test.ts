@@ -272,8 +272,17 @@ describe('an error of the server', () => {
     expect(await complete(model, { place })).toEqual(SOUND);
   });
 
-  it('is never final when it says that the server is down', async () => {
-    bench.server.script(refuses(503, { message: 'down' }));
+  it.each([
+    ['down', refuses(503, { message: 'down' })],
+    [
+      'overloaded, in a stream that began well',
+      sends(
+        'text/event-stream',
+        'event: error\ndata: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\n\n',
+      ),
+    ],
+  ])('is never final when it says that the server is %s', async (_what, answer) => {
+    bench.server.script(answer);
     const model = await bench.model();
     const place = aPlace();
     const codes = new Set<string>();
