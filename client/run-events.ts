@@ -1,7 +1,7 @@
 /** What happened in a run since it was last looked at, a line for each. Pure. */
 import type { RunProgress } from '../domain/run/run.ts';
 import { count, duration, plural } from './format.ts';
-import { summarizeRun } from './run-view.ts';
+import { HOW_TO_GO_ON, summarizeRun } from './run-view.ts';
 
 export interface CourseChange {
   courseId: string;
@@ -55,6 +55,7 @@ export class RunEvents {
     const noWorker = progress.status === 'running' && progress.fleet.length === 0;
     const lines = [
       ...(isFirst || isOther || isDue ? [summarizeRun(progress, now)] : []),
+      ...(progress.status === 'paused' && (isFirst || isOther) ? [HOW_TO_GO_ON] : []),
       ...(noWorker && (isFirst || last.fleet.length > 0) ? ['No worker answers; the run waits for one.'] : []),
       ...(!isFirst && last.fleet.length === 0 && progress.fleet.length > 0
         ? [plural(progress.fleet.length, 'worker') + ' at work']

@@ -37,12 +37,14 @@ export function renderRun({ progress, work, now, columns, rows, isColored, hint 
     `${bar(progress, Math.max(10, Math.min(40, columns - 2 - tally(progress).length)), paint)} ${tally(progress)}`,
     paint('gray', rateLine(progress, now)),
   ];
-  const room = Math.max(1, rows - head.length - 3);
+  const standing = standstill(progress, columns).map((line) => paint('yellow', line));
+  const room = Math.max(1, rows - head.length - standing.length - 3);
   const shown = work.length > room ? work.slice(0, Math.max(0, room - 1)) : work;
   const spinner = SPINNER[Math.floor(now.getTime() / 100) % SPINNER.length] ?? '';
   const isMoving = progress.status === 'running' && progress.fleet.length > 0;
   return [
     ...head,
+    ...standing,
     '',
     ...shown.map((line) =>
       slotLine(line, { now, columns, mark: isMoving ? paint('cyan', spinner) : paint('yellow', '‖') }),
@@ -75,6 +77,23 @@ const statusOf = (progress: RunProgress, paint: Paint): string =>
 
 const plainStatus = ({ status, pauseReason }: RunProgress): string =>
   status === 'paused' && pauseReason ? `paused: ${pauseReason}` : status;
+
+/** Said wherever a run stands still: it waits for a person, and for nothing else. */
+export const HOW_TO_GO_ON = 'Go on with: npm run generate:enterprise resume';
+
+/** The reason whole, where the line of the title cuts it off, and how to go on. */
+function standstill({ status, pauseReason }: RunProgress, columns: number): string[] {
+  if (status !== 'paused') return [];
+  const width = Math.max(20, columns - 1);
+  const lines = (pauseReason ?? '').split(' ').reduce<string[]>((done, word) => {
+    const last = done.at(-1);
+    const longer = `${last} ${word}`;
+    return last !== undefined && stringWidth(longer) <= width ? [...done.slice(0, -1), longer] : [...done, word];
+  }, []);
+  return [...(stringWidth(pauseReason ?? '') > width / 2 ? lines.slice(0, MOST_REASON_LINES) : []), HOW_TO_GO_ON];
+}
+
+const MOST_REASON_LINES = 6;
 
 const elapsed = ({ startTime, endTime }: RunProgress, now: Date): string =>
   duration((endTime ? Date.parse(endTime) : now.getTime()) - Date.parse(startTime));

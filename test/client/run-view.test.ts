@@ -115,6 +115,16 @@ describe('the live view of a run', () => {
     expect(render(aRun({ fleet: [] })).join('\n')).toContain('Waiting for a worker');
   });
 
+  it('says a long reason whole, and how to go on, on a narrow terminal too', () => {
+    const pauseReason = `The model's server answered 402: ${'credit '.repeat(12)}is spent`;
+    const lines = render(aRun({ status: 'paused', pauseReason }), [aLine()], { columns: 50, rows: 24 });
+
+    expect(lines.join(' ')).toContain(pauseReason);
+    expect(lines).toContain('Go on with: npm run generate:enterprise resume');
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThan(50);
+    expect(render(aRun()).join('\n')).not.toContain('Go on with');
+  });
+
   it('calls a rehearsal free and an unknown price unknown', () => {
     expect(summarizeRun(aRun({ isRehearsal: true, costUsd: 0 }), at(1))).toMatch(/\(rehearsal\).*· free$/);
     expect(summarizeRun(aRun({ costUsd: null }), at(1))).toMatch(/cost unknown$/);
@@ -147,7 +157,10 @@ describe('events of a run', () => {
     const events = new RunEvents();
     events.since(aRun(), [], at(0));
 
-    expect(events.since(aRun({ status: 'paused', pauseReason: 'lunch' }), [], at(0.1))[0]).toContain('paused: lunch');
+    expect(events.since(aRun({ status: 'paused', pauseReason: 'lunch' }), [], at(0.1))).toEqual([
+      expect.stringContaining('paused: lunch'),
+      'Go on with: npm run generate:enterprise resume',
+    ]);
     expect(events.since(aRun({ status: 'paused', pauseReason: 'lunch' }), [], at(0.2))).toEqual([]);
     expect(events.since(aRun({ status: 'paused', pauseReason: 'lunch' }), [], at(1.2))).toHaveLength(1);
   });
