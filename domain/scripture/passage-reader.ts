@@ -22,7 +22,7 @@ export interface FoundPassage {
 /** Every passage in order, with those that stand in one run (`Mark 3:1; 4:5`) together. */
 export function readPassages(text: string, language: string | undefined): FoundPassage[][] {
   const parser = parserFor(text, language);
-  parser.parse(text);
+  parser.parse(isEnglish(language) ? text : withNamesApart(text, parser));
   return RunsSchema.parse(parser.parsed_entities()).map(({ entities }) => {
     const run: FoundPassage[] = [];
     for (const entity of entities) {
@@ -39,6 +39,34 @@ export function readPassages(text: string, language: string | undefined): FoundP
       } else run.push(passage);
     }
     return run;
+  });
+}
+
+/** Letters of scripts without spaces that a number with a colon follows: somewhere in them a book's name may begin. */
+const ROW_BEFORE_PLACE =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー\p{sc=Thai}]{3,16}(?=\s?\p{Nd}{1,3}\s?:\s?\p{Nd})/gu;
+const SHORTEST_NAME = 2;
+/** `3：16`, `3章16节`, `3장 16절`: all of them a colon to the parser. */
+const CHAPTER_MARK = /(?<=\p{Nd}\s?)[：章장](?=\s?\p{Nd})/gu;
+
+/**
+ * The text with a space in place of the letter before a book's name: the parser finds no name inside a row of letters,
+ * such as 罗马书 in 参见罗马书 8:28. As long as before, so that every place in it stays the same.
+ */
+function withNamesApart(text: string, parser: bcv_parser): string {
+  return text.replace(CHAPTER_MARK, ':').replace(ROW_BEFORE_PLACE, (row) => {
+    const tails = Array.from({ length: row.length - SHORTEST_NAME + 1 }, (_, start) => `${row.slice(start)} 1:1\n`);
+    parser.parse(tails.join(''));
+    const found = RunsSchema.parse(parser.parsed_entities()).flatMap(({ entities }) =>
+      entities.map(({ indices: [from] }) => from),
+    );
+    let place = 0;
+    const start = tails.findIndex((tail) => {
+      const isName = found.includes(place);
+      place += tail.length;
+      return isName;
+    });
+    return start <= 0 ? row : `${row.slice(0, start - 1)} ${row.slice(start)}`;
   });
 }
 

@@ -101,6 +101,7 @@ const bareReference = (text: string): string =>
     .trim()
     .replace(/\s*\((?:[A-Z]{2,6}|World English Bible|King James Version)\)\s*$/u, '')
     .replace(/^[([“"']+|[)\]”"'.,;]+$/gu, '')
+    .replace(/(?<=\p{Nd})\s?[节節절]$/u, '')
     .trim();
 
 const osisOfWhole = (bare: string, language: string | undefined): string | null => {

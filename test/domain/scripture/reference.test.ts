@@ -148,6 +148,34 @@ describe('findReferences', () => {
     expect(found('Como dice Romanos 17:1 y Juan 3:16, esperamos.', 'es')).toEqual(['Romanos 17:1 (none)', 'Juan 3:16']);
   });
 
+  it.each([
+    ['zh', '参见罗马书 17:2。', '罗马书 17:2', false],
+    ['zh', '我们在創世記1:1中读到', '創世記1:1', true],
+    ['zh', '又如约翰福音3：16所说。', '约翰福音3：16', true],
+    ['zh', '参见罗马书17章2节。', '罗马书17章2', false],
+    ['ja', 'これはローマ人への手紙 17:2 を見よ。', 'ローマ人への手紙 17:2', false],
+    ['ko', '로마서 8장 28절을 보라.', '로마서 8장 28', true],
+    ['th', 'ดูโรม 17:2', 'โรม 17:2', false],
+  ])('finds in %s, in a row of letters, “%s”', (language, prose, text, exists) => {
+    const [found, ...others] = findReferences(prose, language);
+
+    expect(found).toMatchObject({ text, exists, index: prose.indexOf(text) });
+    expect(others).toEqual([]);
+  });
+
+  it('reads a whole reference with the words for chapter and verse', () => {
+    expect(parseReference('罗马书8章28-30节', 'zh')).toMatchObject({ osis: 'Rom.8.28-Rom.8.30', exists: true });
+    expect(parseReference('로마서 17장 2절', 'ko')).toMatchObject({ exists: false });
+  });
+
+  it.each([
+    ['zh', '会议大约 10:30 开始，比例为 3:1，第3章2个例子。'],
+    ['ja', '試合は 3:2 で勝った。開始時刻 10:30'],
+    ['th', 'เวลา 10:30 น.'],
+  ])('takes in %s no time and no ratio for a reference: %s', (language, prose) => {
+    expect(findReferences(prose, language)).toEqual([]);
+  });
+
   it('bears text of any size and kind', () => {
     expect(found(`${'1:1 '.repeat(20_000)}${'John '.repeat(5_000)}${'('.repeat(10_000)}`)).toEqual([]);
   });
