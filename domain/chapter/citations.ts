@@ -157,6 +157,23 @@ const LITERATURE: Literature[] = [
       /\((?:see |cf\.? )?\p{Lu}[\p{L}'’-]+(?:(?:,? (?:and|&|und|y|et|e) |, )\p{Lu}[\p{L}'’-]+){0,3}(?: et al\.)?,? (?:1[5-9]|20)\d\d[a-z]?(?:, pp?\. ?[\d–-]+)?\)/gu,
     sign: /\d{4}/u,
   },
+  {
+    form: 'publisher and year',
+    pattern:
+      /\([^()\n]{0,60}\b(?:Press|Publish(?:ing|ers)|Verlag|Éditions|Editorial|Editora|Springer|Routledge|Wiley|Elsevier)\b[^()\n]{0,20},? (?:1[5-9]|20)\d\d\)/gu,
+    sign: /\d{4}\)/u,
+  },
+  {
+    form: 'author with initials and year',
+    pattern: /\p{Lu}[\p{L}'’-]+, (?:\p{Lu}\.[ -]?){1,3},?(?: (?:&|and) [^()\n]{1,60})? ?\((?:1[5-9]|20)\d\d[a-z]?\)/gu,
+    sign: /\(\d{4}/u,
+  },
+  {
+    form: 'author who argues',
+    pattern:
+      /\p{Lu}[\p{L}'’-]+ \((?:1[5-9]|20)\d\d[a-z]?\) (?:argue[sd]?|conclude[sd]?|reports?|reported|claim(?:s|ed)|propose[sd]?|hypothesi[sz]e[sd]?)\b/gu,
+    sign: /\d{4}[a-z]?\) /u,
+  },
   { form: 'et al.', pattern: /\p{Lu}[\p{L}'’-]+,? et al\b\.?/gu, sign: /et al/u },
   { form: 'DOI', pattern: /\bdoi:\s*10\.|\b10\.\d{4,9}\/[^\s)]{3,}/giu, sign: /doi:|10\./iu },
   { form: 'ISBN', pattern: /\bISBN(?:-1[03])?:?\s*[\d-]{9,}/giu, sign: /ISBN/iu },
@@ -174,7 +191,8 @@ const LITERATURE: Literature[] = [
   },
   {
     form: 'journal volume',
-    pattern: /\b(?:vol\.|volume) ?\d+,? ?(?:no\.|issue) ?\d+|\b\d{1,3}\(\d{1,2}\): ?\d{1,4}[–-]\d{1,4}/giu,
+    pattern:
+      /\b(?:vol\.|volume) ?\d+,? ?(?:no\.|issue) ?\d+|\b\d{1,3}\(\d{1,2}\)[:,] ?(?:pp?\. ?)?\d{1,4}[–-]\d{1,4}/giu,
     sign: /\d/u,
   },
 ];

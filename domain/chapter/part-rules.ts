@@ -51,7 +51,9 @@ export function checkSection(number: number, draft: SectionDraft, context: RuleC
       ...(standsIn(body, term, language)
         ? []
         : [problem('key-term', `The key term “${term}” does not stand in section ${number}.`)]),
-      ...(definition.trim() === '' ? [problem('key-term', `The key term “${term}” has no definition.`)] : []),
+      ...(saysNothing(definition) || foldWords(definition) === foldWords(term)
+        ? [problem('key-term', `The key term “${term}” has no definition.`)]
+        : []),
     ]),
     ...checkFields(sectionFields(number, draft), context),
   ]);
@@ -100,7 +102,7 @@ export function checkStudy(draft: StudyDraft, context: RuleContext): Finding[] {
       'exercises',
     ),
     ...exercises.flatMap(({ question, solution }, index) => {
-      if (solution.trim() === '') return [problem('solution', `Exercise ${index + 1} has no solution.`)];
+      if (saysNothing(solution)) return [problem('solution', `Exercise ${index + 1} has no solution.`)];
       return foldWords(solution) === foldWords(question) && foldWords(solution) !== ''
         ? [problem('solution', `The solution of exercise ${index + 1} is its question.`)]
         : [];
@@ -143,6 +145,9 @@ function languageProblems(fields: Field[], { language, copied }: RuleContext): W
   });
   return wrong.slice(0, 1);
 }
+
+/** Nothing at all, or dots and dashes in place of it; a sign such as `+` may be an answer. */
+const saysNothing = (text: string): boolean => !/[\p{L}\p{N}\p{S}`*/&%#@\\]/u.test(text);
 
 const filled = (texts: string[]): number => texts.filter((text) => foldWords(text) !== '').length;
 

@@ -26,7 +26,17 @@ export function checkWording(field: Field, standard: Standard, ground: CourseGro
     ...matches(standard.leaks, 'leaked-prompt'),
     ...markdownProblems(field, ground),
     ...endingProblems(field, ground),
+    ...brokenLetters(field, ground),
   ];
+}
+
+/** A letter that was lost (`\ufffd`), or UTF-8 read as Latin-1 (`cafÃ©`, `itâ€™s`); `Â²` may be an operator squared. */
+const BROKEN_LETTERS = /\ufffd|[ÃÂ][\u0080-\u009f¡-©¬-¯±´-¸¼-¿]|â€[\u0080-\u009f™œžšŸ“”¦¢]/gu;
+
+function brokenLetters({ name, blocks }: Field, ground: CourseGround): WordingProblem[] {
+  const text = blocks.map(({ prose }) => prose).join('\n\n');
+  const found = foreignMatch(text, BROKEN_LETTERS, ground);
+  return found === null ? [] : [{ rule: 'broken-letters', detail: `${name} holds broken letters: “${found}”.` }];
 }
 
 /** The first match that the course itself does not hold in the same surroundings; short, for a finding. */
@@ -85,6 +95,8 @@ const ENDS_WITH_STOP = /[\p{Po}\p{Pe}\p{Pf}"'”’»“*_]$/u;
 /** Scripts that write no mark at a sentence's end. */
 const WITHOUT_STOPS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const TRAILS_OFF = /(?:[,،、;([–—-]|\b(?:and|or|the|of|to|a|an|with|that|which|because))$/iu;
+/** A section that ends so announces what never comes. */
+const ANNOUNCES = /[:：]$/u;
 /** Greek asks with the mark that elsewhere joins two halves of a sentence. */
 const GREEK_QUESTION = /\p{Script=Greek}[^\p{L}\s]*;["'”’»]?$/u;
 /** As much of an end as the longest of these signs and words takes, with the letter before it. */
@@ -103,7 +115,9 @@ function endingProblems({ name, blocks, part }: Field, ground: CourseGround): Wo
   const text = last.text.trim();
   const end = text.slice(-END_CHARS);
   const isSentence = text.split(/\s+/u).length >= MIN_WORDS_OF_A_SENTENCE && !/^objective|^key term/.test(name);
-  const isCut = (TRAILS_OFF.test(end) && !GREEK_QUESTION.test(text)) || (isSentence && !ENDS_WITH_STOP.test(end));
+  const isCut =
+    (TRAILS_OFF.test(end) && !GREEK_QUESTION.test(text)) ||
+    (isSentence && (!ENDS_WITH_STOP.test(end) || (part.startsWith('section') && ANNOUNCES.test(end))));
   if (!isCut || ground.holds(text.slice(-80).replace(/^\S*\s/u, ''))) return [];
   return [{ rule: 'cut-off', detail: `${name} ends in the middle of a sentence: “…${text.slice(-60)}”.` }];
 }

@@ -66,6 +66,21 @@ describe('checkChapter', () => {
       ['objectives frame'],
     ],
     [
+      'solutions and definitions are dots, dashes or the term again',
+      aChapter({
+        sections: base.sections.map((section) => ({
+          ...section,
+          keyTerms: section.keyTerms.map((one, index) => ({ ...one, definition: index === 0 ? '…' : `${one.term}.` })),
+        })),
+        study: aStudy({
+          exercises: aStudy().exercises.map((one, index) =>
+            index < 2 ? { ...one, solution: ['…', '?'][index] ?? '' } : one,
+          ),
+        }),
+      }),
+      ['key-term section:1', 'key-term section:1', 'key-term section:2', 'solution study', 'solution study'],
+    ],
+    [
       'an exercise has no solution',
       aChapter({
         study: aStudy({
@@ -133,6 +148,19 @@ describe('checkChapter', () => {
     'Key takeaway 1 is given below.',
     'The content goes here.',
     'The rest of this section will be added later.',
+    '(Example to be added later.)',
+    '[Hier ein Beispiel einfügen]',
+    'Dieser Abschnitt wird noch ergänzt.',
+    '[Insertar ejemplo aquí]',
+    '[À compléter]',
+    '[Inserir exemplo aqui]',
+    '（待补充）',
+    '【此处插入示例】',
+    '【ここに例を挿入】',
+    '[여기에 예시를 삽입하세요]',
+    '[Вставьте пример]',
+    '[أدخل المثال هنا]',
+    '[यहाँ उदाहरण डालें]',
   ])('finds the placeholder in “%s”', (text) => {
     expect(rules(adding(text))).toContain('placeholder section:1');
   });
@@ -145,6 +173,12 @@ describe('checkChapter', () => {
     'The notes end with «end 0a1b2c3d4e5f» and so does the section.',
     'Here is the revised section you asked for.',
     'I’m sorry, but I can’t assist with that request.',
+    'I hope this helps! Let me know if you would like me to go on.',
+    'Como modelo de lenguaje de IA, no puedo probar el pan.',
+    'En tant que modèle de langage, je ne peux pas goûter le pain.',
+    'Als KI-Sprachmodell kann ich kein Brot kosten.',
+    'Как языковая модель, я не могу попробовать хлеб.',
+    '作为一个人工智能语言模型，我不能品尝面包。',
   ])('finds the leak in “%s”', (text) => {
     expect(rules(adding(text))).toContain('leaked-prompt section:1');
   });
@@ -161,6 +195,10 @@ describe('checkChapter', () => {
     '```python\n# TODO: add salt\nbake()\n```',
     'The price rises from \\$3 to \\$4 a loaf, that is by $\\frac{1}{3}$.',
     'The ratio of 3:2 is kept, as at 10:30 in the morning.',
+    'The button [Insertar] adds a row; an insertion sort （插入排序） moves each card to its place.',
+    'A language model such as this can describe bread, and I hope that it helps.',
+    'The operator is written Â² and SÃO PAULO has bakers, “maçãs” and bread.',
+    'Two bakers of Versailles (1919) took part, and the oven of 12 (3), 4 loaves deep, was lit.',
   ])('leaves “%s” alone', (text) => {
     expect(rules(adding(text))).toEqual([]);
   });
@@ -174,6 +212,10 @@ describe('checkChapter', () => {
     ['cut-off', 'When the loaf comes out of the oven the baker takes it by the'],
     ['cut-off', 'It rests upon a board, and then,'],
     ['cut-off', '#### What comes next'],
+    ['cut-off', 'The three causes of a flat loaf, each as bad as the others, are these:'],
+    ['broken-letters', 'The cafÃ© opens at five.'],
+    ['broken-letters', 'Itâ€™s open at five.'],
+    ['broken-letters', 'The caf\ufffd opens at five.'],
   ])('finds %s in “%s”', (rule, text) => {
     expect(rules(adding(text))).toEqual([`${rule} section:1`]);
   });
@@ -311,6 +353,10 @@ describe('references of a chapter', () => {
     'The results are in vol. 12, no. 3 of the yearbook.',
     'The self is not found alone (May, 1981).',
     'More stands at http://localhost.bread-history.org/dough today.',
+    'It is told in *The Making of Loaves* (Oxford University Press, 2011).',
+    'Kneader, R. T. (2011). The making of loaves.',
+    'Kneader (2011) argues the contrary.',
+    'It appeared in the Journal of Dough, 12(3), 45–67.',
   ])('refuses literature that the course does not list: %s', (text) => {
     expect(rules(adding(text))).toEqual(['literature section:1']);
   });
