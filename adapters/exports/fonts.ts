@@ -39,15 +39,16 @@ interface Family {
 
 const expo = (name: string, family: string, weights: string[]): string[] =>
   weights.map((weight) => `@expo-google-fonts/${name}/${weight}/${family}_${weight}.ttf`);
+const REGULAR = ['400Regular'];
 const REGULAR_BOLD = ['400Regular', '700Bold'];
 const FOUR_STYLES = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'];
 
-const script = (name: string, family: string, needs: RegExp): Family => ({
+const script = (name: string, family: string, needs: RegExp, weights = REGULAR_BOLD): Family => ({
   family: family.replace(/(?<=[a-z])(?=[A-Z])/g, ' '),
   use: 'text',
   needs,
   first: [],
-  files: expo(name, family, REGULAR_BOLD),
+  files: expo(name, family, weights),
 });
 
 const HAN = /\p{Script=Han}|[\u3000-\u303f\uff00-\uffef]/u;
@@ -85,6 +86,19 @@ const FAMILIES: Family[] = [
   script('noto-sans-ethiopic', 'NotoSansEthiopic', /\p{Script=Ethiopic}/u),
   script('noto-sans-armenian', 'NotoSansArmenian', /\p{Script=Armenian}/u),
   script('noto-sans-georgian', 'NotoSansGeorgian', /\p{Script=Georgian}/u),
+  script('noto-sans-lao', 'NotoSansLao', /\p{Script=Lao}/u),
+  script('noto-sans-oriya', 'NotoSansOriya', /\p{Script=Oriya}/u),
+  script('noto-serif-tibetan', 'NotoSerifTibetan', /\p{Script=Tibetan}/u),
+  script('noto-sans-thaana', 'NotoSansThaana', /\p{Script=Thaana}/u),
+  script('noto-sans-adlam', 'NotoSansAdlam', /\p{Script=Adlam}/u),
+  script('noto-sans-javanese', 'NotoSansJavanese', /\p{Script=Javanese}/u),
+  script('noto-sans-ol-chiki', 'NotoSansOlChiki', /\p{Script=Ol_Chiki}/u),
+  script('noto-sans-meetei-mayek', 'NotoSansMeeteiMayek', /\p{Script=Meetei_Mayek}/u),
+  script('noto-sans-cherokee', 'NotoSansCherokee', /\p{Script=Cherokee}/u),
+  script('noto-sans-canadian-aboriginal', 'NotoSansCanadianAboriginal', /\p{Script=Canadian_Aboriginal}/u),
+  script('noto-sans-mongolian', 'NotoSansMongolian', /\p{Script=Mongolian}/u, REGULAR),
+  script('noto-sans-nko', 'NotoSansNKo', /\p{Script=Nko}/u, REGULAR),
+  script('noto-sans-tifinagh', 'NotoSansTifinagh', /\p{Script=Tifinagh}/u, REGULAR),
   {
     family: 'BIZ UDPMincho',
     use: 'text',

@@ -179,8 +179,7 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
 /** Title page: type and two colours, no picture. */
 export function coverPage(manuscript: Manuscript): string {
   const { labels, language, labelsLanguage, title, subtitle, publisher, edition, notices } = manuscript;
-  const length = [...title].length;
-  const size = length <= 36 ? 34 : length <= 90 ? 27 : 20;
+  const size = coverSize(title);
   const text = (value: string): string => typstText(value, language);
   const details = [
     `#text(lang: ${typstString(typstLanguage(labelsLanguage))}, ${typstString(inlineText(numberedLabel(labels.edition, edition)))})`,
@@ -215,9 +214,24 @@ export function coverPage(manuscript: Manuscript): string {
 
 /** Between the cover's margins. */
 const COVER_WIDTH_PT = 360;
+const SMALLEST_COVER_PT = 20;
 
-/** @param widths in sizes of the type; a letter is about half as wide */
+/** The largest that suits the length of the title, and lets its longest word stand whole where words are not hyphenated. */
+function coverSize(title: string): number {
+  const length = [...title].length;
+  const fitting = [...(length <= 36 ? [34] : []), ...(length <= 90 ? [27] : []), SMALLEST_COVER_PT];
+  const isWhole = (size: number): boolean => !hasWordWiderThan(COVER_WIDTH_PT / size, title);
+  return fitting.find((size) => !WIDE_LETTERS.test(title) || isWhole(size)) ?? SMALLEST_COVER_PT;
+}
+
+/** Letters of scripts that set spaces between words, hyphenate none, and are wider than Latin ones. */
+const WIDE_LETTERS =
+  /[\p{Script=Georgian}\p{Script=Armenian}\p{Script=Ethiopic}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Devanagari}\p{Script=Cherokee}]/u;
+
+/** @param widths in sizes of the type */
 const hasWordWiderThan = (widths: number, text: string): boolean =>
-  text.split(/\s+/u).some((word) => word.length * 0.58 > widths);
+  text.split(/\s+/u).some((word) => [...word].reduce((sum, letter) => sum + letterWidth(letter), 0) > widths);
+
+const letterWidth = (letter: string): number => (/\p{Mn}/u.test(letter) ? 0 : WIDE_LETTERS.test(letter) ? 1 : 0.58);
 
 const runningTitle = (title: string, { language }: Manuscript): string => typstText(shortened(title, 58), language);

@@ -18,7 +18,7 @@ export const typstText = (text: string, bookLanguage: string): string =>
             .map((part, at) =>
               at % 2 === 1 ? `#text(hyphenate: false, ${typstString(part)})` : `#${typstString(part)}`,
             )
-        : [`#text(lang: ${typstString(run.language)}, ${typstString(run.text)})`],
+        : [`#text(lang: ${typstString(typstLanguage(run.language))}, ${typstString(run.text)})`],
     )
     .filter((part) => part !== '#""')
     .join('') || '#""';

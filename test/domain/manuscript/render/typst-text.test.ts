@@ -28,6 +28,15 @@ describe('text for Typst', () => {
     expect(JSON.parse(markup.slice(1))).toBe(text);
   });
 
+  it.each([
+    ['བོད་ཡིག', 'bo'],
+    ['ދިވެހި', 'dv'],
+    ['ሰላም', 'am'],
+    ['𞤆𞤵𞤤𞤢𞤪', 'ff'],
+  ])('names the language of %s as Typst takes it', (text, language) => {
+    expect(typstText(text, 'en')).toBe(`#text(lang: "${language}", "${text}")`);
+  });
+
   it('never leaves a string open, whatever the manuscript holds', () => {
     const source = manuscriptToTypst(
       aManuscript({ title: '"; panic("title") //', publisher: '\\', subtitle: '#panic("s")', notices: ['"]#panic()'] }),

@@ -13,6 +13,18 @@ const prose = (markdown: string): string =>
     refusedMath: new Set(),
   });
 
+describe('the cover', () => {
+  it.each([
+    ['საქართველოს ისტორია', 27],
+    ['Foundations of Reading', 34],
+    ['ประวัติศาสตร์ไทยเบื้องต้น', 34],
+  ])('sets %s in a size at which no word is cut off', (title, size) => {
+    const source = manuscriptToTypst(aManuscript({ title }), { fonts: FONTS });
+
+    expect(/text\((\d+)pt, weight: "bold", hyphenate/u.exec(source)?.[1]).toBe(String(size));
+  });
+});
+
 describe('prose for Typst', () => {
   it('gives a table whose heading row is empty none', () => {
     expect(prose('| | |\n|---|---|\n| a | b |')).not.toContain('table.header');
