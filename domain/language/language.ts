@@ -182,9 +182,15 @@ const languageWithin = (script: Script, text: string): string => {
   return script === 'Cyrillic' ? 'ru' : script === 'Arabic' ? 'ar' : 'hi';
 };
 
+/** The detector has no Indonesian, and takes it for Malay. */
+const MALAY = /\b(?:bahawa|kerana|ialah|boleh|daripada)\b/giu;
+const INDONESIAN = /\b(?:bahwa|karena|bisa|adalah|dari)\b/giu;
+const countOf = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;
+
 const languageInLatin = (text: string, letters: number): string => {
   const { language, scores, isReliable } = detectLanguage(text);
   if (language !== null && isReliable && letters >= MIN_LETTERS) {
+    if (language === 'ms') return countOf(MALAY, text) > countOf(INDONESIAN, text) ? 'ms' : 'id';
     return language !== 'en' && (scores[language] ?? 0) - (scores['en'] ?? 0) < CLEAR_LEAD ? 'en' : language;
   }
   return tellingLanguage('Latin', text) ?? 'en';

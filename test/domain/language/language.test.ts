@@ -35,6 +35,13 @@ describe('courseLanguage', () => {
   });
 
   it.each([
+    ['id', 'Buku ini adalah pengantar sejarah dan karena itu pembaca bisa mulai dari bab pertama.'],
+    ['ms', 'Buku ini ialah pengenalan kepada sejarah dan kerana itu pembaca boleh bermula daripada bab pertama.'],
+  ])('tells Indonesian from Malay in a longer text: %s', (language, sentence) => {
+    expect(languageOf('React', `${sentence} `.repeat(4))).toBe(language);
+  });
+
+  it.each([
     ['Flutter 입문', 'ko'],
     ['はじめてのPython', 'ja'],
     ['Python 程序设计', 'zh'],
