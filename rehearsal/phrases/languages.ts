@@ -1,6 +1,8 @@
 /** Finds the phrases of a book's language; a language without its own gets English ones. */
 import { ar } from './ar.ts';
 import { bn } from './bn.ts';
+import { cs } from './cs.ts';
+import { da } from './da.ts';
 import { de } from './de.ts';
 import { el } from './el.ts';
 import { en } from './en.ts';
@@ -8,11 +10,13 @@ import { es } from './es.ts';
 import { fa } from './fa.ts';
 import { fi } from './fi.ts';
 import { fr } from './fr.ts';
+import { gu } from './gu.ts';
 import { he } from './he.ts';
 import { hi } from './hi.ts';
 import { id } from './id.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
+import { ka } from './ka.ts';
 import { kk } from './kk.ts';
 import { km } from './km.ts';
 import { kn } from './kn.ts';
@@ -26,6 +30,7 @@ import { no } from './no.ts';
 import { pa } from './pa.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
+import { ro } from './ro.ts';
 import { ru } from './ru.ts';
 import { si } from './si.ts';
 import { sv } from './sv.ts';
@@ -43,6 +48,8 @@ import type { Phrases } from './phrases.ts';
 const LANGUAGES: Record<string, Phrases> = {
   ar,
   bn,
+  cs,
+  da,
   de,
   el,
   en,
@@ -50,11 +57,13 @@ const LANGUAGES: Record<string, Phrases> = {
   fa,
   fi,
   fr,
+  gu,
   he,
   hi,
   id,
   it,
   ja,
+  ka,
   kk,
   km,
   kn,
@@ -68,6 +77,7 @@ const LANGUAGES: Record<string, Phrases> = {
   pa,
   pl,
   pt,
+  ro,
   ru,
   si,
   sv,
