@@ -4,6 +4,8 @@
  * Screen readers need the language, and typesetters the direction. Only scripts that one language (nearly) owns are
  * named; Latin, Cyrillic and Devanagari words stay in the book's language.
  */
+import { tellingByLetters } from '../../language/telling-letters.ts';
+
 export interface ScriptRun {
   text: string;
   /** BCP 47; null: the language of the text around it. */
@@ -74,13 +76,21 @@ export function scriptRuns(text: string, bookLanguage: string): ScriptRun[] {
     const script = SCRIPTS.find((_, index) => match.groups?.[`s${index}`] !== undefined);
     if (!script || script.codes.includes(own)) continue;
     if (match.index > end) runs.push(plain(text.slice(end, match.index)));
-    const language = script.language === 'zh' && KANA.test(match[0]) ? 'ja' : script.language;
-    runs.push({ text: match[0], language, direction: script.direction });
+    runs.push({ text: match[0], language: languageOfRun(script, match[0]), direction: script.direction });
     end = match.index + match[0].length;
   }
   if (end < text.length) runs.push(plain(text.slice(end)));
   return runs;
 }
+
+/** Arabic letters may be Persian, Urdu or Pashto words, Hebrew ones Yiddish. */
+function languageOfRun({ names, language }: Script, text: string): string {
+  if (language === 'zh') return KANA.test(text) ? 'ja' : 'zh';
+  const shared = SHARED_SCRIPTS.find((name) => names.includes(name));
+  return (shared && tellingByLetters(shared, text)) ?? language;
+}
+
+const SHARED_SCRIPTS = ['Arabic', 'Hebrew', 'Bengali', 'Ethiopic'] as const;
 
 const RIGHT_TO_LEFT = new Set(SCRIPTS.filter(({ direction }) => direction === 'rtl').flatMap(({ codes }) => codes));
 

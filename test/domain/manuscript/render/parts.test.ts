@@ -18,6 +18,20 @@ describe('levels of headings in prose', () => {
 describe('runs of another script', () => {
   const runs = (text: string, language: string) => scriptRuns(text, language).map((run) => [run.text, run.language]);
 
+  it.each([
+    ['مقدمة في تاريخ العرب', 'ar'],
+    ['درآمدی بر تاریخ ایران', 'fa'],
+    ['تاریخ پاکستان کا تعارف', 'ur'],
+    ['د افغانستان د تاریخ پېژندنه', 'ps'],
+    ['دەروازەیەک بۆ مێژووی کوردستان', 'ckb'],
+    ['שלום עולם', 'he'],
+    ['ייִדישע װערטער', 'yi'],
+    ['ދިވެހި ބަސް', 'dv'],
+    ['བོད་ཡིག', 'bo'],
+  ])('name the language of %s in an English book', (text, language) => {
+    expect(runs(text, 'en')).toEqual([[text, language]]);
+  });
+
   it('keep words of one script together and give the text back whole', () => {
     const text = 'In בְּרֵאשִׁ֖ית בָּרָ֣א we read λόγος, 起初 and はじめに神.';
 
