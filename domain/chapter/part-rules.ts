@@ -2,7 +2,7 @@
 import { lecturesById } from '../course/briefing.ts';
 import type { Course } from '../course/course.ts';
 import { courseGround, foldWords, type CourseGround } from '../course/ground.ts';
-import { checkBookLanguage } from '../language/book-language.ts';
+import { checkBookLanguage, type BookLanguage } from '../language/book-language.ts';
 import { countWords } from '../language/words.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
 import { sectionNotes } from '../outline/slices.ts';
@@ -23,7 +23,7 @@ export interface RuleContext {
   standard: Standard;
   language: string;
   /** As `BookLanguage` has it. */
-  copied: readonly string[];
+  copied: BookLanguage['copied'];
   plan: OutlineChapter;
 }
 

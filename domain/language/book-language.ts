@@ -9,16 +9,22 @@ import { checkLanguage, courseLanguage, spokenLanguages, type CourseLanguage, ty
 export interface BookLanguage extends CourseLanguage {
   /** The course's language where the book is not written in it; `und` when nothing tells which it is. */
   insteadOf: string | null;
-  /** A rehearsal copies the course's own words, in whatever languages they are. */
-  copied: readonly string[];
+  /** Languages of words that the book copies: a rehearsal takes the course's own, in whatever languages they are. */
+  copied: () => readonly string[];
 }
 
 export function bookLanguage(course: Course, { isRehearsal }: { isRehearsal: boolean }): BookLanguage {
   const own = courseLanguage(course);
-  if (!isRehearsal) return { ...own, insteadOf: null, copied: [] };
-  const copied = spokenLanguages(course);
-  if (isLabelLanguage(own.language)) return { ...own, insteadOf: null, copied };
-  return { language: ENGLISH_TAG, direction: 'ltr', insteadOf: own.language, copied: [own.language, ...copied] };
+  if (!isRehearsal) return { ...own, insteadOf: null, copied: () => [] };
+  if (isLabelLanguage(own.language)) {
+    return { ...own, insteadOf: null, copied: () => spokenLanguages(course) };
+  }
+  return {
+    language: ENGLISH_TAG,
+    direction: 'ltr',
+    insteadOf: own.language,
+    copied: () => [own.language, ...spokenLanguages(course)],
+  };
 }
 
 /** Compares a text with the language of its book, and with those of the words that the book copies. */
@@ -28,7 +34,8 @@ export function checkBookLanguage(
 ): LanguageCheck {
   const own = checkLanguage(text, language);
   if (own.status !== 'wrong') return own;
-  return copied.map((other) => checkLanguage(text, other)).find(({ status }) => status !== 'wrong') ?? own;
+  const others = copied().map((other) => checkLanguage(text, other));
+  return others.find(({ status }) => status !== 'wrong') ?? own;
 }
 
 /** Such as `German (de)`. */
