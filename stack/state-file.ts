@@ -1,5 +1,5 @@
 /** What runs for a data folder, written by its owner at every change; read by the next owner and by everyone who attaches. */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { errorCode } from './errors.ts';
 import { ProcessIdentitySchema } from './process-identity.ts';
@@ -55,22 +55,27 @@ export const EMPTY_STATE: StackState = {
   workers: [],
 };
 
-/** The state as it stands on disk; empty when there is none or when another version wrote it. */
-export function readState(path: string): StackState {
+/** The state as it stands on disk, or in its copy; empty when there is none or when another version wrote both. */
+export const readState = (path: string): StackState => readOne(path) ?? readOne(copyOf(path)) ?? EMPTY_STATE;
+
+/** What a file that was cut off named still runs: it is known by the copy. */
+const copyOf = (path: string): string => `${path}.copy`;
+
+function readOne(path: string): StackState | null {
   try {
     return parseState(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return EMPTY_STATE;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
 
-function parseState(text: string): StackState {
+function parseState(text: string): StackState | null {
   try {
     return StackStateSchema.parse(JSON.parse(text));
   } catch {
-    // Of another version, or edited: what it named is found by its own means (PostgreSQL's pid file) or lost.
-    return EMPTY_STATE;
+    // Cut off, edited, or of another version.
+    return null;
   }
 }
 
@@ -90,6 +95,7 @@ export class StateFile {
     const next = `${this.path}.next`;
     // It holds the database's password.
     writeFileSync(next, `${JSON.stringify(this.state, null, 2)}\n`, { mode: 0o600 });
+    copyFileSync(next, copyOf(this.path));
     renameSync(next, this.path);
   }
 

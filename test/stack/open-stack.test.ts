@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { silentLogger } from '../../adapters/logging/logger.ts';
@@ -132,6 +132,18 @@ describe('an owner that is killed', () => {
     expect(await stopStack(env)).toBe('leftovers-ended');
     expect(await processesOf(env.dataDir)).toEqual([]);
     expect(await stopStack(env)).toBe('nothing-ran');
+    await remove();
+  });
+
+  it('leaves services that `stop` ends also when the state file was cut off', async () => {
+    const { env, variables, remove } = aDataFolder(ONLY_POSTGRES);
+    const { child } = await startOwner(variables);
+    await killed(child, 'SIGKILL');
+    truncateSync(join(env.dataDir, 'stack.json'), 40);
+
+    expect(await stopStack(env)).toBe('leftovers-ended');
+    expect(await processesOf(env.dataDir)).toEqual([]);
+    expect(statSync(join(env.dataDir, 'stack.json.copy')).mode & 0o077).toBe(0);
     await remove();
   });
 
