@@ -50,6 +50,7 @@ export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Pr
   const state: LibraryState = carried ?? freshState(request);
   const added: string[] = [...(state.added ?? [])];
   const control = { paused: state.paused, concurrency: state.concurrency };
+  let mustOpen = false;
   let begunHere = 0;
   let isClosing = false;
 
@@ -59,6 +60,8 @@ export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Pr
     return { status: 'paused' as const };
   };
   const resume = () => {
+    // A step that was turned away paused the run in the database itself; its word to us may be lost, or come in one with this.
+    if (!control.paused && patched('resume-without-pause')) mustOpen = true;
     state.paused = false;
     state.pauseReason = null;
     return { status: 'running' as const };
@@ -117,8 +120,9 @@ export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Pr
         await orchestration.setConcurrency({ runId: state.runId, concurrency });
         control.concurrency = concurrency;
       }
-      if (control.paused !== state.paused) {
+      if (control.paused !== state.paused || mustOpen) {
         const { paused } = state;
+        mustOpen = false;
         const reason = state.pauseReason ?? 'paused';
         await orchestration.setPaused({ runId: state.runId, reason: paused ? reason : null });
         for (const courseId of Object.keys(state.inFlight))
@@ -136,7 +140,10 @@ export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Pr
     }
   };
   const isSettled = () =>
-    control.paused === state.paused && control.concurrency === state.concurrency && unrecorded.length === 0;
+    control.paused === state.paused &&
+    control.concurrency === state.concurrency &&
+    unrecorded.length === 0 &&
+    !mustOpen;
 
   const begin = async (courseId: string, priority: 'justCreated' | 'run') => {
     if (courseId in state.inFlight) return;

@@ -162,6 +162,21 @@ describe('LibraryGenerationWorkflow', () => {
     await expect(handle.result()).resolves.toMatchObject({ upToDate: 3 });
   });
 
+  it('opens the database at a resume though it never heard of the pause: a step wrote it there, and its word was lost', async () => {
+    const { steps, letGo, begun } = standing();
+    const { handle, fleet } = await startLibrary({ ...catalogueOf(ids(1)), ...steps });
+    await until(() => begun.length === 1);
+    await handle.executeUpdate(resumeUpdate);
+
+    await until(() =>
+      fleet.calls.some(
+        ({ step, input }) => step === 'setPaused' && (input as { reason: string | null }).reason === null,
+      ),
+    );
+    letGo();
+    await expect(handle.result()).resolves.toMatchObject({ upToDate: 1 });
+  });
+
   it('stays resumed although its books met the pause on their way', async () => {
     let isPaused = false;
     let turnedAway = 0;

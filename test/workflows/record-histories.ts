@@ -146,28 +146,36 @@ await record(
   (fleet) => book(fleet),
 );
 const courseIds = Array.from({ length: 5 }, () => randomUUID());
-await record(
-  'library-of-five',
-  {
-    openRun: async () => ({ runId: randomUUID(), totalCourses: courseIds.length, upToDateCourses: 0 }),
-    loadPage: async ({ afterPosition, limit }) =>
-      courseIds
-        .map((courseId, index) => ({ courseId, position: index + 1 }))
-        .filter(({ position }) => position > afterPosition)
-        .slice(0, limit),
-  },
-  async ({ client }) => {
-    const workflowId = libraryWorkflowId(randomUUID());
-    const handle = await client.workflow.start(LIBRARY_WORKFLOW, {
-      workflowId,
-      taskQueue: TASK_QUEUES.orchestration,
-      args: [{ concurrency: 2, batchSize: 2 }],
-    });
-    await handle.signal(pauseSignal, { reason: 'a recording' });
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    await handle.signal(resumeSignal);
-    await handle.result();
-    return workflowId;
-  },
-);
+const ofFive: Partial<Steps> = {
+  openRun: async () => ({ runId: randomUUID(), totalCourses: courseIds.length, upToDateCourses: 0 }),
+  loadPage: async ({ afterPosition, limit }) =>
+    courseIds
+      .map((courseId, index) => ({ courseId, position: index + 1 }))
+      .filter(({ position }) => position > afterPosition)
+      .slice(0, limit),
+};
+await record('library-of-five', ofFive, async ({ client }) => {
+  const workflowId = libraryWorkflowId(randomUUID());
+  const handle = await client.workflow.start(LIBRARY_WORKFLOW, {
+    workflowId,
+    taskQueue: TASK_QUEUES.orchestration,
+    args: [{ concurrency: 2, batchSize: 2 }],
+  });
+  await handle.signal(pauseSignal, { reason: 'a recording' });
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await handle.signal(resumeSignal);
+  await handle.result();
+  return workflowId;
+});
+await record('library-resumed-without-pause', ofFive, async ({ client }) => {
+  const workflowId = libraryWorkflowId(randomUUID());
+  const handle = await client.workflow.start(LIBRARY_WORKFLOW, {
+    workflowId,
+    taskQueue: TASK_QUEUES.orchestration,
+    args: [{ concurrency: 1 }],
+  });
+  await handle.signal(resumeSignal);
+  await handle.result();
+  return workflowId;
+});
 process.exit(0);
