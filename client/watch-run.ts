@@ -48,6 +48,8 @@ export async function watchRun({
   let progress: RunProgress | null = null;
   let since = new Date(0);
   let awaySince: number | null = null;
+  /** A run writes down its end before its workflow closes: what was read before that is not its last word. */
+  let isLastLook = false;
 
   for (let looks = 1; !signal.aborted; looks += 1) {
     try {
@@ -63,7 +65,8 @@ export async function watchRun({
       if (Date.now() - awaySince > PATIENCE_MS) throw error;
       if (screen.isLive) screen.live(['The database does not answer; waiting for it …']);
     }
-    if (looks % ASK_EVERY_LOOKS === 0 && (await isLost())) break;
+    if (isLastLook && awaySince === null) break;
+    if (looks % ASK_EVERY_LOOKS === 0) isLastLook = await isLost();
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
   screen.clear();

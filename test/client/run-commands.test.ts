@@ -29,7 +29,8 @@ afterEach(async () => {
 
 /** A command beside a Temporal that says this of every workflow, and what it prints. */
 function aContext(describe: () => Promise<{ status: { name: string } }>): { context: RunContext; lines: string[] } {
-  const client = { workflow: { getHandle: () => ({ describe }) } } as unknown as Client;
+  const connection = { withDeadline: (_deadline: number, ask: () => unknown) => ask() };
+  const client = { workflow: { getHandle: () => ({ describe, client: { connection } }) } } as unknown as Client;
   const library = { prisma, runs: createRunStore(prisma), temporal: () => Promise.resolve(client) } as Partial<Library>;
   const lines: string[] = [];
   const screen = { line: (text: string) => lines.push(text), note: () => undefined, document: () => undefined };
