@@ -65,6 +65,7 @@ function standardProblems(standard: Standard, id: string): string[] {
   const patterns = [
     ...standard.placeholders.map((pattern, index) => ({ path: `placeholders.${index}`, pattern })),
     ...standard.leaks.map((pattern, index) => ({ path: `leaks.${index}`, pattern })),
+    ...standard.unfinished.map((pattern, index) => ({ path: `unfinished.${index}`, pattern })),
     ...standard.refusedLicences.map(({ pattern }, index) => ({ path: `refusedLicences.${index}.pattern`, pattern })),
   ];
   return [

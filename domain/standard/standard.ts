@@ -75,6 +75,11 @@ export const StandardSchema = z.strictObject({
   placeholders: z.array(z.string()),
   /** Regular expressions (flags `iu`) of text about the writing itself: leaked prompts, scratchpads, refusals. */
   leaks: z.array(z.string()),
+  /**
+   * Paragraphs (patterns, flags `iu`) of a course that only hold a place, such as "TODO: add an example"; a course with
+   * one in its notes is refused. Code, quotations and lists are not looked at.
+   */
+  unfinished: z.array(z.string()).default([]),
   /** Licences (patterns, flags `iu`) whose notes may not be used; a course under one is refused with the reason. */
   refusedLicences: z.array(z.strictObject({ pattern: z.string(), reason: z.string() })),
   statementOfFaith: z.array(z.strictObject({ id: z.string(), text: z.string() })),

@@ -46,6 +46,42 @@ describe('refuseCourse', () => {
   });
 
   it.each([
+    'TODO',
+    'TODO: add the derivation',
+    '**TODO** – two examples',
+    '[TBD]',
+    'Lorem ipsum dolor sit amet, consectetur adipiscing elit.',
+    '[Insert a picture of the mill here]',
+    'Content coming soon.',
+    'This section is to be written later.',
+  ])('refuses notes with the paragraph %j, naming the lecture', (paragraph) => {
+    const notes = `Flour is ground grain.\n\n${paragraph}\n\nIt is sifted.`;
+    const course = aCourse({ modules: [aModule({ lectures: [aLecture({ title: 'Milling', notes })] })] });
+
+    expect(() => refuseCourse(course, standard)).toThrow(
+      expect.objectContaining({
+        code: 'CourseRefused',
+        message: expect.stringMatching(/lecture “Milling” is not finished: it holds “.*”\. Complete it/u) as string,
+      }) as Error,
+    );
+  });
+
+  it.each([
+    'TODO comments are left by programmers who mean to come back.',
+    '```\n\nTODO: this is code\n\n```',
+    '- TODO\n- In progress\n- Done',
+    'Printers fill a page with “Lorem ipsum dolor sit amet” to see how it looks.',
+    'The deadline is to be announced by the harbour master, who writes to all ships.',
+    'Todo el mundo come pan.',
+  ])('takes notes that speak of such words: %j', (paragraph) => {
+    const notes = `Flour is ground grain.\n\n${paragraph}\n\nIt is sifted.`;
+
+    expect(() =>
+      refuseCourse(aCourse({ modules: [aModule({ lectures: [aLecture({ notes })] })] }), standard),
+    ).not.toThrow();
+  });
+
+  it.each([
     'CC BY-NC 4.0',
     'CC-BY-ND-4.0',
     'Creative Commons Attribution-NonCommercial',
