@@ -16,6 +16,7 @@ import {
   patched,
   setCurrentDetails,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { RunInput } from '../domain/run/run.ts';
@@ -44,6 +45,9 @@ const DEFAULT_PAGE = 200;
 /** Books begun by one run of the workflow: keeps a history far under the server's limits. */
 const BOOKS_PER_RUN = 200;
 const ASK_AFTER = '30s';
+/** No word for so long is a quiet moment; in so many looks there is one, because no book is begun meanwhile. */
+const QUIET_MS = 250;
+const LOOKS_FOR_QUIET = 40;
 
 export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Promise<LibraryProgress> {
   const { state: carried, ...request } = input ?? {};
@@ -52,6 +56,8 @@ export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Pr
   const control = { paused: state.paused, concurrency: state.concurrency };
   let mustOpen = false;
   let begunHere = 0;
+  /** Words that came from outside, to tell whether one came while nobody looked. */
+  let heard = 0;
   let isClosing = false;
 
   const pause = (reason: string) => {
@@ -76,6 +82,7 @@ export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Pr
   };
   const unrecorded: BookResult[] = [];
   const finish = (result: BookResult) => {
+    heard += 1;
     const { courseId, outcome } = result;
     if (!(courseId in state.inFlight)) return;
     delete state.inFlight[courseId];
@@ -184,9 +191,22 @@ export async function LibraryGenerationWorkflow(input?: LibraryInput | null): Pr
     return added.length > room && patched('arrivals-over-several-runs') ? room : added.length;
   };
 
+  /**
+   * The server refuses to continue a run as new for which a word has come meanwhile, and the worker then reads the whole
+   * history again: while books end one after the other, that would meet the next word, again and again.
+   */
+  const quietMoment = async () => {
+    for (let looks = 0; looks < LOOKS_FOR_QUIET; looks += 1) {
+      const before = heard + added.length;
+      await sleep(QUIET_MS);
+      if (heard + added.length === before) return;
+    }
+  };
+
   const work = async () => {
     while (!isDone()) {
       if (begunHere >= BOOKS_PER_RUN || workflowInfo().continueAsNewSuggested) {
+        if (patched('continues-in-a-quiet-moment')) await quietMoment();
         await condition(() => isSettled() && allHandlersFinished());
         await continueAsNew<typeof LibraryGenerationWorkflow>({
           ...request,

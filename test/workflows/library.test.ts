@@ -323,6 +323,23 @@ describe('LibraryGenerationWorkflow', () => {
     expect(begun.length).toBeLessThanOrEqual(200);
   }, 120_000);
 
+  it('continues as new when no book has said a word for a moment, so that the server takes it', async () => {
+    fleet = await startFleet({ ...catalogueOf(ids(230)), ...quick }, { cachedWorkflows: 1000 });
+    const handle = await startRun(fleet, { concurrency: 20 });
+    await expect(handle.result()).resolves.toMatchObject({ total: 230, upToDate: 230 });
+
+    const firstRun = fleet.client.workflow.getHandle(handle.workflowId, handle.firstExecutionRunId);
+    const { events } = await firstRun.fetchHistory();
+    const at = (event: NonNullable<typeof events>[number] | undefined): number =>
+      Number(event?.eventTime?.seconds) * 1000 + Number(event?.eventTime?.nanos) / 1e6;
+    const words = events?.filter(
+      (event) => event.workflowExecutionSignaledEventAttributes ?? event.childWorkflowExecutionCompletedEventAttributes,
+    );
+    const end = events?.at(-1);
+    expect(end?.workflowExecutionContinuedAsNewEventAttributes).toBeTruthy();
+    expect(at(end) - at(words?.at(-1))).toBeGreaterThan(200);
+  }, 120_000);
+
   it('cancels its books when it is cancelled, waits for them and closes its run', async () => {
     const { handle, fleet } = await startLibrary({
       ...catalogueOf(ids(2)),
