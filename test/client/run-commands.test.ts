@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { createPrisma, type LibraryPrisma } from '../../adapters/prisma/client.ts';
 import { createRunStore } from '../../adapters/prisma/run-store.ts';
 import type { Library } from '../../client/library.ts';
 import { runRetry, type RunContext } from '../../client/run-commands.ts';
 import { UsageError } from '../../client/usage.ts';
+import { openRun } from '../fixtures/open-run.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
 
 let database: TestDatabase;
@@ -12,15 +12,7 @@ let prisma: LibraryPrisma;
 beforeEach(async () => {
   database = await createTestDatabase();
   prisma = createPrisma(database.url, { poolSize: 2 });
-  await createRunStore(prisma).openRun({
-    workflowId: 'library/all',
-    firstRunId: randomUUID(),
-    input: {},
-    priorityMode: 'enrollment',
-    concurrency: 1,
-    isRehearsal: true,
-    identity: { standardHash: 's', model: 'm' },
-  });
+  await openRun(createRunStore(prisma));
 });
 afterEach(async () => {
   await prisma.$disconnect();

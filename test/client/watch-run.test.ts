@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { createPrisma, type LibraryPrisma } from '../../adapters/prisma/client.ts';
 import { createRunStore } from '../../adapters/prisma/run-store.ts';
 import type { Screen } from '../../client/screen.ts';
 import { watchRun } from '../../client/watch-run.ts';
+import { openRun } from '../fixtures/open-run.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
 
 let database: TestDatabase;
@@ -18,15 +18,7 @@ afterAll(async () => {
 
 it('shows the end of a run that came between the look at it and the question whether it lives', async () => {
   const runs = createRunStore(prisma);
-  const { runId } = await runs.openRun({
-    workflowId: 'library/all',
-    firstRunId: randomUUID(),
-    input: {},
-    priorityMode: 'enrollment',
-    concurrency: 1,
-    isRehearsal: true,
-    identity: { standardHash: 's', model: 'm' },
-  });
+  const { runId } = await openRun(runs);
   const lines: string[] = [];
   const screen = { isLive: false, line: (text: string) => lines.push(text), clear: () => undefined };
 

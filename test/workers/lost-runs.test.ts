@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { silentLogger } from '../../adapters/logging/logger.ts';
 import { createPrisma, type LibraryPrisma } from '../../adapters/prisma/client.ts';
 import { createRunStore } from '../../adapters/prisma/run-store.ts';
 import { closeLostRuns } from '../../workers/lost-runs.ts';
+import { openRun } from '../fixtures/open-run.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
 
 let database: TestDatabase;
@@ -27,22 +27,11 @@ const aTemporal = (status: 'RUNNING' | 'TERMINATED' | 'unknown'): Client => {
   return { workflow: { getHandle: () => ({ describe }) } } as unknown as Client;
 };
 
-const openRun = (workflowId: string) =>
-  createRunStore(prisma).openRun({
-    workflowId,
-    firstRunId: randomUUID(),
-    input: {},
-    priorityMode: 'enrollment',
-    concurrency: 2,
-    isRehearsal: true,
-    identity: { standardHash: 's', model: 'm' },
-  });
-
 it.each(['TERMINATED', 'unknown'] as const)(
   'a run whose workflow is %s is closed, and its courses too',
   async (status) => {
     await prisma.course.create({ data: { title: 'Bees' } });
-    const { runId } = await openRun(`library/${status}`);
+    const { runId } = await openRun(createRunStore(prisma), `library/${status}`);
     const runs = createRunStore(prisma);
 
     await closeLostRuns({ client: aTemporal('RUNNING'), runs, logger: silentLogger });
@@ -60,12 +49,12 @@ it.each(['TERMINATED', 'unknown'] as const)(
 
 it('the pause of a run that was lost holds its books until the next run takes them up', async () => {
   const runs = createRunStore(prisma);
-  const { runId } = await openRun('library/paused');
+  const { runId } = await openRun(createRunStore(prisma), 'library/paused');
   await runs.setPaused(runId, { reason: 'paused by the operator' });
   await closeLostRuns({ client: aTemporal('TERMINATED'), runs, logger: silentLogger });
   expect(await runs.findPause(runId)).toEqual({ reason: 'paused by the operator' });
 
-  await openRun('library/paused');
+  await openRun(createRunStore(prisma), 'library/paused');
 
   expect(await runs.findPause(runId)).toBeNull();
 });

@@ -4,6 +4,7 @@ import type { Prisma } from '../../../adapters/prisma/generated/client.ts';
 import { createRunStore } from '../../../adapters/prisma/run-store.ts';
 import type { RunStore } from '../../../domain/book/book-store.ts';
 import type { RunInput } from '../../../domain/run/run.ts';
+import { openRun } from '../../fixtures/open-run.ts';
 import { createTestDatabase, type TestDatabase } from '../../services.ts';
 
 let database: TestDatabase;
@@ -19,17 +20,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const openRun = (workflowId: string, input: RunInput = {}, firstRunId: string = randomUUID()) =>
-  runs.openRun({
-    workflowId,
-    firstRunId,
-    input,
-    priorityMode: input.priorityMode ?? 'enrollment',
-    concurrency: 1,
-    isRehearsal: true,
-    identity: { standardHash: 's', model: 'm' },
-  });
-const aRun = async (workflowId: string): Promise<string> => (await openRun(workflowId)).runId;
+const aRun = async (workflowId: string): Promise<string> => (await openRun(runs, workflowId)).runId;
 
 describe('a run whose workflow was terminated', () => {
   it('is closed by the next one, and holds its books in no pause', async () => {
@@ -55,7 +46,7 @@ describe('the courses of a run', () => {
       },
     });
   const titlesOf = async (input: RunInput): Promise<{ title: string; status: string }[]> => {
-    const { runId } = await openRun(`library/${randomUUID()}`, { subjects: ['runs'], ...input });
+    const { runId } = await openRun(runs, `library/${randomUUID()}`, { subjects: ['runs'], ...input });
     return prisma.runCourse.findMany({
       where: { runId },
       orderBy: { position: 'asc' },
@@ -117,10 +108,10 @@ describe('the courses of a run', () => {
 
   it('are fixed once, page by page, and take in one that appears first of all', async () => {
     const firstRunId = randomUUID();
-    const opened = await openRun('library/pages', { subjects: ['runs'] }, firstRunId);
+    const opened = await openRun(runs, 'library/pages', { subjects: ['runs'] }, firstRunId);
     const late = await course('late', { subject: 'Late' });
 
-    expect(await openRun('library/pages', { subjects: ['runs'] }, firstRunId)).toEqual(opened);
+    expect(await openRun(runs, 'library/pages', { subjects: ['runs'] }, firstRunId)).toEqual(opened);
     const { runId } = opened;
     const first = await runs.loadPage({ runId, afterPosition: 0, limit: 4 });
     const second = await runs.loadPage({ runId, afterPosition: first.at(-1)?.position ?? 0, limit: 4 });
