@@ -44,7 +44,7 @@ const borders = FOLDERS.map((folder) => {
 });
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'data/', 'logs/', 'adapters/prisma/generated/', 'coverage/', 'test/histories/'] },
+  { ignores: ['node_modules/', 'data/', 'logs/', 'adapters/postgres/generated/', 'coverage/', 'test/histories/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

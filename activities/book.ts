@@ -1,9 +1,10 @@
 /** Steps that open and close a book: rows only, quick, safe to repeat. */
-import type { BookStore, OpenedBook, RunStore } from '../domain/book/book-store.ts';
+import type { BookStore, OpenedBook } from '../domain/ports/books.ts';
+import type { RunStore } from '../domain/ports/runs.ts';
 import { courseHash, refuseCourse } from '../domain/course/content.ts';
 import { cutAtWord, plainTitle } from '../domain/course/title.ts';
 import type { Standard } from '../domain/standard/standard.ts';
-import type { BookInput, BookResult } from '../workflows/contracts.ts';
+import type { BookInput, BookResult } from '../domain/run/book-run.ts';
 
 interface Dependencies {
   books: BookStore;
@@ -50,11 +51,6 @@ export const createBookActivities = ({ books, runs, loadStandard, model }: Depen
       title: cutAtWord(plainTitle(course.title), SHOWN_TITLE),
     };
   },
-
-  /** The one moment at which the book becomes visible. */
-  publishBook: ({ bookId }: { bookId: string }) => books.publishBook(bookId),
-
-  holdBook: ({ bookId, reason }: { bookId: string; reason: string }) => books.holdBook(bookId, reason),
 
   /** Notes in the run how the course ended. */
   async recordOutcome({ runId, result }: { runId: string | null; result: BookResult }): Promise<void> {

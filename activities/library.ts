@@ -1,7 +1,7 @@
 /** Steps of a run over the catalogue: rows only, quick, safe to repeat. */
-import type { RunStore } from '../domain/book/book-store.ts';
+import type { RunStore } from '../domain/ports/runs.ts';
 import { parseRunInput, type PriorityMode, type RunInput } from '../domain/run/run.ts';
-import type { BookResult } from '../workflows/contracts.ts';
+import type { BookResult } from '../domain/run/book-run.ts';
 
 /** What became of a book's workflow, as the server knows it. */
 export interface BookWorkflows {

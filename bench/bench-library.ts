@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnv, type Env } from '../adapters/env.ts';
 import { silentLogger } from '../adapters/logging/logger.ts';
-import { openLibrary, type Library } from '../client/library.ts';
+import { openLibrary, type Library } from '../client/session/library.ts';
 
 export interface BenchLibrary {
   env: Env;

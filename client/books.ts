@@ -1,15 +1,15 @@
 /** `npm run books -- list | show <course> | verify <course|--all>`: what is in the library, and whether it is whole. */
-import { listBooks, showBooks } from '../adapters/prisma/book-list.ts';
-import { parseBooks, BOOK_FLAGS, SCRIPT, type BooksRequest } from './book-arguments.ts';
-import { bookDocument, bookPage, booksTable } from './book-lines.ts';
-import { openStorage } from './book-storage.ts';
-import { verifyBooks, verifyLines } from './book-verify.ts';
-import { runCommand, type CommandContext } from './command.ts';
-import { openLibrary, type Library } from './library.ts';
-import { undoNpm } from './npm-arguments.ts';
-import { requireCourse } from './require-course.ts';
-import { createScreen, type Screen } from './screen.ts';
-import { EXIT, UsageError } from './usage.ts';
+import { listBooks, showBooks } from '../adapters/postgres/books/book-list.ts';
+import { parseBooks, BOOK_FLAGS, SCRIPT, type BooksRequest } from './books/book-arguments.ts';
+import { bookDocument, bookPage, booksTable } from './books/book-lines.ts';
+import { openStorage } from './books/book-storage.ts';
+import { verifyBooks, verifyLines } from './books/book-verify.ts';
+import { runCommand, type CommandContext } from './session/command.ts';
+import { openLibrary, type Library } from './session/library.ts';
+import { undoNpm } from './typed/npm-arguments.ts';
+import { requireCourse } from './session/require-course.ts';
+import { createScreen, type Screen } from './terminal/screen.ts';
+import { EXIT, UsageError } from './typed/usage.ts';
 
 async function main({ env, logger, argv }: CommandContext): Promise<number> {
   const undone = undoNpm(

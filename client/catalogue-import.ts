@@ -1,9 +1,9 @@
 /** `npm run catalogue:import <file…>`: courses, modules, lectures and enrolments from files. */
-import { migrate } from '../adapters/prisma/migrate.ts';
-import { asStep } from '../stack/step.ts';
-import { catalogueImportJob } from './catalogue-arguments.ts';
-import { describeImport, importCatalogueFiles, readCatalogueFiles } from './catalogue-files.ts';
-import { runDatabaseCommand } from './database-command.ts';
+import { migrate } from '../adapters/postgres/migrate.ts';
+import { asStep } from '../stack/process/step.ts';
+import { catalogueImportJob } from './catalogue/catalogue-arguments.ts';
+import { describeImport, importCatalogueFiles, readCatalogueFiles } from './catalogue/catalogue-files.ts';
+import { runDatabaseCommand } from './catalogue/database-command.ts';
 
 await runDatabaseCommand(async (argv, npmFlags) => {
   const { files: paths, json } = await catalogueImportJob(argv, npmFlags, console.log);

@@ -1,8 +1,8 @@
 /** `npm run db:setup`: migrates, and imports a catalogue into an empty database when one is given. */
-import { databaseSetupJob } from './catalogue-arguments.ts';
+import { databaseSetupJob } from './catalogue/catalogue-arguments.ts';
 import { requireCatalogueFile } from '../adapters/catalogue/read-catalogue.ts';
-import { runDatabaseCommand } from './database-command.ts';
-import { describeSetup, SAMPLE_CATALOGUE, setUpDatabase } from './set-up-database.ts';
+import { runDatabaseCommand } from './catalogue/database-command.ts';
+import { describeSetup, SAMPLE_CATALOGUE, setUpDatabase } from './catalogue/set-up-database.ts';
 
 await runDatabaseCommand(async (argv, npmFlags) => {
   const { catalogue, samples, json } = await databaseSetupJob(argv, npmFlags, console.log);

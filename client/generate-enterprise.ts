@@ -1,22 +1,27 @@
 /** `npm run generate:enterprise`: starts, shows, steers and prices runs over the catalogue. */
 import { fileURLToPath } from 'node:url';
-import { countCourses, knownCodes, knownLevels, knownSubjects } from '../adapters/prisma/catalogue-queries.ts';
+import {
+  countCourses,
+  knownCodes,
+  knownLevels,
+  knownSubjects,
+} from '../adapters/postgres/catalogue/catalogue-queries.ts';
 import { createStandardStore } from '../adapters/standards.ts';
-import { withCatalogueWords } from './catalogue-words.ts';
-import { runCommand, type CommandContext } from './command.ts';
-import { parseGenerate, SCRIPT, type GenerateRequest } from './generate-arguments.ts';
-import { listenForInterruption, type Interruption } from './interruption.ts';
-import { openLibrary, type Library, type Need } from './library.ts';
-import { undoNpm, type TypedCommand, type Vocabulary } from './npm-arguments.ts';
-import { estimateLines, priceRun } from './price-run.ts';
-import { runAll, runRetry, watchLive } from './run-commands.ts';
-import { positionalsOf, runFlags } from './run-flags.ts';
-import { statusDocument, statusLines } from './run-status.ts';
-import { createScreen, type Screen } from './screen.ts';
-import { steerLive } from './steer-live.ts';
-import { EXIT, UsageError } from './usage.ts';
-import { withLibrary } from './with-library.ts';
-import { runAuto } from './write-one.ts';
+import { withCatalogueWords } from './catalogue/catalogue-words.ts';
+import { runCommand, type CommandContext } from './session/command.ts';
+import { parseGenerate, SCRIPT, type GenerateRequest } from './generate/generate-arguments.ts';
+import { listenForInterruption, type Interruption } from './terminal/interruption.ts';
+import { openLibrary, type Library, type Need } from './session/library.ts';
+import { undoNpm, type TypedCommand, type Vocabulary } from './typed/npm-arguments.ts';
+import { estimateLines, priceRun } from './generate/price-run.ts';
+import { runAll, runRetry, watchLive } from './generate/run-commands.ts';
+import { positionalsOf, runFlags } from './generate/run-flags.ts';
+import { statusDocument, statusLines } from './generate/run-status.ts';
+import { createScreen, type Screen } from './terminal/screen.ts';
+import { steerLive } from './generate/steer-live.ts';
+import { EXIT, UsageError } from './typed/usage.ts';
+import { withLibrary } from './session/with-library.ts';
+import { runAuto } from './generate/write-one.ts';
 
 const standards = createStandardStore(fileURLToPath(new URL('../standards', import.meta.url)));
 const EMPTY = 'The catalogue is empty. Fill it: npm run catalogue:import <file>, or npm run db:setup -- --samples';

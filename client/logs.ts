@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { courseOf, formatLine, type LogLine } from '../adapters/logging/log-line.ts';
 import { followLog, readLastLines, readLinesSince } from '../adapters/logging/read-log.ts';
-import { runCommand, type CommandContext } from './command.ts';
-import { plural } from './format.ts';
-import { listenForInterruption } from './interruption.ts';
-import { LOG_FLAGS, parseLogs, type LogRequest } from './log-arguments.ts';
-import { undoNpm } from './npm-arguments.ts';
-import { EXIT, UsageError } from './usage.ts';
+import { runCommand, type CommandContext } from './session/command.ts';
+import { plural } from './terminal/format.ts';
+import { listenForInterruption } from './terminal/interruption.ts';
+import { LOG_FLAGS, parseLogs, type LogRequest } from './logs/log-arguments.ts';
+import { undoNpm } from './typed/npm-arguments.ts';
+import { EXIT, UsageError } from './typed/usage.ts';
 
 const LOOK_EVERY_MS = 300;
 

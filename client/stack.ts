@@ -3,9 +3,9 @@ import { withoutPassword } from '../stack/named-services.ts';
 import type { StackStatus } from '../stack/stack.ts';
 import { describeStack } from '../stack/status.ts';
 import { stopStack, type StopResult } from '../stack/stop-stack.ts';
-import { runCommand, type CommandContext } from './command.ts';
-import { createProgram, parseWith } from './parse.ts';
-import { EXIT } from './usage.ts';
+import { runCommand, type CommandContext } from './session/command.ts';
+import { createProgram, parseWith } from './typed/parse.ts';
+import { EXIT } from './typed/usage.ts';
 
 interface Answer {
   json: object;

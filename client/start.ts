@@ -2,22 +2,22 @@
  * `npm start`: the whole system. Services, database, a worker, a run over the library; then where the books are.
  * Stays up for courses that come later, until Ctrl-C; `npm start -- --once` ends with the run.
  */
-import { listBooks } from '../adapters/prisma/book-list.ts';
-import { findRunOf } from '../adapters/prisma/last-run.ts';
-import { booksTable } from './book-lines.ts';
-import { openStorage } from './book-storage.ts';
-import { runCommand, type CommandContext } from './command.ts';
-import { listenForInterruption, type Interruption } from './interruption.ts';
-import type { Library } from './library.ts';
-import { undoNpm } from './npm-arguments.ts';
-import { createProgram, parseWith } from './parse.ts';
-import { follow, type RunContext } from './run-commands.ts';
-import { endOfRun, isClosed, startRun } from './run-control.ts';
-import { createScreen, type Screen } from './screen.ts';
-import { SAMPLE_CATALOGUE } from './set-up-database.ts';
-import { stayUp } from './stay-up.ts';
-import { EXIT, UsageError } from './usage.ts';
-import { withLibrary } from './with-library.ts';
+import { listBooks } from '../adapters/postgres/books/book-list.ts';
+import { findRunOf } from '../adapters/postgres/runs/last-run.ts';
+import { booksTable } from './books/book-lines.ts';
+import { openStorage } from './books/book-storage.ts';
+import { runCommand, type CommandContext } from './session/command.ts';
+import { listenForInterruption, type Interruption } from './terminal/interruption.ts';
+import type { Library } from './session/library.ts';
+import { undoNpm } from './typed/npm-arguments.ts';
+import { createProgram, parseWith } from './typed/parse.ts';
+import { follow, type RunContext } from './generate/run-commands.ts';
+import { endOfRun, isClosed, startRun } from './generate/run-control.ts';
+import { createScreen, type Screen } from './terminal/screen.ts';
+import { SAMPLE_CATALOGUE } from './catalogue/set-up-database.ts';
+import { stayUp } from './generate/stay-up.ts';
+import { EXIT, UsageError } from './typed/usage.ts';
+import { withLibrary } from './session/with-library.ts';
 
 const STOPPING = 'Stopping: steps in hand come to their end … (Ctrl-C again to hurry)';
 

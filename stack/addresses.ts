@@ -1,6 +1,6 @@
 /** Where services are: named by the operator, or found out as they start. */
 import type { Env } from '../adapters/env.ts';
-import { StackFailed } from './errors.ts';
+import { StackFailed } from './process/errors.ts';
 import { DEFAULT_MODEL_URL, requireModel, requirePostgres, requireTemporal } from './named-services.ts';
 import type { ServiceAddresses } from './stack.ts';
 import type { ServiceName } from './state-file.ts';

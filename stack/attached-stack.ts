@@ -1,9 +1,9 @@
 import { registerUser, type DataFolder } from './data-folder.ts';
-import { StackFailed } from './errors.ts';
+import { StackFailed } from './process/errors.ts';
 import { lockHolder } from './folder-lock.ts';
 import { namedAddresses, pickAddresses, type KnownAddresses } from './addresses.ts';
 import type { Opening } from './opening.ts';
-import { REHEARSAL_KEY } from './rehearsal-process.ts';
+import { REHEARSAL_KEY } from './model/rehearsal-process.ts';
 import type { Stack } from './stack.ts';
 import { readState, type StackState } from './state-file.ts';
 import { describeStack } from './status.ts';

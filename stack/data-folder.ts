@@ -2,7 +2,7 @@
 import { accessSync, constants, mkdirSync, readdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvError } from '../adapters/env.ts';
-import { identify, isRunning, ProcessIdentitySchema } from './process-identity.ts';
+import { identify, isRunning, ProcessIdentitySchema } from './process/process-identity.ts';
 
 export interface DataFolder {
   path: string;

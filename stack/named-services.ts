@@ -3,7 +3,7 @@ import { Connection } from '@temporalio/client';
 import pg from 'pg';
 import type { Env } from '../adapters/env.ts';
 import { temporalConnectionOptions } from '../adapters/temporal/client.ts';
-import { errorCode, errorText, ServiceUnreachable } from './errors.ts';
+import { errorCode, errorText, ServiceUnreachable } from './process/errors.ts';
 
 const LIMIT_MS = 10_000;
 const SECONDS = LIMIT_MS / 1000;

@@ -8,12 +8,12 @@ import type { Env } from '../adapters/env.ts';
 import type { Logger } from '../adapters/logging/logger.ts';
 import { attachStack } from './attached-stack.ts';
 import { openDataFolder } from './data-folder.ts';
-import { StackFailed } from './errors.ts';
+import { StackFailed } from './process/errors.ts';
 import { lockHolder, takeLock } from './folder-lock.ts';
 import { ownStack } from './owned-stack.ts';
 import type { Stack } from './stack.ts';
 import { readState, SERVICE_NAMES, type ServiceName } from './state-file.ts';
-import { asStep, type OnStep } from './step.ts';
+import { asStep, type OnStep } from './process/step.ts';
 
 export interface OpenStackOptions {
   env: Env;

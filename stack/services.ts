@@ -1,9 +1,9 @@
 /** PostgreSQL and Temporal as embedded services of a data folder. */
 import type { Env } from '../adapters/env.ts';
-import type { EmbeddedService } from './embedded-service.ts';
-import { freePort } from './ports.ts';
-import { preparePostgres } from './postgres.ts';
-import { prepareTemporal, type TemporalPorts } from './temporal.ts';
+import type { EmbeddedService } from './process/embedded-service.ts';
+import { freePort } from './process/ports.ts';
+import { preparePostgres } from './postgres/postgres.ts';
+import { prepareTemporal, type TemporalPorts } from './temporal/temporal.ts';
 
 export type PostgresPorts = { postgres: number };
 

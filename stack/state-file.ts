@@ -1,8 +1,8 @@
 /** What runs for a data folder, written by its owner at every change; read by the next owner and by everyone who attaches. */
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { errorCode } from './errors.ts';
-import { ProcessIdentitySchema } from './process-identity.ts';
+import { errorCode } from './process/errors.ts';
+import { ProcessIdentitySchema } from './process/process-identity.ts';
 
 const EmbeddedSchema = z.strictObject({
   /** Null once it was stopped; its ports are kept for the next start. */

@@ -5,12 +5,12 @@ import { isNamed } from './addresses.ts';
 import { openDataFolder } from './data-folder.ts';
 import { lockHolder } from './folder-lock.ts';
 import { DEFAULT_MODEL_URL } from './named-services.ts';
-import { isRunning } from './process-identity.ts';
-import { hasSecret, postgresUrl } from './postgres.ts';
-import { rehearsalUrl } from './rehearsal-process.ts';
+import { isRunning } from './process/process-identity.ts';
+import { hasSecret, postgresUrl } from './postgres/postgres.ts';
+import { rehearsalUrl } from './model/rehearsal-process.ts';
 import type { StackStatus } from './stack.ts';
 import { readState, type EmbeddedState, type ServiceName, type StackState } from './state-file.ts';
-import { temporalAddress, webUiAddress } from './temporal.ts';
+import { temporalAddress, webUiAddress } from './temporal/temporal.ts';
 
 export async function describeStack(env: Env): Promise<StackStatus> {
   const folder = openDataFolder(env.dataDir);

@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Env } from '../adapters/env.ts';
 import { openDataFolder } from './data-folder.ts';
-import { StackFailed } from './errors.ts';
+import { StackFailed } from './process/errors.ts';
 import { lockHolder, takeLock } from './folder-lock.ts';
-import { endProcess } from './kept-process.ts';
-import { isRunning, signal, type ProcessIdentity } from './process-identity.ts';
+import { endProcess } from './process/kept-process.ts';
+import { isRunning, signal, type ProcessIdentity } from './process/process-identity.ts';
 import { readState, StateFile } from './state-file.ts';
 
 export type StopResult = 'stopped' | 'leftovers-ended' | 'nothing-ran';

@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { silentLogger, type Logger } from '../adapters/logging/logger.ts';
-import { migrate } from '../adapters/prisma/migrate.ts';
-import { KeptProcess } from '../stack/kept-process.ts';
-import { freePort } from '../stack/ports.ts';
-import { postgresUrl, preparePostgres } from '../stack/postgres.ts';
-import { findTemporal } from '../stack/temporal-binary.ts';
-import { prepareTemporal, temporalAddress, type TemporalPorts } from '../stack/temporal.ts';
+import { migrate } from '../adapters/postgres/migrate.ts';
+import { KeptProcess } from '../stack/process/kept-process.ts';
+import { freePort } from '../stack/process/ports.ts';
+import { postgresUrl, preparePostgres } from '../stack/postgres/postgres.ts';
+import { findTemporal } from '../stack/temporal/temporal-binary.ts';
+import { prepareTemporal, temporalAddress, type TemporalPorts } from '../stack/temporal/temporal.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
 
 export interface TestDatabase {

@@ -15,7 +15,7 @@ import { showProgress } from './progress.mjs';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PACKAGES_STAMP = join(ROOT, 'node_modules', '.installed-lock-sha256');
-const GENERATED = join(ROOT, 'adapters', 'prisma', 'generated');
+const GENERATED = join(ROOT, 'adapters', 'postgres', 'generated');
 const CLIENT_STAMP = join(GENERATED, '.schema-sha256');
 
 /** As npm understands it: what only development needs is left out. */

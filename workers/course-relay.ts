@@ -5,8 +5,10 @@
  * or, after it, a book that is up to date: exactly one book either way.
  */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import type { CourseEventStore, RunStore } from '../domain/book/book-store.ts';
-import { EXPORT_FORMATS } from '../domain/manuscript/export.ts';
+import type { CourseEventStore } from '../domain/ports/course-events.ts';
+import type { RunStore } from '../domain/ports/runs.ts';
+import { EXPORT_FORMATS } from '../domain/exports/export.ts';
+import type { BookInput } from '../domain/run/book-run.ts';
 import {
   BOOK_WORKFLOW,
   bookWorkflowId,
@@ -14,7 +16,6 @@ import {
   PRIORITY_KEYS,
   SEARCH_ATTRIBUTES,
   TASK_QUEUES,
-  type BookInput,
 } from '../workflows/contracts.ts';
 
 const PAGE = 20;

@@ -1,7 +1,7 @@
 /** Runs whose workflow was ended from outside, so that it could not close their rows: nobody waits for them any more. */
 import type { Client } from '@temporalio/client';
 import type { Logger } from '../adapters/logging/logger.ts';
-import type { RunStore } from '../domain/book/book-store.ts';
+import type { RunStore } from '../domain/ports/runs.ts';
 import { endOfWorkflow } from './book-workflows.ts';
 
 interface Dependencies {

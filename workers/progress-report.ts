@@ -1,6 +1,6 @@
 /** The progress files of the live run, kept up to date, and once more when it has ended. */
 import { writeProgressFiles } from '../adapters/progress-files.ts';
-import type { RunStore } from '../domain/book/book-store.ts';
+import type { RunStore } from '../domain/ports/runs.ts';
 
 type Runs = Pick<RunStore, 'findLiveRuns' | 'loadProgress'>;
 

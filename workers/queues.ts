@@ -8,7 +8,7 @@ import type {
 } from '../activities/index.ts';
 import { createFailureInterceptor } from '../activities/failure-interceptor.ts';
 import type { Env } from '../adapters/env.ts';
-import { translateDatabaseError } from '../adapters/prisma/database-errors.ts';
+import { translateDatabaseError } from '../adapters/postgres/database-errors.ts';
 import { TASK_QUEUES } from '../workflows/contracts.ts';
 
 /** Workflows kept in memory between their tasks; the rest are replayed when they are needed. */

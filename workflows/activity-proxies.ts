@@ -6,9 +6,9 @@
  * time are bounded by time; retries that cost money are counted where the money is spent.
  */
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
-import type { AuthoringActivities } from '../activities/authoring.ts';
-import type { OrchestrationActivities } from '../activities/index.ts';
-import type { PublishingActivities } from '../activities/publishing.ts';
+
+import type { AuthoringActivities, OrchestrationActivities, PublishingActivities } from '../activities/index.ts';
+
 import { TASK_QUEUES } from './contracts.ts';
 
 const PATIENT_RETRY = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' } as const;

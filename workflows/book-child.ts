@@ -15,14 +15,8 @@ import {
 } from '@temporalio/workflow';
 import type { RunInput } from '../domain/run/run.ts';
 import { BookWorkflow } from './book.ts';
-import {
-  bookWorkflowId,
-  notifySignal,
-  PRIORITY_KEYS,
-  SEARCH_ATTRIBUTES,
-  TASK_QUEUES,
-  type BookResult,
-} from './contracts.ts';
+import type { BookResult } from '../domain/run/book-run.ts';
+import { bookWorkflowId, notifySignal, PRIORITY_KEYS, SEARCH_ATTRIBUTES, TASK_QUEUES } from './contracts.ts';
 import { describeFailure } from './failures.ts';
 
 interface BookOrder {

@@ -9,9 +9,10 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import type { ChapterPlan } from '../activities/authoring.ts';
+import type { ChapterPlan } from '../activities/outline.ts';
 import type { PartName } from '../domain/chapter/chapter.ts';
 import { AUTHORING, authoring, orchestration, persistent, PUBLISHING, publishing } from './activity-proxies.ts';
+import type { BookInput, BookResult } from '../domain/run/book-run.ts';
 import {
   bookFinishedSignal,
   bookStageQuery,
@@ -19,8 +20,6 @@ import {
   pauseSignal,
   resumeSignal,
   SEARCH_ATTRIBUTES,
-  type BookInput,
-  type BookResult,
   type BookStage,
   type BookStageReply,
 } from './contracts.ts';

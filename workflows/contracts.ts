@@ -4,7 +4,7 @@
  */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { ExportFormat } from '../domain/manuscript/export.ts';
+import type { BookResult } from '../domain/run/book-run.ts';
 import type { CourseOutcome, RunInput } from '../domain/run/run.ts';
 
 export const TASK_QUEUES = {
@@ -75,27 +75,6 @@ export const BOOK_STAGES = [
 ] as const;
 export type BookStage = (typeof BOOK_STAGES)[number];
 
-export interface BookInput {
-  courseId: string;
-  /** Row of `generation_runs`; null for a book that no run asked for. */
-  runId: string | null;
-  formats: ExportFormat[];
-  /** Null: the environment's standard. */
-  standard: string | null;
-  /** True when a held book may be taken up again (`retry`, `auto`). */
-  reopenHeld: boolean;
-  /** Workflow to tell of the end. */
-  notify: string | null;
-  /** Slot of the run's window; null outside a run. */
-  slot: number | null;
-}
-export interface BookResult {
-  courseId: string;
-  bookId: string | null;
-  outcome: CourseOutcome;
-  code: string | null;
-  message: string | null;
-}
 export interface BookStageReply {
   stage: BookStage;
   bookId: string | null;

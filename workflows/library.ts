@@ -22,6 +22,7 @@ import {
 import type { RunInput } from '../domain/run/run.ts';
 import { ORCHESTRATION, orchestration } from './activity-proxies.ts';
 import { startBook } from './book-child.ts';
+import type { BookResult } from '../domain/run/book-run.ts';
 import {
   bookFinishedSignal,
   bookWorkflowId,
@@ -33,7 +34,6 @@ import {
   resumeUpdate,
   setConcurrencySignal,
   setConcurrencyUpdate,
-  type BookResult,
   type LibraryInput,
   type LibraryProgress,
   type LibraryState,

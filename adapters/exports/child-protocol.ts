@@ -1,6 +1,6 @@
 /** What an export's process and its parent say to each other, once each way. */
 import { z } from 'zod';
-import { ExportFormatSchema } from '../../domain/manuscript/export.ts';
+import { ExportFormatSchema } from '../../domain/exports/export.ts';
 import { ManuscriptSchema } from '../../domain/manuscript/manuscript.ts';
 
 export const ExportOrderSchema = z.strictObject({

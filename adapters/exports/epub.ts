@@ -1,6 +1,6 @@
 /** EPUB inside the export's own process: packs the files, the same bytes every time. */
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import { epubFiles } from '../../domain/manuscript/render/epub.ts';
+import { epubFiles } from '../../domain/render/epub/epub.ts';
 import type { Manuscript } from '../../domain/manuscript/manuscript.ts';
 
 /** A zip entry has local time without a zone: a date built from local parts gives the same bytes in every zone. */

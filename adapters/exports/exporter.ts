@@ -1,7 +1,7 @@
 /** Exports: each made in a process of its own, stored whole or not at all. */
 import { fileURLToPath } from 'node:url';
 import { LibraryError } from '../../domain/failure.ts';
-import type { ExportFormat, Exporter } from '../../domain/manuscript/export.ts';
+import type { ExportFormat, Exporter } from '../../domain/exports/export.ts';
 import type { Manuscript } from '../../domain/manuscript/manuscript.ts';
 import { createFileStorage } from '../storage/file-storage.ts';
 import { storageFull } from '../storage/storage-errors.ts';

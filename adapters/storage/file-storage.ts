@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { LibraryError } from '../../domain/failure.ts';
-import type { ExportFile, ExportFormat } from '../../domain/manuscript/export.ts';
+import type { ExportFile, ExportFormat } from '../../domain/exports/export.ts';
 import { hashFile, PART, statOrNull, syncFolder } from './disk.ts';
 import { exportNames, writeManifest } from './manifest.ts';
 import { translateStorageErrors } from './storage-errors.ts';

@@ -1,7 +1,7 @@
 /** `manifest.json`: what is stored of a book, written from what its folder holds. */
 import { readdir } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
-import { EXPORT_FORMATS, type ExportFile, type ExportFormat } from '../../domain/manuscript/export.ts';
+import { EXPORT_FORMATS, type ExportFile, type ExportFormat } from '../../domain/exports/export.ts';
 import { hashFile, isGone, replaceFile } from './disk.ts';
 
 /**

@@ -5,8 +5,9 @@ import { countWords } from '../language/words.ts';
 import type { OutlineChapter } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
 import { rememberedOf } from '../remembered.ts';
-import { readMarkdown } from './blocks.ts';
-import { FrameDraftSchema, SectionDraftSchema, STEP_IDS, StudyDraftSchema, type Chapter } from './chapter.ts';
+import { readMarkdown } from '../text/blocks.ts';
+import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema, type Chapter } from './chapter.ts';
+import { STEP_IDS } from '../standard/steps.ts';
 
 /**
  * @param parts content of every part of the chapter, as stored; parsed here

@@ -17,10 +17,6 @@ export const SectionDraftSchema = z.strictObject({
 });
 export type SectionDraft = z.infer<typeof SectionDraftSchema>;
 
-/** The six steps of a lesson, in order. `download` introduces the sections, which carry the teaching itself. */
-export const STEP_IDS = ['ignition', 'download', 'demonstration', 'activation', 'reflection', 'commission'] as const;
-export type StepId = (typeof STEP_IDS)[number];
-
 export const FrameDraftSchema = z.strictObject({
   objectives: z.array(z.string()).describe('What the student can do afterwards.'),
   ignition: z

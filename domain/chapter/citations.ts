@@ -8,7 +8,7 @@ import type { Course } from '../course/course.ts';
 import { foldWords, wordLength, type CourseGround } from '../course/ground.ts';
 import { rememberedOf } from '../remembered.ts';
 import { findReferences, parseReference, type ScriptureReference } from '../scripture/reference.ts';
-import { GAP, type TextBlock } from './blocks.ts';
+import { GAP, type TextBlock } from '../text/blocks.ts';
 import type { StudyDraft } from './chapter.ts';
 import type { Field } from './fields.ts';
 import { surroundings, type WordingProblem } from './wording.ts';

@@ -1,13 +1,7 @@
 /** The texts of a chapter one by one, each with the part that holds it: what the checks walk over. */
-import { readMarkdown, type MarkdownText } from './blocks.ts';
-import {
-  STEP_IDS,
-  type Chapter,
-  type FrameDraft,
-  type PartName,
-  type SectionDraft,
-  type StudyDraft,
-} from './chapter.ts';
+import { readMarkdown, type MarkdownText } from '../text/blocks.ts';
+import type { Chapter, FrameDraft, PartName, SectionDraft, StudyDraft } from './chapter.ts';
+import { STEP_IDS } from '../standard/steps.ts';
 
 export interface Field extends MarkdownText {
   part: PartName;

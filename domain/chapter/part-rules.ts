@@ -1,13 +1,13 @@
 /** Rules for one part of a chapter, on a draft before it is kept and on the chapter when it is checked. */
-import { lecturesById } from '../course/briefing.ts';
+import { lecturesById } from '../outline/briefing.ts';
 import type { Course } from '../course/course.ts';
 import { courseGround, foldWords, type CourseGround } from '../course/ground.ts';
-import { checkBookLanguage, type BookLanguage } from '../language/book-language.ts';
+import { checkBookLanguage, type BookLanguage } from '../course/book-language.ts';
 import { countWords } from '../language/words.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
 import { sectionNotes } from '../outline/slices.ts';
 import { printedTitle } from '../outline/titles.ts';
-import type { Finding } from '../quality/report.ts';
+import type { Finding } from '../finding.ts';
 import type { Standard } from '../standard/standard.ts';
 import { plainText } from './assemble.ts';
 import type { FrameDraft, PartName, SectionDraft, StudyDraft } from './chapter.ts';

@@ -1,13 +1,13 @@
 /** The tasks by which a chapter is written: its sections one by one, then the frame of six steps, then the study material. */
-import { chapterLectureMaterial, courseMaterial, lectureMaterial } from '../course/briefing.ts';
+import { chapterLectureMaterial, courseMaterial, lectureMaterial } from '../outline/briefing.ts';
 import type { Course } from '../course/course.ts';
 import { LibraryError } from '../failure.ts';
-import type { BookLanguage } from '../language/book-language.ts';
+import type { BookLanguage } from '../course/book-language.ts';
 import type { ModelTask } from '../model/language-model.ts';
 import { fenceMaterial } from '../model/material.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
-import type { Finding } from '../quality/report.ts';
+import type { Finding } from '../finding.ts';
 import { systemText } from '../standard/instruction.ts';
 import type { Standard } from '../standard/standard.ts';
 import {

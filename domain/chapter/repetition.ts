@@ -6,10 +6,10 @@
  */
 import { foldWords, wordLength, type CourseGround } from '../course/ground.ts';
 import { sentences, wordsOf } from '../language/words.ts';
-import type { Finding } from '../quality/report.ts';
+import type { Finding } from '../finding.ts';
 import { remembered } from '../remembered.ts';
 import type { Standard } from '../standard/standard.ts';
-import { readMarkdown, type MarkdownText } from './blocks.ts';
+import { readMarkdown, type MarkdownText } from '../text/blocks.ts';
 import type { Field } from './fields.ts';
 import { sharedRuns } from './shared-runs.ts';
 

@@ -1,11 +1,11 @@
 /** The plain-code gate of a chapter: rules that hold a veto before any judge is asked. */
 import type { Course } from '../course/course.ts';
 import { LibraryError } from '../failure.ts';
-import type { BookLanguage } from '../language/book-language.ts';
+import type { BookLanguage } from '../course/book-language.ts';
 import { countWords } from '../language/words.ts';
 import type { Outline } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
-import type { Finding } from '../quality/report.ts';
+import type { Finding } from '../finding.ts';
 import type { Standard } from '../standard/standard.ts';
 import { countChapterWords, plainText } from './assemble.ts';
 import type { Chapter } from './chapter.ts';

@@ -6,7 +6,7 @@
 import type { CourseGround } from '../course/ground.ts';
 import { patternsIn } from '../standard/patterns.ts';
 import type { Standard } from '../standard/standard.ts';
-import { GAP, type TextBlock } from './blocks.ts';
+import { GAP, type TextBlock } from '../text/blocks.ts';
 import type { Field } from './fields.ts';
 
 export interface WordingProblem {

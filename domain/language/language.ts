@@ -4,46 +4,19 @@
  * Both would rather say nothing than be wrong: catalogues are full of titles such as “React JS Tutorial دورة”, and a
  * text that is wrongly said to be in the wrong language would hold up a good book.
  */
-import type { Course } from '../course/course.ts';
-import { remembered, rememberedOf } from '../remembered.ts';
+import { remembered } from '../remembered.ts';
 import { DETECTABLE, detectLanguage } from './detect.ts';
 import { plainProse } from './plain-prose.ts';
-import { directionOf, languageOfScript, scriptsOf, scriptsOfLanguage } from './scripts.ts';
+import { languageOfScript, scriptsOf, scriptsOfLanguage } from './scripts.ts';
 import type { Script } from './scripts.ts';
 import { languageTag } from './tag.ts';
 import { tellingLanguage } from './telling-words.ts';
 
-export interface CourseLanguage {
-  /** BCP 47; `und` when nothing tells. */
-  language: string;
-  direction: 'ltr' | 'rtl';
-}
-
-/**
- * The language that a course's book is written in: what the catalogue says, else what the course's own text shows.
- * A text in Latin letters that shows nothing for certain is taken to be English; one without letters is `und`.
- */
-export const courseLanguage = rememberedOf(
-  (course: Pick<Course, 'language' | 'title' | 'description' | 'modules'>): CourseLanguage => {
-    const language =
-      (course.language === null ? null : languageTag(course.language)) ?? shownLanguage(courseText(course));
-    return { language, direction: directionOf(language) };
-  },
-);
-
 /** The language of a text; `und` when it reads as none that is known. */
-const spokenLanguage = (text: string): string => {
+export const spokenLanguage = (text: string): string => {
   const shown = shownLanguage(text);
   return checkLanguage(text, shown).status === 'wrong' ? 'und' : shown;
 };
-
-/** The languages of the course's own words: of all of them together, and of every lecture's notes that are long enough to tell. */
-export const spokenLanguages = rememberedOf((course: Course): readonly string[] => {
-  const notes = course.modules
-    .flatMap(({ lectures }) => lectures.map((lecture) => plainProse(lecture.notes ?? '').slice(0, 5000)))
-    .filter((text) => text.length * MOST_LETTERS_PER_SIGN >= MIN_LETTERS);
-  return [...new Set([courseText(course), ...notes].map(spokenLanguage))];
-});
 
 export interface LanguageCheck {
   status: 'ok' | 'wrong' | 'notChecked';
@@ -76,9 +49,10 @@ const checked = remembered((text, language = 'und'): LanguageCheck => {
 });
 
 const PIECE_CHARS = 1500;
-const MIN_LETTERS = 200;
+/** Letters below which a text is too short to tell. */
+export const MIN_LETTERS = 200;
 /** As `scriptsOf` weighs an ideograph. */
-const MOST_LETTERS_PER_SIGN = 3;
+export const MOST_LETTERS_PER_SIGN = 3;
 const WRONG_SHARE = 0.4;
 /** A detected language must lead the expected one by this much. */
 const CLEAR_LEAD = 0.12;
@@ -150,18 +124,7 @@ const piecesOf = (text: string): string[] => {
   return pieces;
 };
 
-const courseText = ({ title, description, modules }: Pick<Course, 'title' | 'description' | 'modules'>): string => {
-  const texts = [title, description ?? ''];
-  for (const module of modules.slice(0, 20)) {
-    texts.push(module.title, module.summary ?? '');
-    for (const lecture of module.lectures.slice(0, 5)) {
-      texts.push(lecture.title, lecture.summary ?? '', (lecture.notes ?? '').slice(0, 1000));
-    }
-  }
-  return plainProse(texts.join('\n')).slice(0, 20_000);
-};
-
-const shownLanguage = (text: string): string => {
+export const shownLanguage = (text: string): string => {
   const scripts = scriptsOf(text);
   const letters = scripts.reduce((sum, found) => sum + found.letters, 0);
   // A tenth of Kana makes Chinese characters Japanese; a third of another script is not there for a name's sake.

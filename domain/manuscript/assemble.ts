@@ -5,12 +5,12 @@
  * manuscript: no clock, no chance.
  */
 import { courseHasNotes } from '../course/content.ts';
-import { framedNotice } from '../language/book-language.ts';
+import { framedNotice } from '../course/book-language.ts';
 import { countWords } from '../language/words.ts';
 import { blockPieces } from './block-prose.ts';
 import { chapterId, chapterSections, printedTitle } from './chapter-sections.ts';
 import { backSections, prefaceSection, printed, rightsOf } from './front-back.ts';
-import { labelsFor } from './labels.ts';
+import { labelsFor } from '../language/labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
 import type { Manuscript, ManuscriptChapter } from './manuscript.ts';
 

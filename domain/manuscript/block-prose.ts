@@ -1,5 +1,5 @@
 /** What a block of the manuscript says, piece by piece: for counting and for the search index. */
-import { proseText } from './markdown.ts';
+import { proseText } from '../text/markdown.ts';
 import type { Block } from './manuscript.ts';
 
 /** The pieces of text of a block in reading order, none of them empty. */

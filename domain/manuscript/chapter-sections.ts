@@ -1,13 +1,15 @@
 /** A chapter's sections in the order in which a student meets them: frame, teaching, practice, study. */
-import type { Chapter, StepId } from '../chapter/chapter.ts';
+import type { Chapter } from '../chapter/chapter.ts';
+import type { StepId } from '../standard/steps.ts';
 import { toString } from 'mdast-util-to-string';
 import { plainTitle } from '../course/title.ts';
 import { foldText } from '../language/words.ts';
 import { parseReference } from '../scripture/reference.ts';
 import type { Standard } from '../standard/standard.ts';
-import { tableLanguage, type Labels } from './labels.ts';
-import { parseProse, proseText } from './markdown.ts';
-import type { Block, ManuscriptSection, Prose } from './manuscript.ts';
+import { tableLanguage, type Labels } from '../language/labels.ts';
+import { parseProse, proseText } from '../text/markdown.ts';
+import type { Block, ManuscriptSection } from './manuscript.ts';
+import type { Prose } from '../text/prose.ts';
 
 export interface Printing {
   standard: Standard;

@@ -3,16 +3,17 @@ import type { List, Paragraph } from 'mdast';
 import type { Chapter } from '../chapter/chapter.ts';
 import { courseHasNotes } from '../course/content.ts';
 import type { Course } from '../course/course.ts';
-import { framedNotice } from '../language/book-language.ts';
+import { framedNotice } from '../course/book-language.ts';
 import { isEnglish } from '../scripture/passage-reader.ts';
 import { findReferences } from '../scripture/reference.ts';
 import { compareOsis, formatOsis } from '../scripture/osis.ts';
 import { keyTerms, printedTitle } from './chapter-sections.ts';
-import { fillLabel, numberedLabel, type Labels } from './labels.ts';
+import { fillLabel, numberedLabel, type Labels } from '../language/labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
-import { printableLine } from './markdown-source.ts';
-import { parseProse } from './markdown.ts';
-import type { Block, ManuscriptChapter, ManuscriptSection, Prose } from './manuscript.ts';
+import { printableLine } from '../text/markdown-source.ts';
+import { parseProse } from '../text/markdown.ts';
+import type { Block, ManuscriptChapter, ManuscriptSection } from './manuscript.ts';
+import type { Prose } from '../text/prose.ts';
 
 const SECTION_DEPTH = 1;
 

@@ -5,12 +5,7 @@
  * `assemble.ts` is the only place that reads Markdown. Headings inside prose start below the section that holds them.
  */
 import { z } from 'zod';
-import type { Root } from 'mdast';
-import { isCleanRoot } from './prose.ts';
-
-/** A cleaned mdast root; checked node by node on every read. */
-export const ProseSchema = z.custom<Root>(isCleanRoot, 'not a cleaned mdast root');
-export type Prose = Root;
+import { ProseSchema } from '../text/prose.ts';
 
 export const BlockSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('prose'), content: ProseSchema }),

@@ -4,7 +4,7 @@
  */
 import type { Course, CourseModule, Lecture } from '../course/course.ts';
 import { plainTitle } from '../course/title.ts';
-import { courseLanguage } from '../language/language.ts';
+import { courseLanguage } from '../course/language.ts';
 import { countWords } from '../language/words.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Outline, OutlineChapter, OutlineDraft, OutlineSection } from './outline.ts';

@@ -1,7 +1,7 @@
 /** The task by which a book is planned for a course that has too few modules and notes of its own. */
-import { courseMaterial } from '../course/briefing.ts';
+import { courseMaterial } from './briefing.ts';
 import type { Course } from '../course/course.ts';
-import type { BookLanguage } from '../language/book-language.ts';
+import type { BookLanguage } from '../course/book-language.ts';
 import type { ModelTask } from '../model/language-model.ts';
 import { fenceMaterial } from '../model/material.ts';
 import { systemText } from '../standard/instruction.ts';

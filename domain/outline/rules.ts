@@ -1,7 +1,7 @@
 /** The plan gate: what a plan must hold before a word of the book is written. */
 import type { Course } from '../course/course.ts';
-import { checkBookLanguage, type BookLanguage } from '../language/book-language.ts';
-import type { Finding } from '../quality/report.ts';
+import { checkBookLanguage, type BookLanguage } from '../course/book-language.ts';
+import type { Finding } from '../finding.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Outline, OutlineChapter, OutlineSection } from './outline.ts';
 import { isUsableTitle, moduleTitles, printedTitle, titleKey } from './titles.ts';

@@ -4,11 +4,11 @@ import { chapterFields } from '../chapter/fields.ts';
 import { bookGround } from '../chapter/part-rules.ts';
 import { checkRepetition } from '../chapter/repetition.ts';
 import type { Course } from '../course/course.ts';
-import { framedNotice, type BookLanguage } from '../language/book-language.ts';
+import { framedNotice, type BookLanguage } from '../course/book-language.ts';
 import type { Outline } from '../outline/outline.ts';
 import { titleKey } from '../outline/titles.ts';
 import type { Standard } from '../standard/standard.ts';
-import type { Finding } from './report.ts';
+import type { Finding } from '../finding.ts';
 
 /** Names the note that a book is not in its course's language. */
 export const FRAMED_RULE = 'course-language';

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { chapterText } from '../chapter/assemble.ts';
 import type { Chapter } from '../chapter/chapter.ts';
-import { courseMaterial } from '../course/briefing.ts';
+import { courseMaterial } from '../outline/briefing.ts';
 import type { Course } from '../course/course.ts';
-import type { BookLanguage } from '../language/book-language.ts';
+import type { BookLanguage } from '../course/book-language.ts';
 import type { ModelTask } from '../model/language-model.ts';
 import { fenceMaterial, MATERIAL_RULE } from '../model/material.ts';
 import { bullets, hasWorldview, PROMPT_VERSION } from '../standard/instruction.ts';

@@ -1,18 +1,6 @@
 /** What the gates found in a book, what follows from it, and how it is told in one line. */
 import { z } from 'zod';
-
-export const FindingSchema = z.strictObject({
-  /** Name of the rule, such as `min-words` or `scripture-exists`; judged items carry the item's id. */
-  rule: z.string(),
-  /** `veto`: must be mended before publication. `weak`: counts against the score. `note`: for a person's eye. */
-  severity: z.enum(['veto', 'weak', 'note']),
-  chapter: z.int().nullable(),
-  /** The part that must be written again to mend it; null when it is the whole chapter or book. */
-  part: z.string().nullable(),
-  /** What was found and what was expected, for a person and for the next ask. */
-  detail: z.string(),
-});
-export type Finding = z.infer<typeof FindingSchema>;
+import { FindingSchema, type Finding } from '../finding.ts';
 
 /** One judge's answer to one item of the rubric; void when its evidence does not stand in the text. */
 export const JudgedItemSchema = z.strictObject({

@@ -5,7 +5,8 @@ import { chapterFields, type Field } from '../chapter/fields.ts';
 import { foldWords, wordLength } from '../course/ground.ts';
 import type { RubricItem, Standard } from '../standard/standard.ts';
 import type { Judgement } from './judge.ts';
-import type { ChapterReport, Finding, JudgedItem, QualityReport, Scores } from './report.ts';
+import type { Finding } from '../finding.ts';
+import type { ChapterReport, JudgedItem, QualityReport, Scores } from './report.ts';
 
 interface NamedJudgement {
   judge: string;

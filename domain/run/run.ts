@@ -1,7 +1,7 @@
 /** A run over the catalogue: what an operator asks for, and what can be said of it while it lives. */
 import { z } from 'zod';
 import { LibraryError } from '../failure.ts';
-import { ExportFormatSchema } from '../manuscript/export.ts';
+import { ExportFormatSchema } from '../exports/export.ts';
 
 export const PRIORITY_MODES = ['enrollment', 'creation-date', 'alphabetical', 'random'] as const;
 export const PriorityModeSchema = z.enum(PRIORITY_MODES);

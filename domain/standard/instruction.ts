@@ -1,5 +1,5 @@
 /** What every prompt says first: the writer's or judge's office, the standard's voice, the language, the rule of material. */
-import { languageName } from '../language/book-language.ts';
+import { languageName } from '../language/name.ts';
 import { MATERIAL_RULE } from '../model/material.ts';
 import { remembered } from '../remembered.ts';
 import type { Standard } from './standard.ts';

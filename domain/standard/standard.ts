@@ -4,7 +4,7 @@
  * A file may extend another; `resolveStandard` merges them. Lengths are words unless the name says otherwise.
  */
 import { z } from 'zod';
-import { STEP_IDS } from '../chapter/chapter.ts';
+import { STEP_IDS } from './steps.ts';
 
 const Range = z.strictObject({ min: z.int().nonnegative(), max: z.int().nonnegative() });
 

@@ -1,5 +1,6 @@
 import { createBookActivities } from '../../activities/book.ts';
-import type { BookStore, RunStore } from '../../domain/book/book-store.ts';
+import type { BookStore } from '../../domain/ports/books.ts';
+import type { RunStore } from '../../domain/ports/runs.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { aCourse, aStandard } from '../fixtures/builders.ts';
 

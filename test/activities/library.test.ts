@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { createLibraryActivities, type BookWorkflows } from '../../activities/library.ts';
-import type { RunStore } from '../../domain/book/book-store.ts';
+import type { RunStore } from '../../domain/ports/runs.ts';
 
 const activitiesOver = (findEnd: BookWorkflows['findEnd'], findOutcome: RunStore['findOutcome']) =>
   createLibraryActivities({

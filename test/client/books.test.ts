@@ -3,20 +3,20 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import stringWidth from 'string-width';
-import { listBooks, showBooks } from '../../adapters/prisma/book-list.ts';
-import { createPrisma, type LibraryPrisma } from '../../adapters/prisma/client.ts';
+import { listBooks, showBooks } from '../../adapters/postgres/books/book-list.ts';
+import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client.ts';
 import {
   countByState,
   findChanges,
   findCoursesInWork,
   findRetryCourses,
   findTroubledCourses,
-} from '../../adapters/prisma/last-run.ts';
-import { averageCalls, measureCourses } from '../../adapters/prisma/estimate-courses.ts';
-import { bookDocument, bookPage, booksTable } from '../../client/book-lines.ts';
-import { framedNotice } from '../../domain/language/book-language.ts';
-import { openStorage } from '../../client/book-storage.ts';
-import { verifyBooks, verifyLines } from '../../client/book-verify.ts';
+} from '../../adapters/postgres/runs/last-run.ts';
+import { averageCalls, measureCourses } from '../../adapters/postgres/runs/estimate-courses.ts';
+import { bookDocument, bookPage, booksTable } from '../../client/books/book-lines.ts';
+import { framedNotice } from '../../domain/course/book-language.ts';
+import { openStorage } from '../../client/books/book-storage.ts';
+import { verifyBooks, verifyLines } from '../../client/books/book-verify.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
 
 let database: TestDatabase;

@@ -1,5 +1,6 @@
 /** The faults that a book survives, each done to the real thing: what was killed, and that nothing was lost or paid twice. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BookInput } from '../../domain/run/book-run.ts';
 import {
   BOOK_WORKFLOW,
   bookWorkflowId,
@@ -8,7 +9,6 @@ import {
   pauseUpdate,
   resumeUpdate,
   TASK_QUEUES,
-  type BookInput,
 } from '../../workflows/contracts.ts';
 import { startLibrary, type RunningLibrary } from './running-library.ts';
 

@@ -8,8 +8,8 @@ import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { readEnv } from '../../adapters/env.ts';
 import { silentLogger } from '../../adapters/logging/logger.ts';
-import type { LibraryPrisma } from '../../adapters/prisma/client.ts';
-import { openLibrary, type Library } from '../../client/library.ts';
+import type { LibraryPrisma } from '../../adapters/postgres/client.ts';
+import { openLibrary, type Library } from '../../client/session/library.ts';
 import { testTemporalCli } from '../services.ts';
 
 export interface RunningLibrary {

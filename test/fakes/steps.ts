@@ -1,8 +1,7 @@
 /** Every step of a book, done at once: what the workflows do by themselves shows. */
 import { randomUUID } from 'node:crypto';
-import type { AuthoringActivities, ChapterPlan } from '../../activities/authoring.ts';
-import type { OrchestrationActivities } from '../../activities/index.ts';
-import type { PublishingActivities } from '../../activities/publishing.ts';
+import type { AuthoringActivities, OrchestrationActivities, PublishingActivities } from '../../activities/index.ts';
+import type { ChapterPlan } from '../../activities/outline.ts';
 
 export type Steps = OrchestrationActivities & AuthoringActivities & PublishingActivities;
 

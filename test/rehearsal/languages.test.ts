@@ -3,7 +3,7 @@ import { assembleChapter } from '../../domain/chapter/assemble.ts';
 import { frameTask, sectionTask, studyTask } from '../../domain/chapter/prompts.ts';
 import { checkChapter } from '../../domain/chapter/rules.ts';
 import type { Course } from '../../domain/course/course.ts';
-import { bookLanguage } from '../../domain/language/book-language.ts';
+import { bookLanguage } from '../../domain/course/book-language.ts';
 import type { ModelTask } from '../../domain/model/language-model.ts';
 import { checkOutline, outlineFromCourse, outlineFromDraft } from '../../domain/outline/plan.ts';
 import { outlineTask } from '../../domain/outline/prompt.ts';

@@ -1,5 +1,5 @@
 import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema } from '../../domain/chapter/chapter.ts';
-import { LABEL_LANGUAGES } from '../../domain/manuscript/labels.ts';
+import { LABEL_LANGUAGES } from '../../domain/language/labels.ts';
 import { OutlineDraftSchema } from '../../domain/outline/outline.ts';
 import { PHRASE_LANGUAGES, phrasesFor } from '../../rehearsal/phrases/languages.ts';
 import type { Phrases } from '../../rehearsal/phrases/phrases.ts';

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockHolder, takeLock, withFileLock } from '../../stack/folder-lock.ts';
-import { identify, isRunning, runsWith } from '../../stack/process-identity.ts';
+import { identify, isRunning, runsWith } from '../../stack/process/process-identity.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lock '));
 const path = join(folder, 'stack.lock');

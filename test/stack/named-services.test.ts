@@ -1,6 +1,6 @@
 import { createServer, type Http2Server } from 'node:http2';
 import { readEnv } from '../../adapters/env.ts';
-import { ServiceUnreachable } from '../../stack/errors.ts';
+import { ServiceUnreachable } from '../../stack/process/errors.ts';
 import { requireTemporal } from '../../stack/named-services.ts';
 
 const UNIMPLEMENTED = '12';

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { silentLogger } from '../../adapters/logging/logger.ts';
 import { readEnv } from '../../adapters/env.ts';
-import { migrate } from '../../adapters/prisma/migrate.ts';
-import { ServiceUnreachable } from '../../stack/errors.ts';
+import { migrate } from '../../adapters/postgres/migrate.ts';
+import { ServiceUnreachable } from '../../stack/process/errors.ts';
 import { openStack } from '../../stack/open-stack.ts';
-import { answers } from '../../stack/postgres.ts';
+import { answers } from '../../stack/postgres/postgres.ts';
 import { EMPTY_STATE, readState } from '../../stack/state-file.ts';
 import { describeStack } from '../../stack/status.ts';
 import { stopStack } from '../../stack/stop-stack.ts';
-import { serves } from '../../stack/temporal.ts';
+import { serves } from '../../stack/temporal/temporal.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../../workflows/contracts.ts';
 import { aDataFolder, killed, processesOf, startOwner, until } from './owners.ts';
 

@@ -4,7 +4,7 @@
  */
 import { readEnv } from '../../adapters/env.ts';
 import { silentLogger } from '../../adapters/logging/logger.ts';
-import { onInterrupt } from '../../stack/interrupt.ts';
+import { onInterrupt } from '../../stack/process/interrupt.ts';
 import { openStack } from '../../stack/open-stack.ts';
 import { SERVICE_NAMES } from '../../stack/state-file.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../../workflows/contracts.ts';

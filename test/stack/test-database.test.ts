@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { createTestDatabase, testPostgresUrl, testTemporalAddress } from '../services.ts';
-import { serves } from '../../stack/temporal.ts';
+import { serves } from '../../stack/temporal/temporal.ts';
 
 it('gives every test a migrated database of its own', async () => {
   const [one, other] = await Promise.all([createTestDatabase(), createTestDatabase()]);

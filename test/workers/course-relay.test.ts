@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import { createPrisma, type LibraryPrisma } from '../../adapters/prisma/client.ts';
-import { createCourseEventStore } from '../../adapters/prisma/course-event-store.ts';
-import { createRunStore } from '../../adapters/prisma/run-store.ts';
+import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client.ts';
+import { createCourseEventStore } from '../../adapters/postgres/catalogue/course-event-store.ts';
+import { createRunStore } from '../../adapters/postgres/runs/run-store.ts';
 import { bookWorkflowId } from '../../workflows/contracts.ts';
 import { relayCourses } from '../../workers/course-relay.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { silentLogger } from '../../adapters/logging/logger.ts';
-import { createPrisma, type LibraryPrisma } from '../../adapters/prisma/client.ts';
-import { createRunStore } from '../../adapters/prisma/run-store.ts';
+import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client.ts';
+import { createRunStore } from '../../adapters/postgres/runs/run-store.ts';
 import { closeLostRuns } from '../../workers/lost-runs.ts';
 import { openRun } from '../fixtures/open-run.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';

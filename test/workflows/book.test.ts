@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withHeartbeat } from '../../activities/heartbeat.ts';
 import { LibraryError } from '../../domain/failure.ts';
+import type { BookInput } from '../../domain/run/book-run.ts';
 import {
   BOOK_WORKFLOW,
   bookStageQuery,
@@ -10,7 +11,6 @@ import {
   pauseSignal,
   resumeSignal,
   TASK_QUEUES,
-  type BookInput,
 } from '../../workflows/contracts.ts';
 import type { BookWorkflow } from '../../workflows/book.ts';
 import { neverEnding, until } from './waiting.ts';

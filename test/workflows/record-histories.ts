@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { LibraryError } from '../../domain/failure.ts';
+import type { BookInput } from '../../domain/run/book-run.ts';
 import {
   BOOK_WORKFLOW,
   bookWorkflowId,
@@ -16,7 +17,6 @@ import {
   pauseSignal,
   resumeSignal,
   TASK_QUEUES,
-  type BookInput,
 } from '../../workflows/contracts.ts';
 import type { Steps } from '../fakes/steps.ts';
 import { startFleet, type TestFleet } from './fleet.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createExporter } from '../../../adapters/exports/exporter.ts';
-import { EXPORT_FORMATS, type ExportFile, type Exporter } from '../../../domain/manuscript/export.ts';
+import { EXPORT_FORMATS, type ExportFile, type Exporter } from '../../../domain/exports/export.ts';
 import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
 
 describe('an exporter', () => {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createExporter } from '../../../adapters/exports/exporter.ts';
-import type { ExportFormat } from '../../../domain/manuscript/export.ts';
+import type { ExportFormat } from '../../../domain/exports/export.ts';
 import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
 import { mountTinyDisk, unmountTinyDisk } from '../storage/tiny-disk.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readEnv } from '../../../adapters/env.ts';
 import { connectModels, readPrices } from '../../../adapters/model/connect.ts';
 import { probeModel } from '../../../adapters/model/probe.ts';
-import { createCallLedger } from '../../../adapters/prisma/call-ledger.ts';
+import { createCallLedger } from '../../../adapters/postgres/calls/call-ledger.ts';
 import { silentLogger } from '../../../adapters/logging/logger.ts';
 import { API_KEY, complete, failureOf, openBench, SOUND, type ModelBench, textWith } from './bench.ts';
 import { says, sendJson, startModelServer } from '../../fakes/model-server.ts';

@@ -1,6 +1,6 @@
 import { LibraryError } from '../../../domain/failure.ts';
 import type { CallLedger } from '../../../domain/model/call-ledger.ts';
-import { createCallLedger } from '../../../adapters/prisma/call-ledger.ts';
+import { createCallLedger } from '../../../adapters/postgres/calls/call-ledger.ts';
 import { aPlace, complete, failureOf, openBench, SOUND, type ModelBench } from './bench.ts';
 import { neverEnds, refuses, says } from '../../fakes/model-server.ts';
 

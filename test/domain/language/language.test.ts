@@ -1,4 +1,5 @@
-import { checkLanguage, courseLanguage } from '../../../domain/language/language.ts';
+import { courseLanguage } from '../../../domain/course/language.ts';
+import { checkLanguage } from '../../../domain/language/language.ts';
 import { languageTag } from '../../../domain/language/tag.ts';
 
 const languageOf = (title: string, description: string | null = null): string =>

@@ -1,5 +1,5 @@
 import { checkOutline, outlineFromCourse, outlineFromDraft } from '../../../domain/outline/plan.ts';
-import type { Finding } from '../../../domain/quality/report.ts';
+import type { Finding } from '../../../domain/finding.ts';
 import type { Outline } from '../../../domain/outline/outline.ts';
 import type { Course } from '../../../domain/course/course.ts';
 import { aBookLanguage, aCourse, aLecture, aModule, aStandard, someModules } from '../../fixtures/builders.ts';

@@ -1,4 +1,5 @@
-import { nameFindings, type Finding } from '../../../domain/quality/report.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import { nameFindings } from '../../../domain/quality/report.ts';
 
 const found = (rule: string, severity: Finding['severity'], chapter: number | null = 1, part = 'frame'): Finding => ({
   rule,

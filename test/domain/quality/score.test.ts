@@ -1,5 +1,6 @@
 import { concludeQuality, scoreChapter } from '../../../domain/quality/score.ts';
-import type { ChapterReport, Finding } from '../../../domain/quality/report.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { ChapterReport } from '../../../domain/quality/report.ts';
 import type { RubricItem } from '../../../domain/standard/standard.ts';
 import { aChapter, aStandard } from '../../fixtures/builders.ts';
 

@@ -1,0 +1,9 @@
+/** How a book's edition ends: readable by its students, or held for a person. Rows only. */
+import type { BookStore } from '../domain/ports/books.ts';
+
+export const createPublishActivities = ({ books }: { books: BookStore }) => ({
+  /** The one moment at which the book becomes visible. */
+  publishBook: ({ bookId }: { bookId: string }) => books.publishBook(bookId),
+
+  holdBook: ({ bookId, reason }: { bookId: string; reason: string }) => books.holdBook(bookId, reason),
+});

@@ -1,0 +1,138 @@
+/** Books as the command line lists them: what each is, how good, and the files made of it. */
+import { z } from 'zod';
+import { OutlineSchema } from '../../../domain/outline/outline.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import { QualityReportSchema } from '../../../domain/quality/report.ts';
+import type { Prisma } from '../generated/client.ts';
+import type { LibraryPrisma } from '../client.ts';
+import { reachingDatabase } from '../database-errors.ts';
+
+export interface ListedBook {
+  courseId: string | null;
+  courseCode: string | null;
+  courseTitle: string;
+  bookId: string;
+  edition: number;
+  status: 'draft' | 'held' | 'published' | 'superseded' | 'failed';
+  rehearsal: boolean;
+  standard: string;
+  chapters: number;
+  words: number;
+  /** Null for a rehearsal edition: its scores are rehearsal scores and no quality. */
+  quality: number | null;
+  alignment: number | null;
+  rehearsalQuality: number | null;
+  rehearsalAlignment: number | null;
+  model: string;
+  language: string | null;
+  publishedAt: string | null;
+  failure: { code: string | null; message: string | null } | null;
+  /** Paths as the storage knows them. */
+  exports: { format: string; path: string; bytes: number; sha256: string }[];
+}
+
+export interface ShownBook extends ListedBook {
+  contents: { number: number; title: string; words: number }[];
+  findings: Finding[];
+}
+
+const LISTED = {
+  id: true,
+  courseId: true,
+  courseCode: true,
+  courseTitle: true,
+  edition: true,
+  status: true,
+  isRehearsal: true,
+  standard: true,
+  chapterCount: true,
+  words: true,
+  quality: true,
+  alignment: true,
+  rehearsalQuality: true,
+  rehearsalAlignment: true,
+  model: true,
+  language: true,
+  publishedAt: true,
+  failureCode: true,
+  failureMessage: true,
+  exports: { select: { format: true, path: true, bytes: true, sha256: true }, orderBy: { format: 'asc' } },
+} as const satisfies Prisma.BookSelect;
+
+/** Every edition of every course, or of one; by title, then edition. */
+export async function listBooks(prisma: LibraryPrisma, courseId?: string): Promise<ListedBook[]> {
+  const rows = await reachingDatabase(() =>
+    prisma.book.findMany({
+      where: courseId === undefined ? {} : { courseId },
+      orderBy: [{ courseTitle: 'asc' }, { courseId: 'asc' }, { edition: 'asc' }],
+      select: LISTED,
+    }),
+  );
+  return rows.map(listed);
+}
+
+/** Every edition of one course with its chapters and what the gates found; newest first. */
+export async function showBooks(prisma: LibraryPrisma, courseId: string): Promise<ShownBook[]> {
+  const rows = await reachingDatabase(() =>
+    prisma.book.findMany({
+      where: { courseId },
+      orderBy: { edition: 'desc' },
+      select: {
+        ...LISTED,
+        outline: true,
+        chapters: {
+          select: { number: true, title: true, words: true },
+          orderBy: [{ number: 'asc' }, { revision: 'desc' }],
+        },
+        reports: { where: { chapterNumber: 0 }, orderBy: { revision: 'desc' }, take: 1, select: { report: true } },
+      },
+    }),
+  );
+  return rows.map((row) => ({ ...listed(row), contents: contentsOf(row), findings: findingsOf(row.reports) }));
+}
+
+type Row = Prisma.BookGetPayload<{ select: typeof LISTED }>;
+
+function listed(row: Row): ListedBook {
+  const { id, isRehearsal, chapterCount, publishedAt, failureCode, failureMessage, exports, ...plain } = row;
+  return {
+    courseId: plain.courseId,
+    courseCode: plain.courseCode,
+    courseTitle: plain.courseTitle,
+    bookId: id,
+    edition: plain.edition,
+    status: plain.status,
+    rehearsal: isRehearsal,
+    standard: plain.standard,
+    chapters: chapterCount,
+    words: plain.words,
+    quality: plain.quality,
+    alignment: plain.alignment,
+    rehearsalQuality: plain.rehearsalQuality,
+    rehearsalAlignment: plain.rehearsalAlignment,
+    model: plain.model,
+    language: plain.language,
+    publishedAt: publishedAt?.toISOString() ?? null,
+    failure: failureCode || failureMessage ? { code: failureCode, message: failureMessage } : null,
+    exports: exports.map((file) => ({ ...file, bytes: Number(file.bytes) })),
+  };
+}
+
+/** Chapters as written, the newest revision of each; of a book that has none yet, as planned. */
+function contentsOf({
+  chapters,
+  outline,
+}: {
+  chapters: ShownBook['contents'];
+  outline: unknown;
+}): ShownBook['contents'] {
+  const written = new Map<number, ShownBook['contents'][number]>();
+  for (const chapter of chapters) if (!written.has(chapter.number)) written.set(chapter.number, chapter);
+  if (written.size > 0 || outline === null) return [...written.values()];
+  return OutlineSchema.parse(outline).chapters.map(({ number, title }) => ({ number, title, words: 0 }));
+}
+
+function findingsOf(reports: { report: unknown }[]): Finding[] {
+  const report = z.object({ report: QualityReportSchema }).optional().parse(reports[0]);
+  return report?.report.findings ?? [];
+}

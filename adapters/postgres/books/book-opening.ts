@@ -1,0 +1,132 @@
+/**
+ * Which book to write for a course: decided in one transaction, so that two callers get the same answer.
+ *
+ * At most one edition of a course is published and at most one is in work (partial unique indexes).
+ */
+import { z } from 'zod';
+import type { BookStore, OpenedBook } from '../../../domain/ports/books.ts';
+import { bookLanguage } from '../../../domain/course/book-language.ts';
+import { ExportFormatSchema } from '../../../domain/exports/export.ts';
+import type { LibraryPrisma } from '../client.ts';
+import type { Prisma } from '../generated/client.ts';
+
+type OpenRequest = Parameters<BookStore['openBook']>[0];
+type Transaction = Prisma.TransactionClient;
+
+export const openBook = (prisma: LibraryPrisma, request: OpenRequest): Promise<OpenedBook> =>
+  prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request.course.id}, 7))`;
+    return (await findCurrent(tx, request)) ?? (await continueWork(tx, request)) ?? (await beginEdition(tx, request));
+  });
+
+/** The published edition, when course, standard and model are still what it was made of. */
+async function findCurrent(tx: Transaction, { course, identity, formats }: OpenRequest): Promise<OpenedBook | null> {
+  const current = await tx.book.findFirst({
+    where: { courseId: course.id, status: 'published' },
+    omit: { outline: true },
+    include: { exports: { select: { format: true } } },
+  });
+  if (
+    !current ||
+    current.courseHash !== identity.courseHash ||
+    current.standardHash !== identity.standardHash ||
+    current.model !== identity.model
+  )
+    return null;
+  // The course was touched and says the same as before: the next look need not compare again.
+  await tx.book.updateMany({ where: { id: current.id }, data: { courseRevision: course.contentRevision } });
+  const exported = new Set(current.exports.map(({ format }) => format));
+  return { state: 'upToDate', bookId: current.id, missingFormats: formats.filter((format) => !exported.has(format)) };
+}
+
+/** The edition that was begun and not published, when it can go on; else it makes room. */
+async function continueWork(
+  tx: Transaction,
+  { course, identity, formats, runId, reopenHeld }: OpenRequest,
+): Promise<OpenedBook | null> {
+  const work = await tx.book.findFirst({
+    where: { courseId: course.id, status: { in: ['draft', 'held', 'failed'] } },
+    omit: { outline: true },
+  });
+  if (!work) return null;
+  if (
+    work.courseHash !== identity.courseHash ||
+    work.standardHash !== identity.standardHash ||
+    work.model !== identity.model
+  ) {
+    await tx.book.updateMany({ where: { id: work.id }, data: { status: 'superseded', updatedAt: new Date() } });
+    return null;
+  }
+  if (work.status === 'held' && !reopenHeld)
+    return { state: 'held', bookId: work.id, reason: work.failureMessage ?? 'held for a person' };
+
+  const resumedAfterHold = work.status === 'held';
+  if (UNUSABLE_REPLIES.has(work.failureCode ?? '')) await setAsideUnused(tx, work);
+  await tx.book.updateMany({
+    where: { id: work.id },
+    data: {
+      status: 'draft',
+      formats,
+      runId,
+      round: work.round + (resumedAfterHold ? 1 : 0),
+      failureCode: null,
+      failureMessage: null,
+      updatedAt: new Date(),
+    },
+  });
+  const [latest] = await tx.qualityReport.findMany({
+    where: { bookId: work.id, chapterNumber: 0 },
+    orderBy: { revision: 'desc' },
+    take: 1,
+    select: { revision: true },
+  });
+  return {
+    state: 'open',
+    bookId: work.id,
+    edition: work.edition,
+    nextRevision: latest?.revision ?? 0,
+    nextOutlineRevision: work.outlineRevision + (resumedAfterHold && work.chapterCount === 0 ? 1 : 0),
+  };
+}
+
+/** Failures that the replies themselves caused. */
+const UNUSABLE_REPLIES = new Set(['ModelOutputInvalid', 'ModelRefused']);
+
+/**
+ * Replies that nothing was kept of: asked for again under the same key they would be read again, and the book would fail
+ * the same way for ever. Their rows stay, for what they cost, under keys that nobody asks for.
+ */
+async function setAsideUnused(tx: Transaction, { id, chapterCount }: { id: string; chapterCount: number }) {
+  await tx.$executeRaw`
+    UPDATE model_calls call SET call_key = call.call_key || ' set aside ' || call.id
+    WHERE call.book_id = ${id}::uuid AND call.status = 'answered' AND call.call_key NOT LIKE '% set aside %'
+      AND CASE call.purpose
+        WHEN 'outline' THEN ${chapterCount} = 0
+        WHEN 'judge' THEN NOT EXISTS (
+          SELECT FROM scroll_quality_reports report
+          WHERE report.book_id = call.book_id AND report.chapter_number = call.chapter_number
+            AND report.revision = call.revision)
+        ELSE NOT EXISTS (
+          SELECT FROM scroll_parts kept
+          WHERE kept.book_id = call.book_id AND kept.chapter_number = call.chapter_number
+            AND kept.part = call.part AND kept.revision = call.revision)
+        END`;
+}
+
+async function beginEdition(tx: Transaction, { course, identity, formats, runId }: OpenRequest): Promise<OpenedBook> {
+  const last = await tx.book.aggregate({ where: { courseId: course.id }, _max: { edition: true } });
+  const book = await tx.book.create({
+    data: {
+      ...identity,
+      courseId: course.id,
+      courseCode: course.code,
+      courseTitle: course.title,
+      courseRevision: course.contentRevision,
+      edition: (last._max.edition ?? 0) + 1,
+      language: bookLanguage(course, identity).language,
+      formats: z.array(ExportFormatSchema).parse(formats),
+      runId,
+    },
+  });
+  return { state: 'open', bookId: book.id, edition: book.edition, nextRevision: 0, nextOutlineRevision: 0 };
+}

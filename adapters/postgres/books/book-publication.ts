@@ -1,0 +1,53 @@
+/** The one moment at which a book becomes visible. */
+import { LibraryError } from '../../../domain/failure.ts';
+import type { LibraryPrisma } from '../client.ts';
+
+/** In the place of a hash: parts of the book may stand on what its course said for a while, and no course equals it. */
+const CHANGED_WHILE_WRITTEN = 'changed while it was written';
+
+interface PublishedBook {
+  courseId: string | null;
+  courseTitle: string;
+  status: string;
+  courseHash: string;
+  courseRevision: bigint;
+}
+
+/**
+ * Supersedes the predecessor, publishes the edition and links it to its course, in one transaction. Safe to repeat.
+ * @throws LibraryError BookNotFound; CourseNotFound when the course was deleted meanwhile
+ */
+export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void> =>
+  prisma.$transaction(async (tx) => {
+    // Held until the end: a book that is failed in this moment, because it was cancelled, must not appear after that.
+    const [book] = await tx.$queryRaw<PublishedBook[]>`
+      SELECT course_id::text AS "courseId", course_title AS "courseTitle", status::text AS status,
+        course_hash AS "courseHash", course_revision AS "courseRevision"
+      FROM scroll_books WHERE id = ${bookId}::uuid FOR UPDATE`;
+    if (!book) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
+    if (!book.courseId)
+      throw new LibraryError('CourseNotFound', `The course of book ${bookId} ("${book.courseTitle}") was deleted.`);
+    if (book.status === 'published') return;
+    if (book.status !== 'draft')
+      throw new LibraryError('BookNotFound', `Book ${bookId} is ${book.status}: only a draft can be published.`);
+
+    const now = new Date();
+    await tx.book.updateMany({
+      where: { courseId: book.courseId, status: 'published' },
+      data: { status: 'superseded', updatedAt: now },
+    });
+    const course = await tx.course.findUnique({ where: { id: book.courseId }, select: { contentRevision: true } });
+    const isOfOneCourse = course?.contentRevision === book.courseRevision;
+    await tx.book.updateMany({
+      where: { id: bookId },
+      data: {
+        status: 'published',
+        publishedAt: now,
+        updatedAt: now,
+        courseHash: isOfOneCourse ? book.courseHash : CHANGED_WHILE_WRITTEN,
+      },
+    });
+    const linked = await tx.course.updateMany({ where: { id: book.courseId }, data: { textbookId: bookId } });
+    if (linked.count === 0)
+      throw new LibraryError('CourseNotFound', `Course ${book.courseId} ("${book.courseTitle}") was deleted.`);
+  });

@@ -1,0 +1,142 @@
+/** The book's rows: what the road's steps load and save. JSON is parsed on every read. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { BookStore } from '../../../domain/ports/books.ts';
+import { LibraryError } from '../../../domain/failure.ts';
+import { ManuscriptSchema } from '../../../domain/manuscript/manuscript.ts';
+import { FindingSchema } from '../../../domain/finding.ts';
+import { QualityReportSchema } from '../../../domain/quality/report.ts';
+import { openBook } from './book-opening.ts';
+import { publishBook } from './book-publication.ts';
+import { createChapterRows, createReportRows } from './chapter-rows.ts';
+import type { LibraryPrisma } from '../client.ts';
+import { createDeskRows } from './desk-rows.ts';
+import { jsonText } from '../json.ts';
+
+/** Reports that are not of a chapter. */
+const WHOLE_BOOK = 0;
+const OUTLINE = -1;
+
+const OutlineReportSchema = z.strictObject({ verdict: z.enum(['accept', 'revise']), findings: z.array(FindingSchema) });
+
+export function createBookStore(prisma: LibraryPrisma): BookStore {
+  const { pool } = prisma;
+  const reports = createReportRows(prisma);
+  return {
+    ...createDeskRows(prisma),
+    ...createChapterRows(prisma),
+    openBook: (request) => openBook(prisma, request),
+    publishBook: (bookId) => publishBook(prisma, bookId),
+
+    async saveOutline(bookId, outline) {
+      await pool.query(
+        `UPDATE scroll_books SET outline = $2::jsonb, chapter_count = $3, updated_at = now() WHERE id = $1`,
+        [bookId, jsonText(outline), outline.chapters.length],
+      );
+    },
+    async saveOutlineReport({ bookId, revision }, report) {
+      await reports.save({ bookId, revision, chapterNumber: OUTLINE }, report.verdict, report);
+      await pool.query('UPDATE scroll_books SET outline_revision = $2 WHERE id = $1', [bookId, revision]);
+    },
+    async findOutlineReport({ bookId, revision }) {
+      const report = await reports.find({ bookId, revision, chapterNumber: OUTLINE });
+      return report === null ? null : OutlineReportSchema.parse(report);
+    },
+
+    async findReport({ bookId, revision }) {
+      const report = await reports.find({ bookId, revision, chapterNumber: WHOLE_BOOK });
+      return report === null ? null : QualityReportSchema.parse(report);
+    },
+    async saveReport({ bookId, revision }, report) {
+      await reports.save({ bookId, revision, chapterNumber: WHOLE_BOOK }, report.verdict, report);
+      const scores = report.scores ?? { quality: null, alignment: null };
+      await prisma.book.updateMany({
+        where: { id: bookId },
+        data: report.isRehearsal
+          ? { rehearsalQuality: scores.quality, rehearsalAlignment: scores.alignment }
+          : { quality: scores.quality, alignment: scores.alignment },
+      });
+    },
+
+    async saveManuscript(bookId, manuscript, words) {
+      const text = jsonText(manuscript);
+      const contentHash = hashOf(text);
+      await pool.query(
+        `WITH kept AS (
+           INSERT INTO scroll_manuscripts (book_id, content, content_hash, words) VALUES ($1, $2::jsonb, $3, $4)
+           ON CONFLICT (book_id) DO UPDATE SET content = EXCLUDED.content, content_hash = EXCLUDED.content_hash,
+             words = EXCLUDED.words)
+         UPDATE scroll_books SET words = $4, chapter_count = $5 WHERE id = $1`,
+        [bookId, text, contentHash, words, manuscript.chapters.length],
+      );
+      return { contentHash };
+    },
+    async loadManuscript(bookId) {
+      const { rows } = await pool.query<{ content: unknown }>(
+        'SELECT content FROM scroll_manuscripts WHERE book_id = $1',
+        [bookId],
+      );
+      const [row] = rows;
+      if (!row) throw new LibraryError('BookNotFound', `Book ${bookId} has no manuscript.`);
+      return ManuscriptSchema.parse(row.content);
+    },
+
+    async findExport(bookId, format) {
+      const row = await prisma.export.findUnique({ where: { bookId_format: { bookId, format } } });
+      return row && { format, path: row.path, bytes: Number(row.bytes), sha256: row.sha256 };
+    },
+    async saveExport(bookId, { format, path, bytes, sha256 }) {
+      const row = { path, bytes: BigInt(bytes), sha256 };
+      await prisma.export.upsert({
+        where: { bookId_format: { bookId, format } },
+        create: { bookId, format, ...row },
+        update: row,
+      });
+    },
+
+    async holdBook(bookId, reason) {
+      await prisma.book.updateMany({
+        where: { id: bookId, status: { in: ['draft', 'held'] } },
+        data: { status: 'held', failureCode: null, failureMessage: reason, updatedAt: new Date() },
+      });
+    },
+    async failBook(bookId, { code, message }) {
+      const ofFailed = { bookId, book: { status: 'failed' } } as const;
+      // The book before what belongs to it: a publication that is under way is waited for, and keeps its files.
+      await prisma.$transaction([
+        prisma.book.updateMany({
+          where: { id: bookId, status: { in: ['draft', 'failed'] } },
+          data: { status: 'failed', failureCode: code, failureMessage: message, updatedAt: new Date() },
+        }),
+        prisma.export.deleteMany({ where: ofFailed }),
+        prisma.passage.deleteMany({ where: ofFailed }),
+      ]);
+    },
+
+    async replacePassages(bookId, passages) {
+      // One statement: what is there under the same position is written over, what is beyond goes.
+      const { rowCount } = await pool.query(
+        `WITH gone AS (DELETE FROM scroll_passages WHERE book_id = $1 AND position <> ALL ($4::int[]))
+         INSERT INTO scroll_passages (book_id, course_id, chapter_number, section_id, position, heading, content)
+         SELECT b.id, b.course_id, p.* FROM scroll_books b,
+           unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::text[]) p
+         WHERE b.id = $1 AND b.course_id IS NOT NULL
+         ON CONFLICT (book_id, position) DO UPDATE SET chapter_number = EXCLUDED.chapter_number,
+           section_id = EXCLUDED.section_id, heading = EXCLUDED.heading, content = EXCLUDED.content`,
+        [
+          bookId,
+          passages.map(({ chapterNumber }) => chapterNumber),
+          passages.map(({ sectionId }) => sectionId),
+          passages.map(({ position }) => position),
+          passages.map(({ heading }) => heading),
+          passages.map(({ content }) => content),
+        ],
+      );
+      if (passages.length > 0 && rowCount === 0)
+        throw new LibraryError('BookNotFound', `No book ${bookId} of a course.`);
+      return passages.length;
+    },
+  };
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

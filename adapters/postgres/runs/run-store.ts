@@ -1,0 +1,206 @@
+/** Runs over the catalogue: which courses, in which order, and how far each is. PostgreSQL is the truth of progress. */
+import type { RunStore } from '../../../domain/ports/runs.ts';
+import type { PriorityMode, RunInput } from '../../../domain/run/run.ts';
+import { Prisma } from '../generated/client.ts';
+import type { LibraryPrisma } from '../client.ts';
+import { reachingDatabase } from '../database-errors.ts';
+import { loadProgress } from './run-progress.ts';
+
+type OpenRequest = Parameters<RunStore['openRun']>[0];
+
+export function createRunStore(prisma: LibraryPrisma): RunStore {
+  return {
+    openRun: (request) => openRun(prisma, request),
+    loadProgress: (runId) => loadProgress(prisma, runId),
+
+    async loadPage({ runId, afterPosition, limit }) {
+      return prisma.runCourse.findMany({
+        where: { runId, position: { gt: afterPosition }, status: { in: ['waiting', 'inProgress'] } },
+        orderBy: { position: 'asc' },
+        take: limit,
+        select: { courseId: true, position: true },
+      });
+    },
+
+    async addCourse(runId, courseId) {
+      const added = await prisma.$executeRaw`
+        INSERT INTO generation_run_courses (run_id, course_id, title, position, status)
+        SELECT ${runId}::uuid, c.id, c.title, 0, 'waiting' FROM courses c WHERE c.id = ${courseId}::uuid
+        ON CONFLICT DO NOTHING`;
+      if (added > 0) await prisma.run.update({ where: { id: runId }, data: { totalCourses: { increment: 1 } } });
+      return added > 0;
+    },
+
+    async startCourse(runId, courseId, slot) {
+      await prisma.runCourse.updateMany({
+        where: { runId, courseId },
+        data: { status: 'inProgress', slot, startedAt: new Date(), finishedAt: null },
+      });
+    },
+    async finishCourse(runId, courseId, { outcome, bookId, code, message }) {
+      await prisma.$transaction([
+        prisma.runCourse.updateMany({
+          where: { runId, courseId },
+          data: { status: outcome, bookId, code, message, finishedAt: new Date() },
+        }),
+        prisma.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, ${courseId}::uuid)`,
+      ]);
+    },
+
+    async findOutcome(runId, courseId) {
+      const row = await prisma.runCourse.findUnique({ where: { runId_courseId: { runId, courseId } } });
+      if (!row || row.status === 'waiting' || row.status === 'inProgress') return null;
+      const { bookId, status, code, message } = row;
+      return { courseId, bookId, outcome: status, code, message };
+    },
+    async setPaused(runId, pause) {
+      await prisma.run.updateMany({
+        where: { id: runId, status: { in: ['running', 'paused'] } },
+        data: pause
+          ? { status: 'paused', pausedAt: new Date(), pauseReason: pause.reason }
+          : { status: 'running', pausedAt: null, pauseReason: null },
+      });
+    },
+    async findPause(runId) {
+      const run = await prisma.run.findUnique({ where: { id: runId }, select: { pausedAt: true, pauseReason: true } });
+      return run?.pausedAt ? { reason: run.pauseReason ?? 'paused' } : null;
+    },
+    async setConcurrency(runId, concurrency) {
+      await prisma.run.updateMany({ where: { id: runId }, data: { concurrency } });
+    },
+
+    async closeRun(runId, { status, failure }) {
+      await prisma.$transaction([
+        prisma.runCourse.updateMany({
+          where: { runId, status: { in: ['waiting', 'inProgress'] } },
+          data: { status: 'cancelled', finishedAt: new Date() },
+        }),
+        prisma.run.updateMany({
+          where: { id: runId },
+          data: { status, failure, finishedAt: new Date(), pausedAt: null, pauseReason: null },
+        }),
+        // Replies that came after their course had ended count too.
+        prisma.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, NULL)`,
+      ]);
+    },
+
+    async loseRun(runId, failure) {
+      return prisma.$transaction(async (tx) => {
+        const { count } = await tx.run.updateMany({
+          where: { id: runId, status: { in: ['running', 'paused'] } },
+          data: { status: 'failed', failure, finishedAt: new Date() },
+        });
+        if (count === 0) return false;
+        await tx.runCourse.updateMany({
+          where: { runId, status: { in: ['waiting', 'inProgress'] } },
+          data: { status: 'cancelled', finishedAt: new Date() },
+        });
+        await tx.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, NULL)`;
+        return true;
+      });
+    },
+
+    async findLiveRuns() {
+      const runs = await reachingDatabase(() =>
+        prisma.run.findMany({
+          where: { status: { in: ['running', 'paused'] } },
+          orderBy: { startedAt: 'desc' },
+          select: { id: true, workflowId: true },
+        }),
+      );
+      return runs.map(({ id, workflowId }) => ({ runId: id, workflowId }));
+    },
+  };
+}
+
+/** One statement fixes the run's courses and their order; courses that are up to date are accounted for at once. */
+async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<RunStore['openRun']> {
+  const { workflowId, firstRunId, input, concurrency, isRehearsal } = request;
+  return prisma.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${firstRunId}, 11))`;
+      const opened = await tx.run.findUnique({ where: { firstRunId } });
+      if (opened) return { runId: opened.id, ...(await countCourses(tx, opened.id)) };
+
+      // A run whose workflow was terminated never closed its row: a new run under the same id says that it ended.
+      await tx.run.updateMany({
+        where: { workflowId, status: { in: ['running', 'paused'] } },
+        data: { status: 'failed', failure: 'The workflow ended without closing the run.', finishedAt: new Date() },
+      });
+      // Books that stand still at the pause of such a run are this one's now, and nobody else could end it.
+      await tx.run.updateMany({
+        where: { workflowId, pausedAt: { not: null } },
+        data: { pausedAt: null, pauseReason: null },
+      });
+      const run = await tx.run.create({
+        data: {
+          workflowId,
+          firstRunId,
+          concurrency,
+          isRehearsal,
+          input,
+          budgetUsd: input.budgetUsd ?? null,
+        },
+      });
+      const totalCourses = await tx.$executeRaw`
+        INSERT INTO generation_run_courses (run_id, course_id, title, position, status, book_id, finished_at)
+        SELECT ${run.id}::uuid, c.id, c.title, row_number() OVER (ORDER BY ${orderOf(request)}),
+          (CASE WHEN ${isCurrent(request)} THEN 'upToDate' ELSE 'waiting' END)::run_course_status,
+          CASE WHEN ${isCurrent(request)} THEN p.id END,
+          CASE WHEN ${isCurrent(request)} THEN now() END
+        FROM courses c
+        LEFT JOIN scroll_books p ON p.course_id = c.id AND p.status = 'published'
+        LEFT JOIN scroll_books w ON w.course_id = c.id AND w.status IN ('draft', 'held', 'failed')
+        WHERE ${selectionOf(input, isCurrent(request))}`;
+      await tx.run.update({ where: { id: run.id }, data: { totalCourses } });
+      return { runId: run.id, ...(await countCourses(tx, run.id)) };
+    },
+    { timeout: 60_000 },
+  );
+}
+
+async function countCourses(
+  tx: Prisma.TransactionClient,
+  runId: string,
+): Promise<{ totalCourses: number; upToDateCourses: number }> {
+  const [totalCourses, upToDateCourses] = await Promise.all([
+    tx.runCourse.count({ where: { runId } }),
+    tx.runCourse.count({ where: { runId, status: 'upToDate' } }),
+  ]);
+  return { totalCourses, upToDateCourses };
+}
+
+function orderOf({ priorityMode, input }: OpenRequest): Prisma.Sql {
+  const orders: Record<PriorityMode, Prisma.Sql> = {
+    enrollment: Prisma.sql`c.enrolment_count DESC, c.id`,
+    'creation-date': Prisma.sql`c.created_at, c.id`,
+    alphabetical: Prisma.sql`lower(c.title), c.id`,
+    random: Prisma.sql`md5(${String(input.seed ?? 0)} || c.id::text), c.id`,
+  };
+  return orders[priorityMode];
+}
+
+/** True when nothing would be written: same course, standard and model, and every format that is asked for. */
+const isCurrent = ({ identity, input }: OpenRequest): Prisma.Sql => Prisma.sql`(p.id IS NOT NULL
+  AND p.course_revision = c.content_revision AND p.standard_hash = ${identity.standardHash} AND p.model = ${identity.model}
+  AND NOT EXISTS (SELECT 1 FROM unnest(${input.formats ?? ['pdf', 'epub', 'html']}::text[]) wanted
+    WHERE wanted NOT IN (SELECT e.format FROM scroll_exports e WHERE e.book_id = p.id)))`;
+
+function selectionOf(input: RunInput, current: Prisma.Sql): Prisma.Sql {
+  const only = new Set([input.only ?? 'all'].flat());
+  const states: Prisma.Sql[] = [];
+  if (only.has('all')) states.push(Prisma.sql`TRUE`);
+  if (only.has('missing')) states.push(Prisma.sql`(p.id IS NULL AND w.status IS DISTINCT FROM 'held')`);
+  if (only.has('failed')) states.push(Prisma.sql`(w.status = 'failed')`);
+  if (only.has('held')) states.push(Prisma.sql`(w.status = 'held')`);
+  if (only.has('outdated')) states.push(Prisma.sql`(p.id IS NOT NULL AND NOT ${current})`);
+
+  const conditions = [Prisma.sql`(${Prisma.join(states, ' OR ')})`];
+  if (input.subjects?.length) conditions.push(Prisma.sql`lower(c.subject) = ANY (${lower(input.subjects)})`);
+  if (input.levels?.length) conditions.push(Prisma.sql`lower(c.level) = ANY (${lower(input.levels)})`);
+  if (input.courseIds?.length)
+    conditions.push(Prisma.sql`(c.id::text = ANY (${input.courseIds}) OR c.code = ANY (${input.courseIds}))`);
+  return Prisma.join(conditions, ' AND ');
+}
+
+const lower = (words: string[]): string[] => words.map((word) => word.toLowerCase());

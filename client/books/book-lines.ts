@@ -1,0 +1,127 @@
+/** Books as tables, pages and documents. Pure. */
+import Table from 'cli-table3';
+import cliTruncate from 'cli-truncate';
+import stringWidth from 'string-width';
+import type { ListedBook, ShownBook } from '../../adapters/postgres/books/book-list.ts';
+import { languageName } from '../../domain/language/name.ts';
+import { FRAMED_RULE } from '../../domain/quality/book.ts';
+import type { BookStorage } from './book-storage.ts';
+import { bytes, count, plural } from '../terminal/format.ts';
+
+/** A book as `--json` shows it: its files where a person or a program finds them. */
+export function bookDocument<Book extends ListedBook>(
+  book: Book,
+  { locateExport }: Pick<BookStorage, 'locateExport'>,
+): Book {
+  return { ...book, exports: book.exports.map((file) => ({ ...file, path: locateExport(file.path) })) };
+}
+
+interface Column {
+  head: string;
+  align: 'left' | 'right';
+  /** The least width of a terminal that has room for it beside a title that can be read. */
+  least: number;
+  cell: (book: ListedBook) => string;
+}
+
+const TITLE = 'Course';
+const COLUMNS: readonly Column[] = [
+  { head: 'Code', align: 'left', least: 116, cell: ({ courseCode }) => cliTruncate(courseCode ?? '', 18) },
+  { head: TITLE, align: 'left', least: 0, cell: ({ courseTitle }) => courseTitle.replace(/\s+/gu, ' ') },
+  { head: 'Ed.', align: 'right', least: 0, cell: ({ edition }) => String(edition) },
+  { head: 'Status', align: 'left', least: 0, cell: ({ status }) => status },
+  { head: 'Chapters', align: 'right', least: 76, cell: ({ chapters }) => String(chapters) },
+  { head: 'Words', align: 'right', least: 76, cell: ({ words }) => count(words) },
+  { head: 'Quality', align: 'right', least: 76, cell: (book) => scoreOf(book) },
+  { head: 'Files', align: 'left', least: 94, cell: ({ exports }) => exports.map(({ format }) => format).join(' ') },
+];
+
+/** A row for each book, as wide as the terminal; a narrow one does without codes, files and figures, in this order. */
+export function booksTable(books: ListedBook[], columns: number): string {
+  const hasCodes = books.some(({ courseCode }) => courseCode !== null);
+  const shown = COLUMNS.filter(({ head, least }) => columns >= least && (head !== 'Code' || hasCodes));
+  const table = new Table({
+    head: shown.map(({ head }) => head),
+    colAligns: shown.map(({ align }) => align),
+    style: { head: [], border: [], compact: true },
+    chars: PLAIN,
+  });
+  const widthOf = ({ head, cell }: Column): number =>
+    books.reduce((width, book) => Math.max(width, stringWidth(cell(book))), head.length);
+  const others = shown.filter(({ head }) => head !== TITLE).map(widthOf);
+  const room = columns - GAP - others.reduce((sum, width) => sum + width + GAP, 0);
+  const titleWidth = Math.max(16, Math.min(60, room));
+  for (const book of books) {
+    table.push(shown.map(({ head, cell }) => (head === TITLE ? cliTruncate(cell(book), titleWidth) : cell(book))));
+  }
+  return table.toString();
+}
+
+/** Blanks around a cell, and between two of them. */
+const GAP = 3;
+
+/** Everything that is known of one edition, with where its files are. */
+export function bookPage(book: ShownBook, storage: Pick<BookStorage, 'locateExport'>): string[] {
+  const {
+    courseTitle,
+    edition,
+    status,
+    rehearsal,
+    standard,
+    model,
+    language,
+    chapters,
+    words,
+    failure,
+    contents,
+    findings,
+  } = book;
+  return [
+    `${courseTitle}, edition ${edition}: ${status}${rehearsal ? ', a rehearsal' : ''}`,
+    `  ${plural(chapters, 'chapter')}, ${plural(words, 'word')}; standard ${standard}, model ${model}; quality ${scoreOf(book)}, alignment ${alignmentOf(book)}`,
+    ...(language === null ? [] : [`  Written in ${languageName(language)}`]),
+    ...findings.filter(({ rule }) => rule === FRAMED_RULE).map(({ detail }) => `  ${detail}`),
+    ...(failure
+      ? [
+          `  ${status === 'held' ? 'Held' : 'Failed'}: ${[failure.code, failure.message].filter((part) => part !== null).join(': ')}`,
+        ]
+      : []),
+    ...contents.map(
+      (chapter) =>
+        `  ${String(chapter.number).padStart(3)}  ${chapter.title}${chapter.words > 0 ? ` (${plural(chapter.words, 'word')})` : ''}`,
+    ),
+    ...findings
+      .filter(({ severity }) => severity !== 'note')
+      .map(
+        ({ rule, chapter, detail }) =>
+          `  finding${chapter === null ? '' : ` in chapter ${chapter}`}: ${rule}: ${detail}`,
+      ),
+    ...book.exports.map(
+      (file) =>
+        `  ${file.format.padEnd(5)} ${bytes(file.bytes).padStart(9)}  ${storage.locateExport(file.path)}\n        sha256 ${file.sha256}`,
+    ),
+  ];
+}
+
+/** Scores of the rehearsal model are no quality, and are not shown as one. */
+const scoreOf = ({ rehearsal, quality }: ListedBook): string => (rehearsal ? 'rehearsed' : percent(quality));
+const alignmentOf = ({ rehearsal, alignment }: ListedBook): string => (rehearsal ? 'rehearsed' : percent(alignment));
+const percent = (score: number | null): string => (score === null ? '-' : `${(score * 100).toFixed(1)} %`);
+
+const PLAIN = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  right: '',
+  'right-mid': '',
+  mid: '',
+  'mid-mid': '',
+  middle: ' ',
+};

@@ -1,0 +1,115 @@
+/** Port to the rows of books: parts, chapters, reports, manuscript, exports, passages. */
+import type { Course } from '../course/course.ts';
+import type { Chapter } from '../chapter/chapter.ts';
+import type { Manuscript } from '../manuscript/manuscript.ts';
+import type { ExportFile, ExportFormat } from '../exports/export.ts';
+import type { PassageDraft } from '../index/passages.ts';
+import type { Outline } from '../outline/outline.ts';
+import type { Finding } from '../finding.ts';
+import type { ChapterReport, QualityReport } from '../quality/report.ts';
+
+export interface BookIdentity {
+  standard: string;
+  standardHash: string;
+  model: string;
+  isRehearsal: boolean;
+  courseHash: string;
+}
+
+export interface BookRow extends BookIdentity {
+  id: string;
+  courseId: string | null;
+  courseTitle: string;
+  courseCode: string | null;
+  edition: number;
+  status: 'draft' | 'held' | 'published' | 'superseded' | 'failed';
+  language: string | null;
+  formats: ExportFormat[];
+  outline: Outline | null;
+  round: number;
+  runId: string | null;
+  createdAt: Date;
+}
+
+export type OpenedBook =
+  /** Nothing to write; formats that were asked for and are not there yet may still be exported. */
+  | { state: 'upToDate'; bookId: string; missingFormats: ExportFormat[] }
+  /** Waits for a person; opened again only when asked to. */
+  | { state: 'held'; bookId: string; reason: string }
+  | { state: 'open'; bookId: string; edition: number; nextRevision: number; nextOutlineRevision: number };
+
+export interface PartKey {
+  bookId: string;
+  chapter: number;
+  part: string;
+  revision: number;
+}
+
+export interface Desk {
+  book: BookRow;
+  course: Course;
+}
+
+export interface OutlineReport {
+  verdict: 'accept' | 'revise';
+  findings: Finding[];
+}
+
+export interface BookStore {
+  /** @throws LibraryError CourseNotFound */
+  loadCourse(courseId: string): Promise<Course>;
+  /**
+   * Finds the book to write for a course, in one transaction: the current edition if it is up to date, the edition in
+   * work if it can go on, else a new edition. Safe to repeat.
+   */
+  openBook(request: {
+    course: Course;
+    identity: BookIdentity;
+    formats: ExportFormat[];
+    runId: string | null;
+    reopenHeld: boolean;
+  }): Promise<OpenedBook>;
+  /** @throws LibraryError BookNotFound */
+  loadBook(bookId: string): Promise<BookRow>;
+  /** The book with its course, for a writing step; unchanged, they are the same objects. @throws LibraryError BookNotFound, CourseNotFound */
+  loadDesk(bookId: string): Promise<Desk>;
+  /** One look: the part when it is written already, else what is needed to write it. @throws as `loadDesk` */
+  openPart(key: PartKey): Promise<{ words: number } | Desk>;
+  /** One look: what was said of the chapter at this revision, else what is needed to check it. @throws as `loadDesk` */
+  openCheck(key: { bookId: string; chapter: number; revision: number }): Promise<{ report: ChapterReport } | Desk>;
+  saveOutline(bookId: string, outline: Outline): Promise<void>;
+  /** Keeps what the plan gate said of one outline; `accept` or `revise`. */
+  saveOutlineReport(key: { bookId: string; revision: number }, report: OutlineReport): Promise<void>;
+  findOutlineReport(key: { bookId: string; revision: number }): Promise<OutlineReport | null>;
+  /** Keeps the first content saved under the key. */
+  savePart(key: PartKey & { content: object; words: number }): Promise<void>;
+  /** Every part of a chapter as it stands at `revision`: the newest of each that is not later. */
+  loadParts(key: {
+    bookId: string;
+    chapter: number;
+    revision: number;
+  }): Promise<{ part: string; revision: number; content: unknown }[]>;
+  saveChapter(key: { bookId: string; revision: number }, chapter: Chapter, words: number): Promise<void>;
+  /** The newest revision of every chapter, in order. */
+  loadChapters(bookId: string): Promise<Chapter[]>;
+  saveChapterReport(key: { bookId: string; revision: number }, report: ChapterReport): Promise<void>;
+  /** The newest report of every chapter that is not later than `revision`, in order. */
+  loadChapterReports(key: { bookId: string; revision: number }): Promise<ChapterReport[]>;
+  findReport(key: { bookId: string; revision: number }): Promise<QualityReport | null>;
+  saveReport(key: { bookId: string; revision: number }, report: QualityReport): Promise<void>;
+  saveManuscript(bookId: string, manuscript: Manuscript, words: number): Promise<{ contentHash: string }>;
+  /** @throws LibraryError BookNotFound */
+  loadManuscript(bookId: string): Promise<Manuscript>;
+  findExport(bookId: string, format: ExportFormat): Promise<ExportFile | null>;
+  saveExport(bookId: string, file: ExportFile): Promise<void>;
+  /** Draft to held: waits for a person, with its findings. */
+  holdBook(bookId: string, reason: string): Promise<void>;
+  /** Draft to failed: the reason stays, exports and passages of the edition go. A published book is left alone. */
+  failBook(bookId: string, failure: { code: string; message: string }): Promise<void>;
+  /**
+   * One transaction: predecessor superseded, edition published, `courses.textbook_id` set. Safe to repeat.
+   * @throws LibraryError CourseNotFound when the course was deleted meanwhile
+   */
+  publishBook(bookId: string): Promise<void>;
+  replacePassages(bookId: string, passages: PassageDraft[]): Promise<number>;
+}

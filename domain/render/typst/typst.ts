@@ -1,0 +1,47 @@
+/** A manuscript as one Typst document: the source of the PDF. Pure: the same manuscript gives the same text. */
+import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
+import { headingLevels } from '../heading-levels.ts';
+import { listedSections } from '../listed-sections.ts';
+import { typstBlock, type TypstBlockContext } from './blocks.ts';
+import { coverPage, preamble, type TypstFonts } from './template.ts';
+import { typstText } from './text.ts';
+
+export type { TypstFonts };
+
+export interface TypstOptions {
+  fonts: TypstFonts;
+  /** Formulas (LaTeX) that do not typeset; they are printed as their source. */
+  refusedMath?: ReadonlySet<string>;
+}
+
+export function manuscriptToTypst(manuscript: Manuscript, { fonts, refusedMath = new Set() }: TypstOptions): string {
+  const section = (part: ManuscriptSection, level: 1 | 2, isListed = true): string => {
+    const context: TypstBlockContext = {
+      manuscript,
+      language: manuscript.language,
+      headingLevel: headingLevels(level),
+      refusedMath,
+    };
+    const number = part.number === null ? '' : `#numbered[${typstText(part.number, 'und')}]`;
+    const heading = `#heading(level: ${level}, outlined: ${isListed}, bookmarked: true)[${number}${typstText(part.title, manuscript.language)}] <${part.id}>`;
+    return `${heading}\n\n${part.blocks.map((block) => typstBlock(block, context)).join('')}`;
+  };
+  const chapterText = (chapter: ManuscriptChapter): string => {
+    const { id, number, title, sections } = chapter;
+    const listed = listedSections(chapter);
+    return [
+      `#counter(heading).update(${number - 1})`,
+      `#heading(level: 1, numbering: "1")[${typstText(title, manuscript.language)}] <${id}>`,
+      ...sections.map((part) => section(part, 2, listed.includes(part))),
+    ].join('\n\n');
+  };
+  return [
+    preamble(manuscript, fonts),
+    coverPage(manuscript),
+    '#contents',
+    ...manuscript.front.map((part) => section(part, 1)),
+    '#body-matter',
+    ...manuscript.chapters.map(chapterText),
+    ...manuscript.back.map((part) => section(part, 1)),
+  ].join('\n\n');
+}

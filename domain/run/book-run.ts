@@ -1,0 +1,25 @@
+/** What a run asks of one book, and what it hears of its end. Carried by histories: keys may join, none goes. */
+import type { ExportFormat } from '../exports/export.ts';
+import type { CourseOutcome } from './run.ts';
+
+export interface BookInput {
+  courseId: string;
+  /** Row of `generation_runs`; null for a book that no run asked for. */
+  runId: string | null;
+  formats: ExportFormat[];
+  /** Null: the environment's standard. */
+  standard: string | null;
+  /** True when a held book may be taken up again (`retry`, `auto`). */
+  reopenHeld: boolean;
+  /** Workflow to tell of the end. */
+  notify: string | null;
+  /** Slot of the run's window; null outside a run. */
+  slot: number | null;
+}
+export interface BookResult {
+  courseId: string;
+  bookId: string | null;
+  outcome: CourseOutcome;
+  code: string | null;
+  message: string | null;
+}

@@ -1,0 +1,113 @@
+/**
+ * The `temporal` binary, by four routes: named or on PATH, in our cache, built from our Go module, downloaded by the SDK.
+ */
+import { execFile } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Logger } from '../../adapters/logging/logger.ts';
+import { errorText, StackFailed } from '../process/errors.ts';
+import { withFileLock } from '../folder-lock.ts';
+import type { ReportProgress } from '../process/step.ts';
+import { buildTemporal, TEMPORAL_VERSION } from './temporal-build.ts';
+import { downloadTemporal } from './temporal-download.ts';
+
+const run = promisify(execFile);
+const OLDEST = [1, 8] as const;
+
+export interface BinarySearch {
+  /** TEMPORAL_CLI_PATH. */
+  named: string | undefined;
+  /** Value of PATH. */
+  searchPath: string;
+  cacheDir: string;
+  logger: Logger;
+  onProgress: ReportProgress;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Finds the binary or makes it; the second time it is in the cache.
+ * @throws StackFailed with what each of the four routes said
+ */
+export async function findTemporal(search: BinarySearch): Promise<string> {
+  const { named, cacheDir, logger, onProgress } = search;
+  if (named) return requireUsable(named);
+  const said: string[] = [];
+  const onPath = await findOnPath(search.searchPath, said);
+  if (onPath) return onPath;
+
+  const cached = join(cacheDir, `temporal-${TEMPORAL_VERSION}`, 'temporal');
+  if (existsSync(cached)) return cached;
+  said.push(`${cached}: not there yet`);
+
+  mkdirSync(dirname(cached), { recursive: true });
+  return withFileLock(`${dirname(cached)}.lock`, async () => {
+    if (existsSync(cached)) return cached;
+    for (const [route, make] of [
+      ['built from Go modules', buildTemporal],
+      ['downloaded by the SDK', downloadTemporal],
+    ] as const) {
+      try {
+        await make(cached, onProgress, search.signal);
+        logger.info('Temporal binary made', { route, path: cached });
+        return cached;
+      } catch (error) {
+        search.signal?.throwIfAborted();
+        said.push(`${route}: ${errorText(error)}`);
+        logger.warn('Temporal binary could not be made by this route', { route, error });
+      }
+    }
+    throw new StackFailed(
+      `There is no Temporal server to start. Tried:\n${said.map((line) => `  - ${line}`).join('\n')}\n` +
+        'Any one of these helps: put `temporal` 1.8 or newer on PATH (or name it in TEMPORAL_CLI_PATH); put it at the ' +
+        `cached path above; install Go 1.26.4 or newer; open the way to temporal.download; or set TEMPORAL_ADDRESS.`,
+    );
+  });
+}
+
+async function requireUsable(path: string): Promise<string> {
+  try {
+    await run(path, ['--version']);
+    return path;
+  } catch (error) {
+    throw new StackFailed(`TEMPORAL_CLI_PATH names ${path}, which does not run: ${errorText(error)}`, { cause: error });
+  }
+}
+
+async function findOnPath(searchPath: string, said: string[]): Promise<string | null> {
+  const found = searchPath
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => join(folder, 'temporal'))
+    .find(isExecutable);
+  if (!found) {
+    said.push('`temporal` on PATH: none');
+    return null;
+  }
+  try {
+    const { stdout } = await run(found, ['--version']);
+    if (isRecentEnough(stdout)) return found;
+    said.push(`${found}: ${stdout.trim()}, older than ${OLDEST.join('.')}`);
+  } catch (error) {
+    said.push(`${found}: does not run (${errorText(error)})`);
+  }
+  return null;
+}
+
+/** Reads what `temporal --version` prints. A build without a version (0.0.0) is judged old. */
+export function isRecentEnough(versionText: string): boolean {
+  const [, major, minor] = /version (\d+)\.(\d+)/.exec(versionText)?.map(Number) ?? [];
+  if (major === undefined || minor === undefined) return false;
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    // Not there, or not ours to run.
+    return false;
+  }
+}

@@ -1,0 +1,367 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { createBookStore } from '../../../../adapters/postgres/books/book-store.ts';
+import { createCallLedger } from '../../../../adapters/postgres/calls/call-ledger.ts';
+import { createPrisma, type LibraryPrisma } from '../../../../adapters/postgres/client.ts';
+import type { BookStore } from '../../../../domain/ports/books.ts';
+import type { PassageDraft } from '../../../../domain/index/passages.ts';
+import type { CallRequest } from '../../../../domain/model/call-ledger.ts';
+import { aChapter, anOutline } from '../../../fixtures/builders.ts';
+import { aManuscript } from '../../../fixtures/manuscripts/a-manuscript.ts';
+import { createTestDatabase, type TestDatabase } from '../../../services.ts';
+
+let database: TestDatabase;
+let prisma: LibraryPrisma;
+let books: BookStore;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  prisma = createPrisma(database.url, { poolSize: 4 });
+  books = createBookStore(prisma);
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await database.drop();
+});
+
+async function aBook(): Promise<{ bookId: string; courseId: string }> {
+  const course = await prisma.course.create({ data: { title: 'Baking', subject: 'Food', level: 'beginner' } });
+  const opened = await books.openBook({
+    course: await books.loadCourse(course.id),
+    identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
+    formats: ['pdf'],
+    runId: null,
+    reopenHeld: false,
+  });
+  return { bookId: opened.bookId, courseId: course.id };
+}
+
+const aPassage = (position: number, content = `Passage ${position}.`): PassageDraft => ({
+  chapterNumber: 1,
+  sectionId: 'c1-s1',
+  position,
+  heading: 'Baking › Dough',
+  content,
+});
+
+const passagesOf = (bookId: string): Promise<{ position: number; content: string }[]> =>
+  prisma.passage.findMany({
+    where: { bookId },
+    orderBy: { position: 'asc' },
+    select: { position: true, content: true },
+  });
+
+const openAgain = async (courseId: string) =>
+  books.openBook({
+    course: await books.loadCourse(courseId),
+    identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
+    formats: ['pdf'],
+    runId: null,
+    reopenHeld: false,
+  });
+
+describe('a failed book that is taken up again', () => {
+  const aCall = (bookId: string, change: Partial<CallRequest>): CallRequest => ({
+    courseId: randomUUID(),
+    bookId,
+    runId: null,
+    purpose: 'section',
+    chapter: 1,
+    part: 'section:1',
+    revision: 0,
+    ask: 1,
+    model: 'm',
+    isRehearsal: false,
+    promptHash: 'f'.repeat(64),
+    provider: 'https://model.example/v1 m',
+    reservedUsd: null,
+    ...change,
+  });
+  const anAnswer = { reply: '{}', finishReason: 'stop', inputTokens: 1, outputTokens: 2, costUsd: null, latencyMs: 5 };
+
+  it.each([
+    ['ModelOutputInvalid', 'open'],
+    ['ModelRefused', 'open'],
+    ['ContentUnrenderable', 'answered'],
+  ])('after %s finds the replies that nothing was kept of %s', async (failureCode, expected) => {
+    const book = await aBook();
+    const ledger = createCallLedger(prisma);
+    const kept = aCall(book.bookId, {});
+    const unused = [
+      aCall(book.bookId, { part: 'section:2' }),
+      aCall(book.bookId, { purpose: 'outline', chapter: 0, part: 'outline' }),
+      aCall(book.bookId, { purpose: 'judge', part: 'judge:1' }),
+    ];
+    for (const call of [kept, ...unused]) {
+      const opened = await ledger.openCall(call);
+      if (opened.state === 'open') await ledger.settleCall(opened.callKey, anAnswer);
+    }
+    await books.savePart({ ...kept, content: { body: 'Dough.', keyTerms: [] }, words: 1 });
+    await prisma.book.update({ where: { id: book.bookId }, data: { status: 'failed', failureCode } });
+
+    expect(await openAgain(book.courseId)).toMatchObject({ state: 'open', bookId: book.bookId });
+
+    expect(await ledger.openCall(kept)).toMatchObject({ state: 'answered' });
+    for (const call of unused) expect(await ledger.openCall(call)).toMatchObject({ state: expected });
+    expect(await prisma.modelCall.count({ where: { bookId: book.bookId, status: 'answered' } })).toBe(4);
+  });
+});
+
+describe('a book whose course changes while it is written', () => {
+  const change = (courseId: string, title: string) =>
+    prisma.course.update({ where: { id: courseId }, data: { title } });
+
+  it('is published and outdated at once, also when the course says the same as before again', async () => {
+    const { bookId, courseId } = await aBook();
+    await change(courseId, 'Baking with lead');
+    await change(courseId, 'Baking');
+    await books.publishBook(bookId);
+
+    expect(await openAgain(courseId)).toMatchObject({ state: 'open', edition: 2 });
+  });
+
+  it('is so also when it failed in between and was taken up again', async () => {
+    const { bookId, courseId } = await aBook();
+    await change(courseId, 'Baking with lead');
+    await change(courseId, 'Baking');
+    await books.failBook(bookId, { code: 'ModelRefused', message: 'no' });
+    expect(await openAgain(courseId)).toMatchObject({ bookId });
+    await books.publishBook(bookId);
+
+    expect(await openAgain(courseId)).toMatchObject({ state: 'open', edition: 2 });
+  });
+
+  it('is current when its course did not change', async () => {
+    const { bookId, courseId } = await aBook();
+    await books.publishBook(bookId);
+
+    expect(await openAgain(courseId)).toMatchObject({ state: 'upToDate', bookId });
+  });
+});
+
+describe('the desk of a book', () => {
+  it('is the same book and course until one of them changes', async () => {
+    const { bookId, courseId } = await aBook();
+
+    const first = await books.loadDesk(bookId);
+    const second = await books.loadDesk(bookId);
+    await books.saveOutline(bookId, anOutline());
+    await prisma.course.update({ where: { id: courseId }, data: { title: 'Baking bread' } });
+    const third = await books.loadDesk(bookId);
+
+    expect(second.book).toBe(first.book);
+    expect(second.course).toBe(first.course);
+    expect(first.book.outline).toBeNull();
+    expect(third.book.outline).toEqual(anOutline());
+    expect(third.course.title).toBe('Baking bread');
+  });
+
+  it('says that the course was deleted', async () => {
+    const { bookId, courseId } = await aBook();
+    await prisma.course.delete({ where: { id: courseId } });
+
+    await expect(books.loadDesk(bookId)).rejects.toMatchObject({ code: 'CourseNotFound' });
+    await expect(books.loadDesk(courseId)).rejects.toMatchObject({ code: 'BookNotFound' });
+  });
+});
+
+describe('a part', () => {
+  it('keeps the first content saved under its key, and stands in the newest revision that is not later', async () => {
+    const { bookId } = await aBook();
+    const key = { bookId, chapter: 1, part: 'section:1' };
+
+    await books.savePart({ ...key, revision: 0, content: { body: 'first' }, words: 1 });
+    await books.savePart({ ...key, revision: 0, content: { body: 'again' }, words: 9 });
+    await books.savePart({ ...key, revision: 2, content: { body: 'newer \u0000\ud800 text' }, words: 2 });
+
+    expect(await books.openPart({ ...key, revision: 0 })).toEqual({ words: 1 });
+    expect(await books.openPart({ ...key, revision: 1 })).toEqual(await books.loadDesk(bookId));
+    expect(await books.loadParts({ bookId, chapter: 1, revision: 1 })).toMatchObject([{ content: { body: 'first' } }]);
+    expect(await books.loadParts({ bookId, chapter: 1, revision: 2 })).toMatchObject([
+      { content: { body: 'newer \ufffd text' } },
+    ]);
+  });
+});
+
+describe('a course whose id another program gave', () => {
+  it('is read whatever the digits of the id', async () => {
+    const id = 'a0000000-0000-0000-0000-000000000001';
+    await prisma.course.create({ data: { id, title: 'Milling' } });
+
+    await expect(books.loadCourse(id)).resolves.toMatchObject({ id, title: 'Milling' });
+  });
+});
+
+describe('the book to write for a course', () => {
+  const identity = { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' };
+  const open = async (courseId: string, changes: Partial<typeof identity> = {}, reopenHeld = false) =>
+    books.openBook({
+      course: await books.loadCourse(courseId),
+      identity: { ...identity, ...changes },
+      formats: ['pdf', 'epub'],
+      runId: null,
+      reopenHeld,
+    });
+
+  it('is none while the published one is of the same course, standard and model; formats may be missing', async () => {
+    const { bookId, courseId } = await aBook();
+    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+    await books.publishBook(bookId);
+
+    expect(await open(courseId)).toEqual({ state: 'upToDate', bookId, missingFormats: ['epub'] });
+  });
+
+  it.each([{ courseHash: 'other' }, { standardHash: 'other' }, { model: 'other' }])(
+    'is the next edition when the published one has another: %j',
+    async (change) => {
+      const { bookId, courseId } = await aBook();
+      await books.publishBook(bookId);
+
+      const next = await open(courseId, change);
+
+      expect(next).toMatchObject({ state: 'open', edition: 2 });
+      // Readers keep the first until the second takes its place.
+      expect(await prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: bookId });
+      await books.publishBook(next.bookId);
+      expect(await prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: next.bookId });
+      expect(await books.loadBook(bookId)).toMatchObject({ status: 'superseded' });
+    },
+  );
+
+  it('is the one in work, where it stopped, and never that of another model', async () => {
+    const { bookId, courseId } = await aBook();
+
+    expect(await open(courseId)).toMatchObject({ state: 'open', bookId, edition: 1 });
+    expect(await open(courseId, { model: 'other' })).toMatchObject({ state: 'open', edition: 2 });
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'superseded' });
+  });
+
+  it('is a held one only when that is to be taken up again', async () => {
+    const { bookId, courseId } = await aBook();
+    await books.holdBook(bookId, 'chapter 1: min-words');
+
+    expect(await open(courseId)).toEqual({ state: 'held', bookId, reason: 'chapter 1: min-words' });
+    expect(await open(courseId, {}, true)).toMatchObject({ state: 'open', bookId, nextOutlineRevision: 1 });
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'draft', round: 2 });
+  });
+});
+
+describe('a text about character codes', () => {
+  it('is kept to the letter', async () => {
+    const { bookId } = await aBook();
+    const body = 'Python writes "\\u0000" for NUL, and "\\ud83d\\ude00" for \u{1f600}; half of it alone is \ud83d.';
+
+    await books.savePart({ bookId, chapter: 1, part: 'frame', revision: 0, content: { body }, words: 9 });
+
+    expect(await books.loadParts({ bookId, chapter: 1, revision: 0 })).toMatchObject([
+      { content: { body: body.replace('\ud83d.', '\ufffd.') } },
+    ]);
+  });
+});
+
+describe('a book that is published while it fails', () => {
+  /** Sets the status on a connection of its own, and lets `work` begin before that is settled. */
+  async function whileStatusBecomes(status: string, bookId: string, work: () => Promise<void>): Promise<void> {
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(`UPDATE scroll_books SET status = '${status}' WHERE id = $1`, [bookId]);
+      const done = work();
+      done.catch(() => undefined);
+      await setTimeout(300);
+      await other.query('COMMIT');
+      await done;
+    } finally {
+      await other.end();
+    }
+  }
+
+  it('is not seen by anybody once it has failed', async () => {
+    const { bookId, courseId } = await aBook();
+
+    await expect(whileStatusBecomes('failed', bookId, () => books.publishBook(bookId))).rejects.toMatchObject({
+      code: 'BookNotFound',
+    });
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'failed' });
+    expect(await prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: null });
+  });
+
+  it('keeps its files once it is published', async () => {
+    const { bookId } = await aBook();
+    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+
+    await whileStatusBecomes('published', bookId, () => books.failBook(bookId, { code: 'Cancelled', message: '' }));
+
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'published' });
+    expect(await books.findExport(bookId, 'pdf')).toMatchObject({ path: 'a.pdf' });
+  });
+
+  it('loses its files when it fails before', async () => {
+    const { bookId } = await aBook();
+    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+
+    await books.failBook(bookId, { code: 'Cancelled', message: '' });
+
+    expect(await books.findExport(bookId, 'pdf')).toBeNull();
+    await expect(books.publishBook(bookId)).rejects.toMatchObject({ code: 'BookNotFound' });
+  });
+});
+
+describe('a chapter', () => {
+  it('is read in its newest revision', async () => {
+    const { bookId } = await aBook();
+    await books.saveChapter({ bookId, revision: 0 }, aChapter({ title: 'Dough' }), 450);
+    await books.saveChapter({ bookId, revision: 1 }, aChapter({ title: 'Better dough' }), 500);
+
+    expect((await books.loadChapters(bookId)).map(({ title }) => title)).toEqual(['Better dough']);
+  });
+});
+
+describe('the check of a chapter', () => {
+  it('is opened with the desk until its report is kept at this revision', async () => {
+    const { bookId } = await aBook();
+    const report = { chapter: 1, findings: [], items: [], scores: null };
+    const desk = await books.loadDesk(bookId);
+
+    expect(await books.openCheck({ bookId, chapter: 1, revision: 0 })).toEqual(desk);
+    await books.saveChapterReport({ bookId, revision: 0 }, report);
+
+    expect(await books.openCheck({ bookId, chapter: 1, revision: 0 })).toEqual({ report });
+    expect(await books.openCheck({ bookId, chapter: 1, revision: 1 })).toEqual(desk);
+    expect(await books.openCheck({ bookId, chapter: 2, revision: 0 })).toEqual(desk);
+    expect(await books.openPart({ bookId, chapter: 1, part: 'frame', revision: 0 })).toEqual(desk);
+  });
+});
+
+describe('a manuscript', () => {
+  it('replaces the one that was there', async () => {
+    const { bookId } = await aBook();
+
+    const first = await books.saveManuscript(bookId, aManuscript(), 100);
+    const second = await books.saveManuscript(bookId, aManuscript({ title: 'Another' }), 200);
+
+    expect(second.contentHash).not.toBe(first.contentHash);
+    expect((await books.loadManuscript(bookId)).title).toBe('Another');
+  });
+});
+
+describe('the passages of a book', () => {
+  it('are replaced whole: what was beyond goes', async () => {
+    const { bookId } = await aBook();
+    await books.replacePassages(bookId, [aPassage(0), aPassage(1), aPassage(2)]);
+
+    expect(await books.replacePassages(bookId, [aPassage(0, 'New.'), aPassage(1)])).toBe(2);
+    expect(await passagesOf(bookId)).toEqual([
+      { position: 0, content: 'New.' },
+      { position: 1, content: 'Passage 1.' },
+    ]);
+  });
+
+  it('are refused for a book whose course is gone', async () => {
+    const { bookId, courseId } = await aBook();
+    await prisma.course.delete({ where: { id: courseId } });
+
+    await expect(books.replacePassages(bookId, [aPassage(0)])).rejects.toMatchObject({ code: 'BookNotFound' });
+  });
+});

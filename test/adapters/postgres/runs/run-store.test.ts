@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { createPrisma, type LibraryPrisma } from '../../../../adapters/postgres/client.ts';
+import type { Prisma } from '../../../../adapters/postgres/generated/client.ts';
+import { createRunStore } from '../../../../adapters/postgres/runs/run-store.ts';
+import type { RunStore } from '../../../../domain/ports/runs.ts';
+import type { RunInput } from '../../../../domain/run/run.ts';
+import { openRun } from '../../../fixtures/open-run.ts';
+import { createTestDatabase, type TestDatabase } from '../../../services.ts';
+
+let database: TestDatabase;
+let prisma: LibraryPrisma;
+let runs: RunStore;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  prisma = createPrisma(database.url, { poolSize: 2 });
+  runs = createRunStore(prisma);
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await database.drop();
+});
+
+const aRun = async (workflowId: string): Promise<string> => (await openRun(runs, workflowId)).runId;
+
+describe('a run whose workflow was terminated', () => {
+  it('is closed by the next one, and holds its books in no pause', async () => {
+    const first = await aRun('library/all');
+    await runs.setPaused(first, { reason: 'lunch' });
+
+    const second = await aRun('library/all');
+
+    expect(await runs.findLiveRuns()).toEqual([{ runId: second, workflowId: 'library/all' }]);
+    expect(await runs.loadProgress(first)).toMatchObject({ status: 'failed', pauseReason: null });
+    expect(await runs.findPause(first)).toBeNull();
+  });
+});
+
+describe('the courses of a run', () => {
+  const course = async (title: string, data: Partial<Prisma.CourseCreateInput> = {}): Promise<string> =>
+    (await prisma.course.create({ data: { title, subject: 'Runs', ...data } })).id;
+  const book = (courseId: string, data: Partial<Prisma.BookUncheckedCreateInput>) =>
+    prisma.book.create({
+      data: {
+        ...{ courseId, courseTitle: 'T', edition: 1, standard: 'scroll', standardHash: 's', model: 'm' },
+        ...{ isRehearsal: false, courseHash: 'c', courseRevision: 1, ...data },
+      },
+    });
+  const titlesOf = async (input: RunInput): Promise<{ title: string; status: string }[]> => {
+    const { runId } = await openRun(runs, `library/${randomUUID()}`, { subjects: ['runs'], ...input });
+    return prisma.runCourse.findMany({
+      where: { runId },
+      orderBy: { position: 'asc' },
+      select: { title: true, status: true },
+    });
+  };
+  const names = async (input: RunInput): Promise<string[]> => (await titlesOf(input)).map(({ title }) => title);
+
+  beforeAll(async () => {
+    await course('b missing', { enrolmentCount: 9, level: 'Beginner', code: 'R-1' });
+    const current = await course('a current', { enrolmentCount: 5 });
+    const outdated = await course('d outdated', { enrolmentCount: 7 });
+    const ofAnother = await course('c of another model', { enrolmentCount: 6 });
+    const held = await course('f held', { enrolmentCount: 2 });
+    const failed = await course('e failed', { enrolmentCount: 3 });
+    await course('z elsewhere', { subject: 'Other' });
+    await book(current, {
+      status: 'published',
+      exports: { create: { format: 'pdf', path: 'p', bytes: 1n, sha256: 'h' } },
+    });
+    await book(outdated, { status: 'published', courseRevision: 0 });
+    await book(ofAnother, { status: 'published', model: 'other' });
+    await book(held, { status: 'held' });
+    await book(failed, { status: 'failed' });
+  });
+
+  it('are those of the subject in the order asked for, the current ones accounted for at once', async () => {
+    expect(await titlesOf({ formats: ['pdf'] })).toEqual([
+      { title: 'b missing', status: 'waiting' },
+      { title: 'd outdated', status: 'waiting' },
+      { title: 'c of another model', status: 'waiting' },
+      { title: 'a current', status: 'upToDate' },
+      { title: 'e failed', status: 'waiting' },
+      { title: 'f held', status: 'waiting' },
+    ]);
+    expect((await names({ priorityMode: 'alphabetical' })).map(([first]) => first).join('')).toBe('abcdef');
+    const byChance = await names({ priorityMode: 'random', seed: 7 });
+    expect(await names({ priorityMode: 'random', seed: 7 })).toEqual(byChance);
+    expect([...byChance].sort()).toEqual(await names({ priorityMode: 'alphabetical' }));
+  });
+
+  it('are current only with every format that is asked for', async () => {
+    const waiting = (await titlesOf({ formats: ['pdf', 'epub'] })).filter(({ status }) => status === 'waiting');
+
+    expect(waiting.map(({ title }) => title)).toContain('a current');
+  });
+
+  it.each<[RunInput, string[]]>([
+    [{ only: 'missing' }, ['b missing', 'e failed']],
+    [{ only: 'failed' }, ['e failed']],
+    [{ only: 'held' }, ['f held']],
+    [{ only: 'outdated', formats: ['pdf'] }, ['d outdated', 'c of another model']],
+    [{ only: ['failed', 'held'] }, ['e failed', 'f held']],
+    [{ levels: ['beginner'] }, ['b missing']],
+    [{ courseIds: ['R-1'] }, ['b missing']],
+  ])('are those that %j names', async (input, expected) => {
+    expect(await names(input)).toEqual(expected);
+  });
+
+  it('are fixed once, page by page, and take in one that appears first of all', async () => {
+    const firstRunId = randomUUID();
+    const opened = await openRun(runs, 'library/pages', { subjects: ['runs'] }, firstRunId);
+    const late = await course('late', { subject: 'Late' });
+
+    expect(await openRun(runs, 'library/pages', { subjects: ['runs'] }, firstRunId)).toEqual(opened);
+    const { runId } = opened;
+    const first = await runs.loadPage({ runId, afterPosition: 0, limit: 4 });
+    const second = await runs.loadPage({ runId, afterPosition: first.at(-1)?.position ?? 0, limit: 4 });
+    expect([...first, ...second].map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await runs.addCourse(runId, late)).toBe(true);
+    expect(await runs.addCourse(runId, late)).toBe(false);
+    expect(await runs.loadProgress(runId)).toMatchObject({ totalCourses: 7 });
+  });
+});

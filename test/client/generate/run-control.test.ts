@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { Client, Connection, ServiceError } from '@temporalio/client';
+import { exitCodeOf, messageOf } from '../../../client/session/command-error.ts';
+import { isClosed, steerRun } from '../../../client/generate/run-control.ts';
+import { testTemporalAddress } from '../../services.ts';
+
+describe('whether the workflow of a run has closed', () => {
+  it('is not said while Temporal is away', async () => {
+    const connection = Connection.lazy({ address: '127.0.0.1:1' });
+    const handle = new Client({ connection }).workflow.getHandle('library/all');
+
+    await expect(isClosed(handle)).resolves.toBe(false);
+    await connection.close();
+  });
+
+  it('is said of a workflow that the server does not know', async () => {
+    const connection = await Connection.connect({ address: testTemporalAddress() });
+    const handle = new Client({ connection }).workflow.getHandle('library/never-started');
+
+    await expect(isClosed(handle)).resolves.toBe(true);
+    await connection.close();
+  });
+});
+
+describe('a word to a run', () => {
+  const refusal = (code: number) => Object.assign(new Error(`${code} no`), { code, details: 'no', metadata: {} });
+  /** A client whose updates end this way; it keeps the signals that were sent. */
+  function aClient(update: () => Promise<unknown>) {
+    const signals: unknown[] = [];
+    const handle = { executeUpdate: update, signal: async (...sent: unknown[]) => void signals.push(sent.at(-1)) };
+    const connection = { withDeadline: (_until: number, work: () => unknown) => work() };
+    const client = { connection, workflow: { getHandle: () => handle } } as unknown as Client;
+    return { client, signals };
+  }
+
+  it.each([
+    ['the task of a worker that died failed', 9],
+    ['nobody answers in time', 4],
+  ])('waits for the next worker when %s', async (_what, code) => {
+    const { client, signals } = aClient(() =>
+      Promise.reject(new ServiceError('Workflow Update failed', { cause: refusal(code) })),
+    );
+
+    expect(await steerRun(client, 'library/all', { kind: 'pause' }, { isServed: true })).toBe('queued');
+    expect(signals).toEqual([{ reason: 'paused by the operator' }]);
+  });
+
+  it('is not said twice when it was refused', async () => {
+    const { client, signals } = aClient(() => Promise.reject(new Error('Concurrency is a whole number.')));
+
+    const steering = steerRun(client, 'library/all', { kind: 'concurrency', books: 0 }, { isServed: true });
+    await expect(steering).rejects.toThrow('whole number');
+    expect(signals).toEqual([]);
+  });
+
+  it('ends with the exit code of a service that is away, and what to do, when Temporal is', () => {
+    const error = new ServiceError('Failed to signal workflow', { cause: refusal(14) });
+    expect(exitCodeOf(error)).toBe(3);
+    expect(messageOf(error)).toContain('npm run stack -- status');
+  });
+});

@@ -1,0 +1,138 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { silentLogger } from '../../../adapters/logging/logger.ts';
+import { KeptProcess } from '../../../stack/process/kept-process.ts';
+import { isRunning, type ProcessIdentity } from '../../../stack/process/process-identity.ts';
+import { until } from '../owners.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kept-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function keep(program: string, watch: { hasRoom?: () => boolean; onProcess?: () => void } = {}) {
+  const started: ProcessIdentity[] = [];
+  const givenUp: string[] = [];
+  const logFile = join(folder, 'log');
+  const mark = 'kept-process-test';
+  const kept = new KeptProcess({
+    name: 'a program',
+    logger: silentLogger,
+    stopSignals: ['SIGTERM', 'SIGKILL'],
+    hasRoom: watch.hasRoom ?? (() => true),
+    onProcess: (identity) => {
+      started.push(identity);
+      watch.onProcess?.();
+    },
+    onGiveUp: (name) => givenUp.push(name),
+    prepare: async () => ({
+      command: process.execPath,
+      args: ['-e', program, mark],
+      mark,
+      logFile,
+      isUp: async () => readFileSync(logFile, 'utf8').includes(`up ${started.at(-1)?.pid}`),
+      readyWithinMs: 20_000,
+    }),
+  });
+  return { kept, started, givenUp };
+}
+
+const LIVES = 'console.log(`up ${process.pid}`); setInterval(() => {}, 1000);';
+
+it('starts a program again that was killed', async () => {
+  const { kept, started } = keep(LIVES);
+  await kept.start();
+  process.kill(started[0]?.pid ?? 0, 'SIGKILL');
+  await until(async () => started.length === 2 && kept.current);
+  await kept.stop(5_000);
+
+  expect(started[1]?.pid).not.toBe(started[0]?.pid);
+  expect(started.filter(isRunning)).toEqual([]);
+});
+
+it('keeps a program that somebody else started', async () => {
+  const first = keep(LIVES);
+  await first.kept.start();
+  const [identity] = first.started;
+  await first.kept.release();
+  const second = keep(LIVES);
+  second.kept.adopt(identity as ProcessIdentity, {
+    command: '',
+    args: [],
+    mark: '',
+    logFile: '',
+    isUp: async () => true,
+    readyWithinMs: 0,
+  });
+  process.kill(identity?.pid ?? 0, 'SIGKILL');
+  await until(async () => second.started.length === 2 && second.kept.current);
+  await second.kept.stop(5_000);
+
+  expect([...first.started, ...second.started].filter(isRunning)).toEqual([]);
+});
+
+it('gives up a program that dies again and again', async () => {
+  const { kept, givenUp } = keep('console.log(`up ${process.pid}`); setTimeout(() => process.exit(3), 300);');
+  await kept.start();
+  await until(async () => givenUp.length > 0);
+
+  expect(givenUp).toEqual(['a program']);
+  expect(kept.current).toBeNull();
+  await kept.stop(0);
+});
+
+it('lets no program run that could not be written down', async () => {
+  let isFull = false;
+  const onProcess = () => {
+    if (isFull) throw new Error('ENOSPC: no space left on device');
+  };
+  const { kept, started } = keep(LIVES, { onProcess });
+  await kept.start();
+  isFull = true;
+  process.kill(started[0]?.pid ?? 0, 'SIGKILL');
+  await until(async () => started.length > 2);
+  isFull = false;
+  await until(async () => started.filter(isRunning).length === 1 && kept.current);
+
+  expect(started.filter(isRunning)).toEqual([kept.current]);
+  await kept.stop(5_000);
+});
+
+it('does not give up a program for which the disk has no room, and starts it when there is', async () => {
+  let hasRoom = true;
+  const { kept, started, givenUp } = keep(LIVES, { hasRoom: () => hasRoom });
+  await kept.start();
+  hasRoom = false;
+  process.kill(started[0]?.pid ?? 0, 'SIGKILL');
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  expect(started).toHaveLength(1);
+  hasRoom = true;
+  await until(async () => started.length === 2 && kept.current);
+  await kept.stop(5_000);
+
+  expect(givenUp).toEqual([]);
+});
+
+it('ends by force, with all it started, a program that does not listen', async () => {
+  const child = `require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'kept-process-test'])`;
+  const { kept, started } = keep(
+    `process.on('SIGTERM', () => {}); const c = ${child}; console.log('child ' + c.pid); ${LIVES}`,
+  );
+  await kept.start();
+  const childPid = Number(/child (\d+)/.exec(readFileSync(join(folder, 'log'), 'utf8'))?.[1]);
+  await kept.stop(200);
+
+  expect(started.filter(isRunning)).toEqual([]);
+  await until(async () => {
+    try {
+      return readFileSync(`/proc/${childPid}/stat`, 'utf8').includes(') Z');
+    } catch {
+      return true;
+    }
+  });
+});
+
+it('says why a program did not start', async () => {
+  const { kept } = keep('console.error("no such thing"); process.exit(4);');
+
+  await expect(kept.start()).rejects.toThrow(/exit code 4[\s\S]*no such thing/);
+});
