@@ -40,6 +40,12 @@ export interface RunStore {
   } | null>;
   setPaused(runId: string, pause: { reason: string } | null): Promise<void>;
   setConcurrency(runId: string, concurrency: number): Promise<void>;
+  /**
+   * Changes what a live run may spend; null for no limit. A pause that the budget caused ends when the new budget leaves
+   * room; a pause for any other reason stays.
+   * @returns the pause that holds the run now, or null
+   */
+  setBudget(runId: string, budgetUsd: number | null): Promise<{ reason: string } | null>;
   closeRun(runId: string, end: { status: 'completed' | 'cancelled' | 'failed'; failure: string | null }): Promise<void>;
   /**
    * Closes a run whose workflow is gone; false when it was closed already. Its books go on, or stand still at its pause

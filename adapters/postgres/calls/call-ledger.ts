@@ -5,7 +5,7 @@
  * a transaction. All lock in one order: the call, then the run.
  */
 import type { Pool } from 'pg';
-import { LibraryError } from '../../../domain/failure.ts';
+import { LibraryError, type FailureCode } from '../../../domain/failure.ts';
 import { callKey } from '../../../domain/model/call-key.ts';
 import type { CallFailure, CallLedger, CallRequest, KeptReply, OpenedCall } from '../../../domain/model/call-ledger.ts';
 import type { LibraryPrisma } from '../client.ts';
@@ -17,12 +17,12 @@ type Transaction = Prisma.TransactionClient;
 export function createCallLedger(prisma: LibraryPrisma): CallLedger {
   const { pool } = prisma;
 
-  const pauseRun = async (runId: string | null, reason: string): Promise<void> => {
+  const pauseRun = async (runId: string | null, reason: string, code: FailureCode | null = null): Promise<void> => {
     if (runId === null) return;
     await reachingDatabase(() =>
       prisma.run.updateMany({
         where: { id: runId, status: 'running', pausedAt: null },
-        data: { status: 'paused', pausedAt: new Date(), pauseReason: reason },
+        data: { status: 'paused', pausedAt: new Date(), pauseReason: reason, pauseCode: code },
       }),
     );
   };
@@ -34,7 +34,7 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
         const opened = readOpened(key, request, await openRow(pool, key, request));
         if (!(opened instanceof LibraryError)) return opened;
         // Nothing was reserved: the run stands still until a person raises its budget.
-        if (opened.code === 'BudgetReached') await pauseRun(request.runId, opened.message);
+        if (opened.code === 'BudgetReached') await pauseRun(request.runId, opened.message, opened.code);
         throw opened;
       }),
     settleCall: (key, answer) => reachingDatabase(() => settleCall(pool, key, answer)),
@@ -54,7 +54,7 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
             updated_at = clock_timestamp()`,
       );
     },
-    pauseRun,
+    pauseRun: (runId, reason) => pauseRun(runId, reason),
   };
 }
 

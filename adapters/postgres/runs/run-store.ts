@@ -57,8 +57,8 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
       await prisma.run.updateMany({
         where: { id: runId, status: { in: ['running', 'paused'] } },
         data: pause
-          ? { status: 'paused', pausedAt: new Date(), pauseReason: pause.reason }
-          : { status: 'running', pausedAt: null, pauseReason: null },
+          ? { status: 'paused', pausedAt: new Date(), pauseReason: pause.reason, pauseCode: null }
+          : { status: 'running', pausedAt: null, pauseReason: null, pauseCode: null },
       });
     },
     async findPause(runId) {
@@ -69,6 +69,8 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
       await prisma.run.updateMany({ where: { id: runId }, data: { concurrency } });
     },
 
+    setBudget: (runId, budgetUsd) => setBudget(prisma, runId, budgetUsd),
+
     async closeRun(runId, { status, failure }) {
       await prisma.$transaction([
         prisma.runCourse.updateMany({
@@ -77,7 +79,7 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
         }),
         prisma.run.updateMany({
           where: { id: runId },
-          data: { status, failure, finishedAt: new Date(), pausedAt: null, pauseReason: null },
+          data: { status, failure, finishedAt: new Date(), pausedAt: null, pauseReason: null, pauseCode: null },
         }),
         // Replies that came after their course had ended count too.
         prisma.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, NULL)`,
@@ -113,6 +115,29 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
   };
 }
 
+async function setBudget(
+  { pool }: LibraryPrisma,
+  runId: string,
+  budgetUsd: number | null,
+): Promise<{ reason: string } | null> {
+  const { rows } = await pool.query<{ paused: boolean; reason: string | null }>(
+    `UPDATE generation_runs r SET budget_usd = $2,
+       status = (CASE WHEN new.lifts THEN 'running' ELSE r.status::text END)::run_status,
+       paused_at = CASE WHEN NOT new.lifts THEN r.paused_at END,
+       pause_reason = CASE WHEN NOT new.lifts THEN r.pause_reason END,
+       pause_code = CASE WHEN NOT new.lifts THEN r.pause_code END
+     FROM (
+       SELECT id, coalesce(pause_code = 'BudgetReached', FALSE) AND ($2::numeric IS NULL OR $2::numeric > spent_usd) AS lifts
+       FROM generation_runs WHERE id = $1 AND status IN ('running', 'paused') FOR UPDATE
+     ) new
+     WHERE r.id = new.id
+     RETURNING r.paused_at IS NOT NULL AS paused, r.pause_reason AS reason`,
+    [runId, budgetUsd],
+  );
+  const [run] = rows;
+  return run?.paused ? { reason: run.reason ?? 'paused' } : null;
+}
+
 /** One statement fixes the run's courses and their order; courses that are up to date are accounted for at once. */
 async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<RunStore['openRun']> {
   const { workflowId, firstRunId, input, concurrency, isRehearsal } = request;
@@ -130,7 +155,7 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
       // Books that stand still at the pause of such a run are this one's now, and nobody else could end it.
       await tx.run.updateMany({
         where: { workflowId, pausedAt: { not: null } },
-        data: { pausedAt: null, pauseReason: null },
+        data: { pausedAt: null, pauseReason: null, pauseCode: null },
       });
       const run = await tx.run.create({
         data: {

@@ -35,6 +35,41 @@ describe('a run whose workflow was terminated', () => {
   });
 });
 
+describe('a budget', () => {
+  const aPausedRun = async (pauseCode: string | null): Promise<string> => {
+    const runId = await aRun(`library/${randomUUID()}`);
+    const pausedAt = new Date();
+    const data = { status: 'paused', pausedAt, pauseReason: 'budget of $5 reached', pauseCode } as const;
+    await prisma.run.update({ where: { id: runId }, data: { ...data, budgetUsd: 5, spentUsd: 4.9 } });
+    return runId;
+  };
+
+  it.each([20, null])('raised to %p ends the pause that it caused', async (budgetUsd) => {
+    const runId = await aPausedRun('BudgetReached');
+
+    expect(await runs.setBudget(runId, budgetUsd)).toBeNull();
+    expect(await runs.findPause(runId)).toBeNull();
+    expect(await prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({ status: 'running' });
+  });
+
+  it('that leaves no room ends no pause, and no other pause ends by it', async () => {
+    const [ofBudget, ofPerson] = [await aPausedRun('BudgetReached'), await aPausedRun(null)];
+
+    expect(await runs.setBudget(ofBudget, 4)).toEqual({ reason: 'budget of $5 reached' });
+    expect(await runs.setBudget(ofPerson, 50)).toEqual({ reason: 'budget of $5 reached' });
+    expect(await runs.findPause(ofPerson)).toEqual({ reason: 'budget of $5 reached' });
+  });
+
+  it('of a run that has ended stays', async () => {
+    const runId = await aRun(`library/${randomUUID()}`);
+    await runs.setBudget(runId, 7);
+    await runs.closeRun(runId, { status: 'completed', failure: null });
+    await runs.setBudget(runId, 9);
+
+    expect((await prisma.run.findUniqueOrThrow({ where: { id: runId } })).budgetUsd).toBe(7);
+  });
+});
+
 describe('the courses of a run', () => {
   const course = async (title: string, data: Partial<Prisma.CourseCreateInput> = {}): Promise<string> =>
     (await prisma.course.create({ data: { title, subject: 'Runs', ...data } })).id;
