@@ -6,7 +6,8 @@ const HOUSE = {
   domain: { values: ['domain'], types: [] },
   adapters: { values: ['adapters', 'domain'], types: [] },
   activities: { values: ['activities', 'domain'], types: ['workflows', 'adapters'] },
-  workflows: { values: ['workflows'], types: ['domain', 'activities'] },
+  // Of the domain only what is free of zod, which every cached workflow would load.
+  workflows: { values: ['workflows', 'domain/failure'], types: ['domain', 'activities'] },
   workers: { values: ['workers', 'adapters', 'activities', 'workflows', 'domain'], types: [] },
   client: { values: ['client', 'workflows/contracts', 'adapters', 'domain', 'stack'], types: ['workflows'] },
   stack: { values: ['stack', 'adapters'], types: ['domain'] },

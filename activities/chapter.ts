@@ -132,7 +132,11 @@ interface ChapterKey {
 
 function plannedChapter(outline: Outline, number: number): OutlineChapter {
   const chapter = outline.chapters.find((candidate) => candidate.number === number);
-  if (!chapter) throw new LibraryError('BookNotFound', `The outline of "${outline.title}" has no chapter ${number}.`);
+  if (!chapter)
+    throw new LibraryError(
+      'StateConflict',
+      `Expected the outline of "${outline.title}" to have chapter ${number}; it has ${outline.chapters.length} chapters.`,
+    );
   return chapter;
 }
 

@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 
-/** Well under the heartbeat timeout of the proxies (10 s). A step that ends sooner says nothing: each beat is a write of the server. */
-const BEAT_MS = 1_500;
+/** Well under the heartbeat timeout of the proxies (12 s). Each beat is a write of the server: a step that ends sooner sends none. */
+const BEAT_MS = 5_000;
 
 export interface Beat {
   signal: AbortSignal;

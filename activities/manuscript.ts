@@ -20,8 +20,8 @@ export const createManuscriptActivities = ({ books, loadStandard, libraryName }:
       const book = await books.loadBook(bookId);
       if (!book.courseId || !book.outline)
         throw new LibraryError(
-          'BookNotFound',
-          `Book ${bookId} ("${book.courseTitle}") has lost its course or its outline.`,
+          'StateConflict',
+          `Expected book ${bookId} ("${book.courseTitle}") to have its course and its outline; it has lost its ${book.courseId ? 'outline' : 'course'}.`,
         );
       const course = await books.loadCourse(book.courseId);
       const { standard } = await loadStandard(book.standard);

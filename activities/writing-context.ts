@@ -47,7 +47,11 @@ export const ask = <Draft>(
   });
 
 export function planned(book: BookRow): Outline {
-  if (!book.outline) throw new LibraryError('BookNotFound', `Book ${book.id} has no accepted outline.`);
+  if (!book.outline)
+    throw new LibraryError(
+      'StateConflict',
+      `Expected book ${book.id} to have an accepted outline; it has none yet (${book.status}).`,
+    );
   return book.outline;
 }
 

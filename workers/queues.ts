@@ -41,8 +41,8 @@ export async function createWorkers({
     activityTaskPollerBehavior: { type: 'autoscaling' },
     shutdownGraceTime: env.SHUTDOWN_GRACE_MS,
     shutdownForceTime: env.SHUTDOWN_GRACE_MS + FORCE_AFTER_GRACE_MS,
-    // A cancellation travels with the heartbeat: at most this long until a request is aborted.
-    maxHeartbeatThrottleInterval: '1s',
+    // Under the pace of the beats, so that each is sent: with it comes the word that a step is cancelled.
+    maxHeartbeatThrottleInterval: '3s',
   } satisfies Partial<WorkerOptions>;
 
   const orchestration: WorkerOptions = {

@@ -37,5 +37,5 @@ function refusalOf(error: unknown): { message: string; exitCode: number } {
     return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };
   }
   const message = [error.message, whatToDo(error.code) ?? []].flat().join('\n');
-  return { message, exitCode: error.kind === 'permanent' ? EXIT.usage : EXIT.unreachable };
+  return { message, exitCode: error.kind === 'transient' ? EXIT.unreachable : EXIT.usage };
 }

@@ -1,5 +1,6 @@
 /** What a failed step says: the code of its `LibraryError`, wherever Temporal wrapped it. */
 import { ActivityFailure, ApplicationFailure, TemporalFailure, TimeoutFailure } from '@temporalio/workflow';
+import { findFailure } from '../domain/failure.ts';
 
 export interface StepFailure {
   code: string;
@@ -18,5 +19,5 @@ export function describeFailure(error: unknown): StepFailure {
   return { code: 'Unknown', message: error instanceof Error ? error.message : String(error) };
 }
 
-/** Failures at which a book waits for a person, and does not end. */
-export const WAITING_CODES: ReadonlySet<string> = new Set(['RunPaused', 'BudgetReached', 'ModelAccessDenied']);
+/** How a book waits for this failure to pass; undefined when it ends the book. */
+export const waitsFor = ({ code }: StepFailure): 'gate' | 'outage' | undefined => findFailure(code)?.waitsInWorkflow;

@@ -7,7 +7,7 @@
  */
 import { condition, log, patched } from '@temporalio/workflow';
 import { orchestration } from './activity-proxies.ts';
-import { describeFailure, WAITING_CODES, type StepFailure } from './failures.ts';
+import { describeFailure, waitsFor, type StepFailure } from './failures.ts';
 
 /**
  * Soon at first, for a resume that came while a step was on its way to us; the last pace is kept. A pause may last for
@@ -78,7 +78,7 @@ export function createGate(runId: string | null, onTurnedAway: (failure: StepFai
           return result;
         } catch (error) {
           const failure = describeFailure(error);
-          if (!WAITING_CODES.has(failure.code)) throw error;
+          if (waitsFor(failure) !== 'gate') throw error;
           if (isOpen()) {
             log.warn('Book waits', { code: failure.code, reason: failure.message });
             closedBecause = failure.message;

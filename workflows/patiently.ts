@@ -1,9 +1,7 @@
 /** Steps whose tries are few, because one that crashes must end, and that still wait for a full disk or an absent database. */
 import { log, patched, sleep } from '@temporalio/workflow';
-import { describeFailure } from './failures.ts';
+import { describeFailure, waitsFor } from './failures.ts';
 
-/** Failures that are none of the step's own: a person mends them, and the work goes on. */
-const PASSING_CODES: ReadonlySet<string> = new Set(['StorageFull', 'DatabaseUnavailable']);
 /** Soon at first; the last pace is kept, and leaves room in the history for weeks. */
 const AGAIN_AFTER = ['10s', '30s', '2m', '10m'] as const;
 
@@ -12,8 +10,9 @@ export async function patiently<Result>(step: () => Promise<Result>): Promise<Re
     try {
       return await step();
     } catch (error) {
-      const { code, message } = describeFailure(error);
-      if (!PASSING_CODES.has(code) || !patched('publishing-waits')) throw error;
+      const failure = describeFailure(error);
+      const { code, message } = failure;
+      if (waitsFor(failure) !== 'outage' || !patched('publishing-waits')) throw error;
       log.warn('Book waits', { code, reason: message });
       await sleep(AGAIN_AFTER[Math.min(waits, AGAIN_AFTER.length - 1)] ?? '10m');
     }

@@ -34,7 +34,7 @@ function unavailable(error: unknown, databaseUrl: string): LibraryError {
   const reason = reasonOf(error);
   return new LibraryError(
     'DatabaseUnavailable',
-    `PostgreSQL at ${host} does not let "${username}" in to "${nameOfDatabase(databaseUrl)}": ${reason}. Is it running, and is DATABASE_URL right?`,
+    `Expected PostgreSQL at ${host} to accept "${username}" for database "${nameOfDatabase(databaseUrl)}"; got: ${reason}. Check that it runs, and DATABASE_URL.`,
     { cause: error },
   );
 }

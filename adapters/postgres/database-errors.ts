@@ -30,7 +30,9 @@ const SENTENCES =
 
 /** The same error, or `DatabaseUnavailable` with it as cause when it means that the server is gone. */
 export function translateDatabaseError(error: unknown): unknown {
-  const said = isServerGone(error) ? 'The database does not answer.' : refusalForNow(error);
+  const said = isServerGone(error)
+    ? 'Expected PostgreSQL to answer; the connection was refused, cut or timed out.'
+    : refusalForNow(error);
   return said === null ? error : new LibraryError('DatabaseUnavailable', said, { cause: error });
 }
 

@@ -172,7 +172,7 @@ function ruleContext({ course, outline, chapterNumber, standard, language }: Par
 }
 
 const missing = (what: string, { title }: Outline): LibraryError =>
-  new LibraryError('BookNotFound', `The outline of “${title}” has no ${what}.`);
+  new LibraryError('StateConflict', `Expected the outline of “${title}” to have ${what}; it has none such.`);
 
 const chapterMaterial = ({ chapters }: Outline, { number, title, part, sections }: OutlineChapter): string =>
   fenceMaterial('chapter', {

@@ -24,7 +24,7 @@ interface ChapterCheck {
 
 /**
  * Every finding names the part that mends it. `veto` unless it is only for a person's eye.
- * @throws LibraryError BookNotFound when the outline has no such chapter
+ * @throws LibraryError StateConflict when the outline has no such chapter
  */
 export function checkChapter({
   chapter,
@@ -35,7 +35,10 @@ export function checkChapter({
 }: ChapterCheck): Finding[] {
   const plan = outline.chapters.find(({ number }) => number === chapter.number);
   if (!plan)
-    throw new LibraryError('BookNotFound', `The outline of “${outline.title}” has no chapter ${chapter.number}.`);
+    throw new LibraryError(
+      'StateConflict',
+      `Expected the outline of “${outline.title}” to have chapter ${chapter.number}; it has ${outline.chapters.length} chapters.`,
+    );
   const ground = bookGround(course, outline, standard);
   const context: RuleContext = { course, ground, standard, language, copied, plan };
   const fields = chapterFields(chapter).map((field) => ({ ...field, chapter: chapter.number }));

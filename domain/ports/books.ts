@@ -98,7 +98,7 @@ export interface BookStore {
   findReport(key: { bookId: string; revision: number }): Promise<QualityReport | null>;
   saveReport(key: { bookId: string; revision: number }, report: QualityReport): Promise<void>;
   saveManuscript(bookId: string, manuscript: Manuscript, words: number): Promise<{ contentHash: string }>;
-  /** @throws LibraryError BookNotFound */
+  /** @throws LibraryError StateConflict when none was put together yet */
   loadManuscript(bookId: string): Promise<Manuscript>;
   findExport(bookId: string, format: ExportFormat): Promise<ExportFile | null>;
   saveExport(bookId: string, file: ExportFile): Promise<void>;

@@ -15,7 +15,7 @@ interface PublishedBook {
 
 /**
  * Supersedes the predecessor, publishes the edition and links it to its course, in one transaction. Safe to repeat.
- * @throws LibraryError BookNotFound; CourseNotFound when the course was deleted meanwhile
+ * @throws LibraryError BookNotFound; StateConflict when it is no draft; CourseNotFound when the course was deleted meanwhile
  */
 export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void> =>
   prisma.$transaction(async (tx) => {
@@ -29,7 +29,10 @@ export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void
       throw new LibraryError('CourseNotFound', `The course of book ${bookId} ("${book.courseTitle}") was deleted.`);
     if (book.status === 'published') return;
     if (book.status !== 'draft')
-      throw new LibraryError('BookNotFound', `Book ${bookId} is ${book.status}: only a draft can be published.`);
+      throw new LibraryError(
+        'StateConflict',
+        `Expected book ${bookId} to be a draft, to publish it; it is ${book.status}.`,
+      );
 
     const now = new Date();
     await tx.book.updateMany({

@@ -77,7 +77,11 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
         [bookId],
       );
       const [row] = rows;
-      if (!row) throw new LibraryError('BookNotFound', `Book ${bookId} has no manuscript.`);
+      if (!row)
+        throw new LibraryError(
+          'StateConflict',
+          `Expected book ${bookId} to have a manuscript; none was put together yet.`,
+        );
       return ManuscriptSchema.parse(row.content);
     },
 
@@ -133,7 +137,10 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
         ],
       );
       if (passages.length > 0 && rowCount === 0)
-        throw new LibraryError('BookNotFound', `No book ${bookId} of a course.`);
+        throw new LibraryError(
+          'StateConflict',
+          `Expected book ${bookId} to belong to a course, to be indexed; it has none: the course was deleted.`,
+        );
       return passages.length;
     },
   };

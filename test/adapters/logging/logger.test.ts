@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { listLogFiles } from '../../../adapters/logging/log-file.ts';
 import { createLogger } from '../../../adapters/logging/logger.ts';
 import { whatToDo } from '../../../adapters/logging/what-to-do.ts';
-import { FAILURE_KINDS, LibraryError } from '../../../domain/failure.ts';
+import { FAILURES, LibraryError } from '../../../domain/failure.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -80,7 +80,7 @@ describe('the logger', () => {
   });
 
   it('knows what to do about every failure code', () => {
-    const silent = Object.keys(FAILURE_KINDS).filter((code) => !whatToDo(code));
+    const silent = Object.keys(FAILURES).filter((code) => !whatToDo(code));
 
     expect(silent).toEqual([]);
   });

@@ -281,7 +281,7 @@ describe('a book that is published while it fails', () => {
     const { bookId, courseId } = await aBook();
 
     await expect(whileStatusBecomes('failed', bookId, () => books.publishBook(bookId))).rejects.toMatchObject({
-      code: 'BookNotFound',
+      code: 'StateConflict',
     });
     expect(await books.loadBook(bookId)).toMatchObject({ status: 'failed' });
     expect(await prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: null });
@@ -304,7 +304,7 @@ describe('a book that is published while it fails', () => {
     await books.failBook(bookId, { code: 'Cancelled', message: '' });
 
     expect(await books.findExport(bookId, 'pdf')).toBeNull();
-    await expect(books.publishBook(bookId)).rejects.toMatchObject({ code: 'BookNotFound' });
+    await expect(books.publishBook(bookId)).rejects.toMatchObject({ code: 'StateConflict' });
   });
 });
 
@@ -362,6 +362,6 @@ describe('the passages of a book', () => {
     const { bookId, courseId } = await aBook();
     await prisma.course.delete({ where: { id: courseId } });
 
-    await expect(books.replacePassages(bookId, [aPassage(0)])).rejects.toMatchObject({ code: 'BookNotFound' });
+    await expect(books.replacePassages(bookId, [aPassage(0)])).rejects.toMatchObject({ code: 'StateConflict' });
   });
 });
