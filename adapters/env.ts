@@ -101,7 +101,7 @@ const EnvSchema = z.object({
     .int('expected a whole number')
     .nonnegative('expected 0 or more')
     .default(0),
-  /** Faults of the rehearsal model; `rehearsal/faults.ts` has the grammar. */
+  /** Faults of the rehearsal model; `rehearsal/faults/faults.ts` has the grammar. */
   REHEARSAL_FAULTS: z.string().optional(),
 });
 

@@ -6,10 +6,10 @@
  * Environment: REHEARSAL_PORT, REHEARSAL_LATENCY_MS, REHEARSAL_FAULTS. One line on stdout when it is ready.
  */
 import { pathToFileURL } from 'node:url';
-import { readOptions } from './options.ts';
-import { startRehearsal } from './server.ts';
+import { readOptions } from './server/options.ts';
+import { startRehearsal } from './server/server.ts';
 
-export { startRehearsal } from './server.ts';
+export { startRehearsal } from './server/server.ts';
 
 async function main(): Promise<void> {
   const server = await startRehearsal(readOptions(process.argv.slice(2), process.env));

@@ -3,7 +3,7 @@ import type { Env } from '../adapters/env.ts';
 import { StackFailed } from './process/errors.ts';
 import { DEFAULT_MODEL_URL, requireModel, requirePostgres, requireTemporal } from './named-services.ts';
 import type { ServiceAddresses } from './stack.ts';
-import type { ServiceName } from './state-file.ts';
+import type { ServiceName } from './process/embedded-service.ts';
 
 export interface KnownAddresses {
   postgres?: { databaseUrl: string };

@@ -1,11 +1,11 @@
-import { registerUser, type DataFolder } from './data-folder.ts';
+import { registerUser, type DataFolder } from './folder/data-folder.ts';
 import { StackFailed } from './process/errors.ts';
-import { lockHolder } from './folder-lock.ts';
+import { lockHolder } from './folder/folder-lock.ts';
 import { namedAddresses, pickAddresses, type KnownAddresses } from './addresses.ts';
 import type { Opening } from './opening.ts';
 import { REHEARSAL_KEY } from './model/rehearsal-process.ts';
 import type { Stack } from './stack.ts';
-import { readState, type StackState } from './state-file.ts';
+import { readState, type StackState } from './folder/state-file.ts';
 import { describeStack } from './status.ts';
 
 /**

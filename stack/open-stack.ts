@@ -4,32 +4,16 @@
  * The owner starts what is embedded, keeps it alive and stops it; whoever attaches only learns the addresses.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Env } from '../adapters/env.ts';
-import type { Logger } from '../adapters/logging/logger.ts';
 import { attachStack } from './attached-stack.ts';
-import { openDataFolder } from './data-folder.ts';
+import { openDataFolder } from './folder/data-folder.ts';
 import { StackFailed } from './process/errors.ts';
-import { lockHolder, takeLock } from './folder-lock.ts';
+import { lockHolder, takeLock } from './folder/folder-lock.ts';
 import { ownStack } from './owned-stack.ts';
 import type { Stack } from './stack.ts';
-import { readState, SERVICE_NAMES, type ServiceName } from './state-file.ts';
+import { readState } from './folder/state-file.ts';
+import type { OpenStackOptions } from './opening.ts';
+import { SERVICE_NAMES } from './process/embedded-service.ts';
 import { asStep, type OnStep } from './process/step.ts';
-
-export interface OpenStackOptions {
-  env: Env;
-  logger: Logger;
-  /** Value of PATH, where `temporal` is looked for. */
-  searchPath?: string;
-  /** Name and type, for the embedded Temporal. */
-  searchAttributes: Record<string, string>;
-  /** What this command uses; all by default. */
-  needs?: readonly ServiceName[];
-  onStep?: OnStep;
-  /** Ends an opening that is under way; what it started is stopped before the call rejects. */
-  signal?: AbortSignal;
-  /** A service or worker died too often and is not started again: what it did is over until a person acts. */
-  onGiveUp?: (name: string) => void;
-}
 
 /** An owner that does not run what we need is short-lived, or it never will. */
 const PATIENCE_MS = 60_000;

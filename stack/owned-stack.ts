@@ -1,10 +1,11 @@
 /** The stack in the hands of its owner: brought up, kept alive, stopped in order. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isNamed, namedAddresses, pickAddresses, type KnownAddresses } from './addresses.ts';
-import { hasUsers } from './data-folder.ts';
-import { hasRoom } from './disk-room.ts';
-import { bringUp, settingsOf, type EmbeddedService, type Ports } from './process/embedded-service.ts';
-import type { FolderLock } from './folder-lock.ts';
+import { hasUsers } from './folder/data-folder.ts';
+import { hasRoom } from './folder/disk-room.ts';
+import { bringUp, settingsOf } from './bring-up.ts';
+import { SERVICE_NAMES, type EmbeddedService, type Ports, type ServiceName } from './process/embedded-service.ts';
+import type { FolderLock } from './folder/folder-lock.ts';
 import { endProcess, KeptProcess } from './process/kept-process.ts';
 import type { Opening } from './opening.ts';
 import { createDatabase, postgresUrl } from './postgres/postgres.ts';
@@ -12,12 +13,12 @@ import { isRunning } from './process/process-identity.ts';
 import { rehearsalService, rehearsalUrl, REHEARSAL_KEY } from './model/rehearsal-process.ts';
 import { postgresService, temporalService } from './services.ts';
 import type { ServiceAddresses, Stack, StackStatus, WorkerRole } from './stack.ts';
-import { readState, SERVICE_NAMES, StateFile, type ServiceName, type WorkerState } from './state-file.ts';
+import { readState, StateFile, type WorkerState } from './folder/state-file.ts';
 import { describeStack } from './status.ts';
 import { asStep } from './process/step.ts';
 import { findTemporal } from './temporal/temporal-binary.ts';
 import { temporalAddress, webUiAddress } from './temporal/temporal.ts';
-import { prepareWorker } from './process/worker-process.ts';
+import { prepareWorker } from './worker-process.ts';
 
 /** Stopping order. Workers come before all of them. */
 const STOP_ORDER = ['temporal', 'model', 'postgres'] as const satisfies ServiceName[];

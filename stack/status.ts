@@ -2,14 +2,15 @@
 import { connect } from 'node:net';
 import type { Env } from '../adapters/env.ts';
 import { isNamed } from './addresses.ts';
-import { openDataFolder } from './data-folder.ts';
-import { lockHolder } from './folder-lock.ts';
+import { openDataFolder } from './folder/data-folder.ts';
+import { lockHolder } from './folder/folder-lock.ts';
 import { DEFAULT_MODEL_URL } from './named-services.ts';
 import { isRunning } from './process/process-identity.ts';
 import { hasSecret, postgresUrl } from './postgres/postgres.ts';
 import { rehearsalUrl } from './model/rehearsal-process.ts';
 import type { StackStatus } from './stack.ts';
-import { readState, type EmbeddedState, type ServiceName, type StackState } from './state-file.ts';
+import { readState, type EmbeddedState, type StackState } from './folder/state-file.ts';
+import type { ServiceName } from './process/embedded-service.ts';
 import { temporalAddress, webUiAddress } from './temporal/temporal.ts';
 
 export async function describeStack(env: Env): Promise<StackStatus> {

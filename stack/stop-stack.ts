@@ -1,12 +1,12 @@
 /** Stops the stack of a data folder from outside: its owner is asked; what a dead owner left is ended. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Env } from '../adapters/env.ts';
-import { openDataFolder } from './data-folder.ts';
+import { openDataFolder } from './folder/data-folder.ts';
 import { StackFailed } from './process/errors.ts';
-import { lockHolder, takeLock } from './folder-lock.ts';
+import { lockHolder, takeLock } from './folder/folder-lock.ts';
 import { endProcess } from './process/kept-process.ts';
 import { isRunning, signal, type ProcessIdentity } from './process/process-identity.ts';
-import { readState, StateFile } from './state-file.ts';
+import { readState, StateFile } from './folder/state-file.ts';
 
 export type StopResult = 'stopped' | 'leftovers-ended' | 'nothing-ran';
 

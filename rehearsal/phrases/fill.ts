@@ -1,5 +1,5 @@
 /** Puts titles into phrases, and knows which titles need their chapter beside them. */
-import { countWords } from '../text.ts';
+import { countWords } from '../text/words.ts';
 
 export interface Filling {
   title?: string;

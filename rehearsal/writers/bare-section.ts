@@ -1,9 +1,9 @@
 /** The text of a section that nothing but a title stands behind: it says so, and asks. */
-import { shuffled, turned } from '../pick.ts';
-import type { Material } from '../material.ts';
+import { shuffled, turned } from '../text/pick.ts';
+import type { Material } from '../text/material.ts';
 import { fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
-import { countWords } from '../text.ts';
+import { countWords } from '../text/words.ts';
 import { bareStatement, fillingOf } from './quotes.ts';
 
 /** Long enough to be a page's worth of thought, short enough not to pretend to be a lesson. */

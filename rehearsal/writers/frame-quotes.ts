@@ -1,5 +1,5 @@
 /** What a frame takes from its sections: at most one sentence or example a step, none twice. */
-import { blocks } from '../markdown.ts';
+import { blocks } from '../text/markdown.ts';
 import { fill } from '../phrases/fill.ts';
 import type { Phrases } from '../phrases/phrases.ts';
 import type { Source } from './quotes.ts';

@@ -4,12 +4,12 @@
  * A step is an opening and tasks built on titles, with at most one sentence of the text, as a quotation; no sentence
  * stands twice in a frame.
  */
-import { hashNumber, inTurns, turned } from '../pick.ts';
-import type { Material } from '../material.ts';
+import { hashNumber, inTurns, turned } from '../text/pick.ts';
+import type { Material } from '../text/material.ts';
 import { fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Phrases, Step } from '../phrases/phrases.ts';
-import { countWords } from '../text.ts';
+import { countWords } from '../text/words.ts';
 import { frameQuotes, NO_QUOTES } from './frame-quotes.ts';
 import { chapterName, readSources, type Source } from './quotes.ts';
 

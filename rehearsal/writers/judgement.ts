@@ -4,9 +4,9 @@
  * It does not understand what it quotes. It says `no` only of a text that is hardly there, so its scores are rehearsal
  * scores: what counts in a rehearsal is what plain code found.
  */
-import { blocks } from '../markdown.ts';
-import type { Material } from '../material.ts';
-import { sentences, words } from '../text.ts';
+import { blocks } from '../text/markdown.ts';
+import type { Material } from '../text/material.ts';
+import { sentences, words } from '../text/words.ts';
 
 export interface Judgement {
   answers: { item: string; answer: 'yes' | 'no'; evidence: string }[];

@@ -2,11 +2,11 @@
  * Plans a book for a course that has too little of its own: its modules, and around them the sides from which any
  * subject can be looked at, as questions rather than claims.
  */
-import { hashNumber } from '../pick.ts';
-import type { Material } from '../material.ts';
+import { hashNumber } from '../text/pick.ts';
+import type { Material } from '../text/material.ts';
 import { distinctTitle, fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
-import { countWords, sentences } from '../text.ts';
+import { countWords, sentences } from '../text/words.ts';
 
 export interface OutlineDraft {
   chapters: { title: string; sections: { title: string; brief: string }[] }[];

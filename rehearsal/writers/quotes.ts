@@ -1,9 +1,9 @@
 /** Sentences of written sections that can stand by themselves as a quotation. */
-import { blocks } from '../markdown.ts';
-import type { Material, WrittenSection } from '../material.ts';
+import { blocks } from '../text/markdown.ts';
+import type { Material, WrittenSection } from '../text/material.ts';
 import { distinctTitle, fill } from '../phrases/fill.ts';
 import type { Phrases } from '../phrases/phrases.ts';
-import { countWords, hasOpenReference, onOneLine, sentences } from '../text.ts';
+import { countWords, hasOpenReference, onOneLine, sentences } from '../text/words.ts';
 
 /** A section as the frame and the study material see it. */
 export interface Source {

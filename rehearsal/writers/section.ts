@@ -1,7 +1,7 @@
 /** Writes a section: its lectures' notes as they stand; where they are next to nothing, questions after them. */
-import { blocks, joinBlocks, relevelHeadings, type Block } from '../markdown.ts';
-import type { Lecture, Material } from '../material.ts';
-import { countWords, onOneLine, sentences } from '../text.ts';
+import { blocks, joinBlocks, relevelHeadings, type Block } from '../text/markdown.ts';
+import type { Lecture, Material } from '../text/material.ts';
+import { countWords, onOneLine, sentences } from '../text/words.ts';
 import { bareSection, questionsAfter } from './bare-section.ts';
 import { findTerms, type KeyTerm } from './terms.ts';
 

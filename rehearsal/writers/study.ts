@@ -1,11 +1,11 @@
 /** Writes exercises whose solutions stand in the text, questions for a group, and chooses readings from those offered. */
-import { hashNumber, inTurns, shuffled, turned } from '../pick.ts';
-import { blocks } from '../markdown.ts';
-import type { Material } from '../material.ts';
+import { hashNumber, inTurns, shuffled, turned } from '../text/pick.ts';
+import { blocks } from '../text/markdown.ts';
+import type { Material } from '../text/material.ts';
 import { fill } from '../phrases/fill.ts';
 import { phrasesFor } from '../phrases/languages.ts';
 import type { Phrases } from '../phrases/phrases.ts';
-import { countWords, words } from '../text.ts';
+import { countWords, words } from '../text/words.ts';
 import { chapterName, readSources, type Source } from './quotes.ts';
 import { findTerms } from './terms.ts';
 

@@ -4,8 +4,8 @@
  * Only plain forms are trusted: “A variable is a …”, “… are called x-rays”, a bold term that its sentence goes on to
  * explain. What is not found is not invented.
  */
-import type { Block } from '../markdown.ts';
-import { countWords, hasOpenReference, onOneLine, sentences } from '../text.ts';
+import type { Block } from '../text/markdown.ts';
+import { countWords, hasOpenReference, onOneLine, sentences } from '../text/words.ts';
 
 export interface KeyTerm {
   term: string;

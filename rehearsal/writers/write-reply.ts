@@ -1,6 +1,6 @@
 /** Chooses the writer by the name of the wanted schema and gives the text of the reply. */
-import { readMaterial, withoutMaterial, type Material } from '../material.ts';
-import { sentences } from '../text.ts';
+import { readMaterial, withoutMaterial, type Material } from '../text/material.ts';
+import { sentences } from '../text/words.ts';
 import { conformTo } from './filler.ts';
 import { writeFrame } from './frame.ts';
 import { writeJudgement } from './judgement.ts';

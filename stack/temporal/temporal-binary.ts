@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Logger } from '../../adapters/logging/logger.ts';
 import { errorText, StackFailed } from '../process/errors.ts';
-import { withFileLock } from '../folder-lock.ts';
+import { withFileLock } from '../folder/folder-lock.ts';
 import type { ReportProgress } from '../process/step.ts';
 import { buildTemporal, TEMPORAL_VERSION } from './temporal-build.ts';
 import { downloadTemporal } from './temporal-download.ts';

@@ -1,10 +1,10 @@
 import OpenAI, { APIConnectionError, AuthenticationError, InternalServerError, RateLimitError } from 'openai';
 import { z } from 'zod';
 import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema } from '../../domain/chapter/chapter.ts';
-import { DEFECTS } from '../../rehearsal/defects.ts';
-import { parseFaults } from '../../rehearsal/faults.ts';
-import { Fates } from '../../rehearsal/fate.ts';
-import { startRehearsal, type RehearsalServer } from '../../rehearsal/server.ts';
+import { DEFECTS } from '../../rehearsal/faults/defects.ts';
+import { parseFaults } from '../../rehearsal/faults/faults.ts';
+import { FaultPlan } from '../../rehearsal/faults/fault-plan.ts';
+import { startRehearsal, type RehearsalServer } from '../../rehearsal/server/server.ts';
 import { aPrompt, LECTURE, READINGS, SECTION } from './a-request.ts';
 
 let server: RehearsalServer;
@@ -137,14 +137,14 @@ describe('refusals', () => {
     expect(await errorOf(ask())).toBeInstanceOf(RateLimitError);
     expect(await errorOf(ask('frame_draft'))).toBeInstanceOf(RateLimitError);
 
-    const fates = new Fates('429-storm=20s');
-    const refusals = [5_000, 24_999, 25_000].map((now) => fates.draw('x', 'section_draft', now).refusal?.kind ?? null);
+    const plan = new FaultPlan('429-storm=20s');
+    const refusals = [5_000, 24_999, 25_000].map((now) => plan.draw('x', 'section_draft', now).refusal?.kind ?? null);
     expect(refusals).toEqual(['429', '429', null]);
   });
 
   it('are drawn beside a latency in its range', () => {
-    const fates = new Fates('latency=500-3000');
-    const draws = ['a', 'b', 'c', 'd'].map((fingerprint) => fates.draw(fingerprint, 'section_draft', 0).latencyMs);
+    const plan = new FaultPlan('latency=500-3000');
+    const draws = ['a', 'b', 'c', 'd'].map((fingerprint) => plan.draw(fingerprint, 'section_draft', 0).latencyMs);
     expect(new Set(draws).size).toBe(4);
     expect(draws.every((latencyMs) => latencyMs >= 500 && latencyMs <= 3000)).toBe(true);
   });

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import OpenAI from 'openai';
 import { z } from 'zod';
 import { FrameDraftSchema, SectionDraftSchema } from '../../domain/chapter/chapter.ts';
-import { startRehearsal, type RehearsalServer } from '../../rehearsal/server.ts';
+import { startRehearsal, type RehearsalServer } from '../../rehearsal/server/server.ts';
 import { aChatBody, aPrompt, LECTURE, SECTION } from './a-request.ts';
 
 const SCHEMA = z.toJSONSchema(SectionDraftSchema);

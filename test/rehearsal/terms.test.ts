@@ -1,4 +1,4 @@
-import { blocks } from '../../rehearsal/markdown.ts';
+import { blocks } from '../../rehearsal/text/markdown.ts';
 import { findTerms } from '../../rehearsal/writers/terms.ts';
 
 const termsIn = (text: string): string[] => findTerms(blocks(text), 'en').map(({ term }) => term);

@@ -10,7 +10,7 @@ import { migrate } from '../../adapters/postgres/migrate.ts';
 import { ServiceUnreachable } from '../../stack/process/errors.ts';
 import { openStack } from '../../stack/open-stack.ts';
 import { answers } from '../../stack/postgres/postgres.ts';
-import { EMPTY_STATE, readState } from '../../stack/state-file.ts';
+import { EMPTY_STATE, readState } from '../../stack/folder/state-file.ts';
 import { describeStack } from '../../stack/status.ts';
 import { stopStack } from '../../stack/stop-stack.ts';
 import { serves } from '../../stack/temporal/temporal.ts';

@@ -6,7 +6,7 @@ import { readEnv } from '../../adapters/env.ts';
 import { silentLogger } from '../../adapters/logging/logger.ts';
 import { onInterrupt } from '../../stack/process/interrupt.ts';
 import { openStack } from '../../stack/open-stack.ts';
-import { SERVICE_NAMES } from '../../stack/state-file.ts';
+import { SERVICE_NAMES } from '../../stack/process/embedded-service.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../../workflows/contracts.ts';
 
 const needs = process.env.OWNER_NEEDS?.split(',') ?? [];

@@ -6,7 +6,7 @@ const OptionsSchema = z.object({
   /** 0 = a free one. */
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   latencyMs: z.coerce.number().int().nonnegative().default(0),
-  /** See faults.ts. */
+  /** See faults/faults.ts. */
   faults: z.string().default(''),
 });
 export type RehearsalOptions = z.infer<typeof OptionsSchema>;

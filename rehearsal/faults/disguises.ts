@@ -1,6 +1,6 @@
 /** What a faulty model makes of a sound draft: nonsense words, halves, fences. */
-import { hashNumber } from './pick.ts';
-import type { Disguise } from './fate.ts';
+import { hashNumber } from '../text/pick.ts';
+import type { Disguise } from './fault-plan.ts';
 
 const SYLLABLES = [
   'ba',

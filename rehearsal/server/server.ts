@@ -10,11 +10,11 @@ import { answer, refusedForm, withoutForm } from './answer.ts';
 import { REHEARSAL_MODEL, tokensOf } from './completions.ts';
 import { embed, toBase64 } from './embedding.ts';
 import { Exchange, sendError, type Work } from './exchange.ts';
-import { Fates } from './fate.ts';
-import { fingerprint } from './pick.ts';
-import { MaterialUnreadable } from './material.ts';
+import { FaultPlan } from '../faults/fault-plan.ts';
+import { fingerprint } from '../text/pick.ts';
+import { MaterialUnreadable } from '../text/material.ts';
 import type { RehearsalOptions } from './options.ts';
-import { Tally, type RehearsalStats } from './stats.ts';
+import { RequestStats, type RehearsalStats } from './stats.ts';
 import { EmbeddingsSchema, parse, readChat, readResponses, RequestUnreadable, type Asked } from './wire.ts';
 
 export interface RehearsalServer {
@@ -30,9 +30,9 @@ const DEFAULT_DIMENSIONS = 384;
 
 /** Starts on 127.0.0.1. @throws FaultsUnreadable, or the system's error when the port is taken */
 export async function startRehearsal(options: Partial<RehearsalOptions> = {}): Promise<RehearsalServer> {
-  const fates = new Fates(options.faults ?? '');
-  const tally = new Tally();
-  const exchange = new Exchange(fates, tally, options.latencyMs ?? 0);
+  const plan = new FaultPlan(options.faults ?? '');
+  const stats = new RequestStats();
+  const exchange = new Exchange(plan, stats, options.latencyMs ?? 0);
   const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, logger: false });
   // The body's own text is hashed: it is the request's identity.
   app.removeAllContentTypeParsers();
@@ -40,14 +40,14 @@ export async function startRehearsal(options: Partial<RehearsalOptions> = {}): P
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('x-scroll-rehearsal', '1');
   });
-  addModelRoutes(app, exchange, fates);
-  addOwnRoutes(app, fates, tally);
+  addModelRoutes(app, exchange, plan);
+  addOwnRoutes(app, plan, stats);
 
   const address = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   return {
     url: `${address}/v1`,
     port: Number(new URL(address).port),
-    stats: () => tally.read(),
+    stats: () => stats.read(),
     close: async () => {
       exchange.close();
       await app.close();
@@ -55,14 +55,14 @@ export async function startRehearsal(options: Partial<RehearsalOptions> = {}): P
   };
 }
 
-function addModelRoutes(app: FastifyInstance, exchange: Exchange, fates: Fates): void {
+function addModelRoutes(app: FastifyInstance, exchange: Exchange, plan: FaultPlan): void {
   const textRoute = (path: string, read: (body: unknown) => Asked): void => {
     app.post(path, (request, reply) =>
       withBody(request, reply, async (body, identity) => {
         const sent = read(body);
-        const refused = refusedForm(sent, fates.form);
+        const refused = refusedForm(sent, plan.form);
         if (refused !== null) return refuseForm(reply, sent, refused);
-        const asked = fates.form === 'text' && sent.form !== 'text' ? withoutForm(sent) : sent;
+        const asked = plan.form === 'text' && sent.form !== 'text' ? withoutForm(sent) : sent;
         const work: Work = {
           schema: asked.task.schemaName ?? 'none',
           ...identity,
@@ -90,20 +90,20 @@ function addModelRoutes(app: FastifyInstance, exchange: Exchange, fates: Fates):
 }
 
 /** Routes that no provider has: for tests, benchmarks and the operator. */
-function addOwnRoutes(app: FastifyInstance, fates: Fates, tally: Tally): void {
+function addOwnRoutes(app: FastifyInstance, plan: FaultPlan, stats: RequestStats): void {
   const health = () => ({ status: 'ok', model: REHEARSAL_MODEL });
-  const stats = () => tally.read();
+  const read = () => stats.read();
   for (const prefix of ['', '/v1']) {
     app.get(`${prefix}/health`, health);
-    app.get(`${prefix}/rehearsal/stats`, stats);
+    app.get(`${prefix}/rehearsal/stats`, read);
     app.post(`${prefix}/rehearsal/faults`, async (request, reply) => {
       try {
-        fates.set(specOf(bodyText(request)));
+        plan.set(specOf(bodyText(request)));
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         return reply.code(400).send({ error: { message, type: 'invalid_request_error', param: null, code: null } });
       }
-      return { faults: fates.spec };
+      return { faults: plan.spec };
     });
   }
 }

@@ -1,5 +1,5 @@
 /** An answer in the provider's shapes: whole or as events, of either endpoint. The same answer gives the same bytes. */
-import { fingerprint } from './pick.ts';
+import { fingerprint } from '../text/pick.ts';
 import type { Asked } from './wire.ts';
 
 export interface Answer {

@@ -1,8 +1,8 @@
 /** One owner per data folder: a file that names the process which holds it. A lock of a dead process is taken over. */
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode, StackFailed } from './process/errors.ts';
-import { identify, isRunning, ProcessIdentitySchema, type ProcessIdentity } from './process/process-identity.ts';
+import { errorCode, StackFailed } from '../process/errors.ts';
+import { identify, isRunning, ProcessIdentitySchema, type ProcessIdentity } from '../process/process-identity.ts';
 
 export interface FolderLock {
   readonly holder: ProcessIdentity;

@@ -1,5 +1,5 @@
 /** What the server has seen and done, for tests that count what was paid. */
-import { Recent } from './recent.ts';
+import { LRUCache } from 'lru-cache';
 
 /** A defect that was planted, and where: for measuring the gates. */
 export interface Planting {
@@ -35,7 +35,7 @@ export interface RehearsalStats {
 const REMEMBERED = 200_000;
 const KEPT_PLANTINGS = 1_000;
 
-export class Tally {
+export class RequestStats {
   private readonly counts: RehearsalStats = {
     requests: 0,
     answered: 0,
@@ -51,8 +51,8 @@ export class Tally {
     planted: {},
     plantings: [],
   };
-  private readonly billedKeys = new Recent<boolean>(REMEMBERED);
-  private readonly billedBodies = new Recent<true>(REMEMBERED);
+  private readonly billedKeys = new LRUCache<string, boolean>({ max: REMEMBERED });
+  private readonly billedBodies = new LRUCache<string, true>({ max: REMEMBERED });
 
   requested(schema: string, key: string | null): void {
     const { counts } = this;

@@ -1,6 +1,6 @@
-import { readEnv } from '../../../adapters/env.ts';
-import type { ServiceAddresses } from '../../../stack/stack.ts';
-import { prepareWorker } from '../../../stack/process/worker-process.ts';
+import { readEnv } from '../../adapters/env.ts';
+import type { ServiceAddresses } from '../../stack/stack.ts';
+import { prepareWorker } from '../../stack/worker-process.ts';
 
 const addresses: ServiceAddresses = {
   databaseUrl: 'postgresql://postgres@127.0.0.1:1/postgres',

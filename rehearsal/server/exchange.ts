@@ -2,9 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Change, Reply } from './answer.ts';
-import type { Fates, Refusal, Transport } from './fate.ts';
-import { Recent } from './recent.ts';
-import type { Tally } from './stats.ts';
+import type { FaultPlan, Refusal, Transport } from '../faults/fault-plan.ts';
+import { LRUCache } from 'lru-cache';
+import type { RequestStats } from './stats.ts';
 
 export interface Work {
   /** Kind of request: a schema's name, `none` or `embeddings`. */
@@ -34,12 +34,12 @@ const EVENT_STREAM = { ...HEADERS, 'content-type': 'text/event-stream; charset=u
 
 export class Exchange {
   /** Not the answer but what made it: the writer gives the same bytes again, and memory stays small. */
-  private readonly kept = new Recent<{ fingerprint: string; change: Change }>(REMEMBERED_KEYS);
+  private readonly kept = new LRUCache<string, { fingerprint: string; change: Change }>({ max: REMEMBERED_KEYS });
   private readonly live = new Set<AbortController>();
 
   constructor(
-    private readonly fates: Fates,
-    private readonly tally: Tally,
+    private readonly plan: FaultPlan,
+    private readonly stats: RequestStats,
     private readonly latencyMs: number,
   ) {}
 
@@ -47,12 +47,12 @@ export class Exchange {
   async serve(work: Work, { request, response }: Line): Promise<void> {
     const ending = new AbortController();
     this.live.add(ending);
-    this.tally.requested(work.schema, work.key);
+    this.stats.requested(work.schema, work.key);
     response.once('close', () => {
       this.live.delete(ending);
       // Nothing waits any more once the answer is whole.
       if (!response.writableFinished) ending.abort();
-      this.tally.ended(response.writableFinished ? response.statusCode : null);
+      this.stats.ended(response.writableFinished ? response.statusCode : null);
     });
     if (request.socket.destroyed) return;
     try {
@@ -69,7 +69,7 @@ export class Exchange {
 
   private async respond(work: Work, response: ServerResponse, signal: AbortSignal): Promise<void> {
     if (this.replay(work, response)) return;
-    const fate = this.fates.draw(work.fingerprint, work.schema, Date.now());
+    const fate = this.plan.draw(work.fingerprint, work.schema, Date.now());
     if (fate.refusal) return refuse(response, fate.refusal);
 
     const latencyMs = this.latencyMs + fate.latencyMs;
@@ -82,8 +82,8 @@ export class Exchange {
 
     const change = { gibberish: fate.gibberish, defects: fate.defects, disguise: fate.disguise };
     const reply = work.produce(change);
-    for (const planting of reply.plantings) this.tally.planted(planting);
-    this.tally.billed(work.schema, work.fingerprint, work.key);
+    for (const planting of reply.plantings) this.stats.planted(planting);
+    this.stats.billed(work.schema, work.fingerprint, work.key);
     if (work.key !== null) this.kept.set(work.key, { fingerprint: work.fingerprint, change });
     await deliver(reply, response, { restMs: latencyMs - firstMs, transport: fate.transport, signal });
   }
@@ -91,7 +91,7 @@ export class Exchange {
   private replay(work: Work, response: ServerResponse): boolean {
     const known = work.key === null ? undefined : this.kept.get(work.key);
     if (known?.fingerprint !== work.fingerprint) return false;
-    this.tally.replayed();
+    this.stats.replayed();
     const reply = work.produce(known.change);
     const type = reply.events ? EVENT_STREAM : JSON_DOCUMENT;
     sendWhole(response, { ...type, 'idempotent-replayed': 'true' }, reply.events?.join('') ?? reply.whole);

@@ -1,8 +1,8 @@
 /** Draws what happens to each request from the faults in force: by the request and how often it came, nothing else. */
 import type { DefectName } from './defects.ts';
 import { parseFaults, type FaultRule, type Form } from './faults.ts';
-import { hashShare } from './pick.ts';
-import { Recent } from './recent.ts';
+import { hashShare } from '../text/pick.ts';
+import { LRUCache } from 'lru-cache';
 
 export interface Refusal {
   kind: '401' | 'quota' | '429' | '500';
@@ -28,9 +28,9 @@ interface Watched extends FaultRule {
 
 const REMEMBERED_REQUESTS = 100_000;
 
-export class Fates {
+export class FaultPlan {
   private rules: Watched[];
-  private readonly times = new Recent<number>(REMEMBERED_REQUESTS);
+  private readonly times = new LRUCache<string, number>({ max: REMEMBERED_REQUESTS });
 
   /** @throws FaultsUnreadable */
   constructor(spec: string) {

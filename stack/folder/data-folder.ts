@@ -1,8 +1,8 @@
 /** Files by which processes that share a data folder find one another. */
 import { accessSync, constants, mkdirSync, readdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvError } from '../adapters/env.ts';
-import { identify, isRunning, ProcessIdentitySchema } from './process/process-identity.ts';
+import { EnvError } from '../../adapters/env.ts';
+import { identify, isRunning, ProcessIdentitySchema } from '../process/process-identity.ts';
 
 export interface DataFolder {
   path: string;

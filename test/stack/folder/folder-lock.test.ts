@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lockHolder, takeLock, withFileLock } from '../../stack/folder-lock.ts';
-import { identify, isRunning, runsWith } from '../../stack/process/process-identity.ts';
+import { lockHolder, takeLock, withFileLock } from '../../../stack/folder/folder-lock.ts';
+import { identify, isRunning, runsWith } from '../../../stack/process/process-identity.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lock '));
 const path = join(folder, 'stack.lock');

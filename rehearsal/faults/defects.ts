@@ -11,11 +11,11 @@
  *   fail-gate-always    the judge says no to every item
  */
 import { z } from 'zod';
-import { hashNumber } from './pick.ts';
-import type { Material } from './material.ts';
-import { phrasesFor } from './phrases/languages.ts';
-import { fill } from './phrases/fill.ts';
-import { sentences, words } from './text.ts';
+import { hashNumber } from '../text/pick.ts';
+import type { Material } from '../text/material.ts';
+import { phrasesFor } from '../phrases/languages.ts';
+import { fill } from '../phrases/fill.ts';
+import { sentences, words } from '../text/words.ts';
 
 export const DEFECTS = [
   'placeholder',

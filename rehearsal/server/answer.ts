@@ -1,12 +1,12 @@
 /** From a question to what is sent: the draft, then what the drawn fate makes of it. */
 import { events, tokensOf, wholeBody, type Answer } from './completions.ts';
-import { plantDefect, type DefectName } from './defects.ts';
-import { asGibberish, disguised } from './disguises.ts';
-import type { Fate } from './fate.ts';
-import type { Form } from './faults.ts';
+import { plantDefect, type DefectName } from '../faults/defects.ts';
+import { asGibberish, disguised } from '../faults/disguises.ts';
+import type { Fate } from '../faults/fault-plan.ts';
+import type { Form } from '../faults/faults.ts';
 import type { Planting } from './stats.ts';
 import type { Asked } from './wire.ts';
-import { writeDraft } from './writers/write-reply.ts';
+import { writeDraft } from '../writers/write-reply.ts';
 
 /** What of a fate changes the answer itself: kept with a key, so that the answer can be given again byte for byte. */
 export type Change = Pick<Fate, 'gibberish' | 'defects' | 'disguise'>;

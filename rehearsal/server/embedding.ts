@@ -4,7 +4,7 @@
  * It is lexical: texts are near when they share words or beginnings of words, not when they mean the same. Good enough
  * to drive an index; no measure of a search's quality.
  */
-import { words } from './text.ts';
+import { words } from '../text/words.ts';
 
 export function embed(text: string, dimensions: number): number[] {
   const vector = new Array<number>(dimensions).fill(0);

@@ -1,8 +1,9 @@
 /** What runs for a data folder, written by its owner at every change; read by the next owner and by everyone who attaches. */
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { errorCode } from './process/errors.ts';
-import { ProcessIdentitySchema } from './process/process-identity.ts';
+import type { ServiceName } from '../process/embedded-service.ts';
+import { errorCode } from '../process/errors.ts';
+import { ProcessIdentitySchema } from '../process/process-identity.ts';
 
 const EmbeddedSchema = z.strictObject({
   /** Null once it was stopped; its ports are kept for the next start. */
@@ -20,9 +21,6 @@ const WorkerSchema = z.strictObject({
   settings: z.string(),
 });
 export type WorkerState = z.infer<typeof WorkerSchema>;
-
-export const SERVICE_NAMES = ['postgres', 'temporal', 'model'] as const;
-export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** Addresses of services that answer; keys of named services are not kept. */
 const AddressesSchema = z.strictObject({

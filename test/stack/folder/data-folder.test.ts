@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EnvError } from '../../adapters/env.ts';
-import { openDataFolder } from '../../stack/data-folder.ts';
+import { EnvError } from '../../../adapters/env.ts';
+import { openDataFolder } from '../../../stack/folder/data-folder.ts';
 
 it('says in words that a data folder cannot be written, and what to set', () => {
   const folder = mkdtempSync(join(tmpdir(), 'no folder '));

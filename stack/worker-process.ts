@@ -1,9 +1,9 @@
 /** A process of the fleet that belongs to this data folder. */
 import { join } from 'node:path';
-import { childEnvironment, ENV_KEYS, type Env } from '../../adapters/env.ts';
-import type { Launch } from './kept-process.ts';
-import { nodeArguments, PROJECT, sourceFingerprint } from './node-process.ts';
-import type { ServiceAddresses, WorkerRole } from '../stack.ts';
+import { childEnvironment, ENV_KEYS, type Env } from '../adapters/env.ts';
+import type { Launch } from './process/kept-process.ts';
+import { nodeArguments, PROJECT, sourceFingerprint } from './process/node-process.ts';
+import type { ServiceAddresses, WorkerRole } from './stack.ts';
 
 const HEAP_MB = 2_048;
 const SOURCES = ['workers', 'activities', 'workflows', 'adapters', 'domain', 'standards'];

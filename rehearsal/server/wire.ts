@@ -1,6 +1,6 @@
 /** The provider's requests, read; only what the rehearsal model looks at. */
 import { z } from 'zod';
-import type { WritingTask } from './writers/write-reply.ts';
+import type { WritingTask } from '../writers/write-reply.ts';
 
 const Part = z.looseObject({ text: z.string().optional() });
 const Content = z
