@@ -61,6 +61,11 @@ export const FAILURES = {
     isQuiet: true,
     advice: 'Nothing: it goes on when the calls in hand have ended.',
   },
+  CallInHand: {
+    kind: 'transient', // another process asks the same already; the step frees its slot and comes for the answer
+    isQuiet: true,
+    advice: 'Nothing: the answer is read when the process that has the call in hand brings it.',
+  },
   RunPaused: {
     kind: 'operator',
     waitsInWorkflow: 'gate',

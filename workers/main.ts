@@ -37,6 +37,8 @@ import { repeat } from './repeat.ts';
 import { installRuntime } from './runtime-log.ts';
 
 const ALIVE_EVERY_MS = 3_000;
+/** A third of what the calls in hand are held without it. */
+const KEEP_CALLS_EVERY_MS = 5_000;
 const PROGRESS_EVERY_MS = 1_000;
 const RELAY_EVERY_MS = 500;
 const LOOK_FOR_LOST_EVERY_MS = 10_000;
@@ -67,7 +69,8 @@ if (['all', 'publishing'].includes(env.WORKER_ROLE)) await requireStorage(env.ST
 installRuntime(logger);
 const prisma = createPrisma(databaseUrl, { poolSize: POOL_SIZE });
 const standards = createStandardStore(fileURLToPath(new URL('../standards/', import.meta.url)));
-const { writer, judges } = await connectModels({ env, ledger: createCallLedger(prisma), logger });
+const ledger = createCallLedger(prisma);
+const { writer, judges } = await connectModels({ env, ledger, logger });
 const defaultStandard = env.STANDARD ?? (writer.isRehearsal ? 'scroll-rehearsal' : 'scroll');
 /** Read once: a book is written to one standard from its first step to its last. A changed file needs new workers. */
 const loadedStandards = new Map<string, Promise<{ standard: Standard; hash: string }>>();
@@ -133,6 +136,7 @@ const isOrchestrator = env.WORKER_ROLE === 'all' || env.WORKER_ROLE === 'orchest
 const reportProgress = createProgressReport({ runs, dataDir: env.dataDir });
 const tasks = [
   repeat(ALIVE_EVERY_MS, () => reportAlive(prisma, member), onError),
+  repeat(KEEP_CALLS_EVERY_MS, () => ledger.keepCalls(), onError),
   ...(isOrchestrator
     ? [
         repeat(PROGRESS_EVERY_MS, reportProgress, onError),

@@ -24,6 +24,9 @@ import { untilDatabaseAnswers, waitFor } from './waiting.ts';
 const SHORT_WAIT_MS = 5_000;
 /** How long a call waits for those in hand to give back what they reserved and did not need. */
 const RESERVED_WAIT_MS = 3_000;
+/** How often to look for the answer to a call that another process has in hand; after that, it gives the slot back. */
+const HELD_LOOK_MS = 1_000;
+const HELD_WAIT_MS = 5_000;
 /** How long a paid reply is held in hand while the database is away. */
 const HOLD_REPLY_MS = 120_000;
 /** Tries in a row with the same error, then the error counts as the server's last word. */
@@ -80,6 +83,14 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
       if (opened.state === 'reserved') {
         const message = 'Calls in hand hold what is left of the budget.';
         throw new LibraryError('BudgetReserved', message, { retryAfterMs: spread(RESERVED_WAIT_MS) });
+      }
+      if (opened.state === 'held') {
+        if (Date.now() < patience) {
+          await waitFor(spread(HELD_LOOK_MS), signal);
+          continue;
+        }
+        const message = 'Another process has this very call in hand; its answer will be read.';
+        throw new LibraryError('CallInHand', message, { retryAfterMs: spread(HELD_WAIT_MS) });
       }
       if (opened.state !== 'blocked') return opened;
       if (opened.until.getTime() > patience) {

@@ -32,6 +32,8 @@ export type OpenedCall =
   | { state: 'blocked'; until: Date }
   /** Calls in hand hold what is left of the run's budget: there may be room when they have ended. Nothing was reserved. */
   | { state: 'reserved' }
+  /** Another process has this very call in hand, and holds it until then at least: its answer is waited for. */
+  | { state: 'held'; until: Date }
   /** Reserved: ask now. `attempt` counts the tries of this same ask, from 1. */
   | { state: 'open'; callKey: string; attempt: number };
 
@@ -48,7 +50,9 @@ export interface CallFailure {
 export interface CallLedger {
   /**
    * Finds the call or reserves it, in one transaction with the run's pause flag, its budget and the provider's block.
-   * Its key is made of place, ask, model and prompt hash. A row that a dead worker left open keeps its reservation.
+   * Its key is made of place, ask, model and prompt hash. An answered call stays answered. An open one is held by its
+   * process until it ends or until `keepCalls` has not renewed it for 15 s; then another may take it up, with its
+   * reservation.
    * @throws LibraryError RunPaused when the run is paused, BudgetReached when what is spent leaves no room for
    *   `reservedUsd` (the run is paused then); DatabaseUnavailable, from every function here
    */
@@ -63,6 +67,8 @@ export interface CallLedger {
    * @returns how many tries in a row ended in this same error, numbers in its message aside
    */
   failCall(callKey: string, failure: CallFailure): Promise<{ sameFailures: number }>;
+  /** Says that this process lives and still has in hand what it opened; called every few seconds. */
+  keepCalls(): Promise<void>;
   /** Until when the whole fleet leaves this provider alone, or null. */
   blockedUntil(provider: string): Promise<Date | null>;
   /** Holds the whole fleet: the later of what stands and `until` wins. */

@@ -19,7 +19,10 @@ export interface RunStore {
     afterPosition: number;
     limit: number;
   }): Promise<{ courseId: string; position: number }[]>;
-  /** Adds a course that appeared while the run lives; false when it is in the run already. */
+  /**
+   * Adds a course that appeared while the run lives. Safe to repeat: true as long as it was added so and has not begun;
+   * false for a course that was in the run before, or has begun.
+   */
   addCourse(runId: string, courseId: string): Promise<boolean>;
   startCourse(runId: string, courseId: string, slot: number): Promise<void>;
   finishCourse(

@@ -2,7 +2,7 @@
  * The ledger of model calls over PostgreSQL.
  *
  * A call is opened and settled by one statement each (functions of the migrations); a failure, which is rare, is noted in
- * a transaction. All lock in one order: the call, then the run.
+ * a transaction. All lock in one order: the call, its course in the run, the run.
  */
 import type { Pool } from 'pg';
 import { LibraryError, type FailureCode } from '../../../domain/failure.ts';
@@ -10,12 +10,14 @@ import { callKey } from '../../../domain/model/call-key.ts';
 import type { CallFailure, CallLedger, CallRequest, KeptReply, OpenedCall } from '../../../domain/model/call-ledger.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
+import { createCallsInHand, LEASE } from './calls-in-hand.ts';
 import type { Prisma } from '../generated/client.ts';
 
 type Transaction = Prisma.TransactionClient;
 
 export function createCallLedger(prisma: LibraryPrisma): CallLedger {
   const { pool } = prisma;
+  const inHand = createCallsInHand(pool);
 
   const pauseRun = async (runId: string | null, reason: string, code: FailureCode | null = null): Promise<void> => {
     if (runId === null) return;
@@ -32,13 +34,24 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
       reachingDatabase(async () => {
         const key = callKey(request);
         const opened = readOpened(key, request, await openRow(pool, key, request));
-        if (!(opened instanceof LibraryError)) return opened;
+        if (!(opened instanceof LibraryError)) {
+          if (opened.state === 'open') inHand.take(key, opened.attempt);
+          return opened;
+        }
         // Nothing was reserved: the run stands still until a person raises its budget.
         if (opened.code === 'BudgetReached') await pauseRun(request.runId, opened.message, opened.code);
         throw opened;
       }),
-    settleCall: (key, answer) => reachingDatabase(() => settleCall(pool, key, answer)),
-    failCall: (key, failure) => reachingDatabase(() => prisma.$transaction((tx) => failCall(tx, key, failure))),
+    // The lease outlasts what is done here; where the database cannot be told, it runs out and the call is free again.
+    async settleCall(key, answer) {
+      inHand.letGo(key);
+      return reachingDatabase(() => settleCall(pool, key, answer));
+    },
+    async failCall(key, failure) {
+      inHand.letGo(key, failure.attempt);
+      return reachingDatabase(() => prisma.$transaction((tx) => failCall(tx, key, failure)));
+    },
+    keepCalls: () => reachingDatabase(() => inHand.renew()),
 
     async blockedUntil(provider) {
       const limit = await reachingDatabase(() => prisma.modelLimit.findUnique({ where: { provider } }));
@@ -59,18 +72,20 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
 }
 
 interface OpenRow {
-  state: 'answered' | 'paused' | 'blocked' | 'reserved' | 'unpriced' | 'overBudget' | 'open';
+  state: 'answered' | 'paused' | 'blocked' | 'held' | 'reserved' | 'unpriced' | 'overBudget' | 'open';
   attempt: number;
   reply: string | null;
   finish_reason: string | null;
   reason: string | null;
   until: Date;
-  budget_usd: number | null;
+  /** Decimals, as text. */
+  budget_usd: string | null;
+  spent_usd: string | null;
 }
 
 async function openRow(pool: Pool, key: string, request: CallRequest): Promise<OpenRow> {
   const { rows } = await pool.query<OpenRow>(
-    'SELECT * FROM scroll_open_call($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+    'SELECT * FROM scroll_open_call($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
     [
       key,
       request.courseId,
@@ -86,19 +101,22 @@ async function openRow(pool: Pool, key: string, request: CallRequest): Promise<O
       request.promptHash,
       request.provider,
       request.reservedUsd,
+      LEASE,
     ],
   );
   const [row] = rows;
-  if (!row) throw new Error('A function with OUT parameters gives one row.');
+  if (!row) throw new Error('Expected one row of scroll_open_call, got none.');
   return row;
 }
 
-function readOpened(key: string, { model }: CallRequest, row: OpenRow): OpenedCall | LibraryError {
+function readOpened(key: string, { model, reservedUsd }: CallRequest, row: OpenRow): OpenedCall | LibraryError {
   switch (row.state) {
     case 'answered':
       return { state: 'answered', callKey: key, reply: row.reply ?? '', finishReason: row.finish_reason };
     case 'blocked':
       return { state: 'blocked', until: row.until };
+    case 'held':
+      return { state: 'held', until: row.until };
     case 'reserved':
       return { state: 'reserved' };
     case 'open':
@@ -108,11 +126,20 @@ function readOpened(key: string, { model }: CallRequest, row: OpenRow): OpenedCa
     case 'unpriced':
       return new LibraryError(
         'BudgetReached',
-        `the model ${model} has no price, so a budget of $${row.budget_usd} cannot be kept`,
+        `the model ${model} has no price, so a budget of ${dollars(row.budget_usd)} cannot be kept`,
       );
     case 'overBudget':
-      return new LibraryError('BudgetReached', `budget of $${row.budget_usd} reached`);
+      return new LibraryError(
+        'BudgetReached',
+        `budget of ${dollars(row.budget_usd)} reached: ${dollars(row.spent_usd)} are spent, and the next call may cost ${dollars(reservedUsd)}`,
+      );
   }
+}
+
+/** In cents, or with all that counts of less than a cent. */
+function dollars(amount: string | number | null): string {
+  const usd = Number(amount);
+  return `$${usd > 0 && usd < 0.01 ? usd.toPrecision(2) : usd.toFixed(2)}`;
 }
 
 async function settleCall(
@@ -121,23 +148,13 @@ async function settleCall(
   answer: Parameters<CallLedger['settleCall']>[1],
 ): Promise<KeptReply> {
   const { reply, finishReason, inputTokens, outputTokens, costUsd, latencyMs } = answer;
-  const { rows } = await pool.query<{
-    is_known: boolean;
-    is_first: boolean;
-    kept: string | null;
-    kept_finish_reason: string | null;
-  }>('SELECT * FROM scroll_settle_call($1, $2, $3, $4, $5, $6, $7)', [
-    key,
-    reply,
-    finishReason,
-    inputTokens,
-    outputTokens,
-    costUsd,
-    latencyMs,
-  ]);
+  const { rows } = await pool.query<{ is_known: boolean; kept: string | null; kept_finish_reason: string | null }>(
+    'SELECT is_known, kept, kept_finish_reason FROM scroll_settle_call($1, $2, $3, $4, $5, $6, $7)',
+    [key, reply, finishReason, inputTokens, outputTokens, costUsd, latencyMs],
+  );
   const [row] = rows;
   if (!row?.is_known) throw unopened(key);
-  return row.is_first ? { reply, finishReason } : { reply: row.kept ?? '', finishReason: row.kept_finish_reason };
+  return { reply: row.kept ?? '', finishReason: row.kept_finish_reason };
 }
 
 const unopened = (key: string): Error => new Error(`No model call ${key} was opened.`);
@@ -146,7 +163,9 @@ interface HeldCall {
   status: 'open' | 'answered' | 'failed';
   attempt: number;
   run_id: string | null;
-  reserved_usd: number | null;
+  course_id: string | null;
+  /** Decimal, as text. */
+  reserved_usd: string | null;
   error_code: string | null;
   error_message: string | null;
   same_failures: number;
@@ -154,7 +173,8 @@ interface HeldCall {
 
 async function lockCall(tx: Transaction, key: string): Promise<HeldCall> {
   const [call] = await tx.$queryRaw<HeldCall[]>`
-    SELECT status::text AS status, attempt, run_id::text AS run_id, reserved_usd, error_code, error_message, same_failures
+    SELECT status::text AS status, attempt, run_id::text AS run_id, course_id::text AS course_id,
+      reserved_usd::text AS reserved_usd, error_code, error_message, same_failures
     FROM model_calls WHERE call_key = ${key} FOR UPDATE`;
   if (!call) throw unopened(key);
   return call;
@@ -163,21 +183,28 @@ async function lockCall(tx: Transaction, key: string): Promise<HeldCall> {
 async function failCall(tx: Transaction, key: string, failure: CallFailure): Promise<{ sameFailures: number }> {
   const call = await lockCall(tx, key);
   const isLatest = call.status === 'open' && call.attempt === failure.attempt;
-  const reservedUsd = isLatest ? call.reserved_usd : null;
-  await tx.$executeRaw`
-    SELECT scroll_settle_reservation(${call.run_id}::uuid, ${reservedUsd}::float8, ${failure.usage?.costUsd ?? null}::float8)`;
+  const isSame = call.error_code === failure.code && gist(call.error_message ?? '') === gist(failure.message);
+  const sameFailures = isLatest && isSame ? call.same_failures + 1 : 1;
   if (failure.usage) {
     const { inputTokens, outputTokens, costUsd } = failure.usage;
-    await tx.$executeRaw`SELECT scroll_add_usage(${key}, ${inputTokens}::int, ${outputTokens}::int, ${costUsd}::float8)`;
+    await tx.$executeRaw`
+      UPDATE model_calls SET input_tokens = coalesce(input_tokens, 0) + ${inputTokens},
+        output_tokens = coalesce(output_tokens, 0) + ${outputTokens},
+        cost_usd = coalesce(cost_usd + ${costUsd}::numeric, ${costUsd}::numeric, cost_usd)
+      WHERE call_key = ${key}`;
+    await tx.$executeRaw`
+      SELECT scroll_count_usage(${call.run_id}::uuid, ${call.course_id}::uuid, 0, ${inputTokens}, ${outputTokens},
+        ${costUsd}::numeric)`;
   }
-  if (!isLatest) return { sameFailures: 1 };
-
-  const isSame = call.error_code === failure.code && gist(call.error_message ?? '') === gist(failure.message);
-  const sameFailures = isSame ? call.same_failures + 1 : 1;
+  if (isLatest) {
+    await tx.$executeRaw`
+      UPDATE model_calls SET status = 'failed', reserved_usd = NULL, held_until = NULL, error_code = ${failure.code},
+        error_message = ${failure.message}, same_failures = ${sameFailures}, latency_ms = ${failure.latencyMs}
+      WHERE call_key = ${key}`;
+  }
   await tx.$executeRaw`
-    UPDATE model_calls SET status = 'failed', reserved_usd = NULL, error_code = ${failure.code},
-      error_message = ${failure.message}, same_failures = ${sameFailures}, latency_ms = ${failure.latencyMs}
-    WHERE call_key = ${key}`;
+    SELECT scroll_settle_reservation(${call.run_id}::uuid, ${isLatest ? call.reserved_usd : null}::numeric,
+      round(${failure.usage?.costUsd ?? null}::numeric, 6))`;
   return { sameFailures };
 }
 

@@ -44,7 +44,7 @@ async function readProgress(prisma: LibraryPrisma, runId?: string): Promise<RunP
     workflowId: run.workflowId,
     status: run.status,
     pauseReason: run.pauseReason,
-    totalCourses: run.totalCourses,
+    totalCourses: states.reduce((sum, state) => sum + state._count, 0),
     completedCourses: count('published') + count('upToDate'),
     failedCourses: count('failed') + count('cancelled'),
     heldCourses: count('held'),
@@ -110,23 +110,16 @@ interface CallSums {
   cost: number;
 }
 
-/** What ended courses came to, as their rows keep it, and the calls of the courses in work. */
+/** What the run's calls came to, as its courses keep it. */
 async function sumCalls(prisma: LibraryPrisma, runId: string): Promise<CallSums> {
   const { rows } = await prisma.pool.query<CallSums>(
-    `SELECT coalesce(sum(calls), 0)::float8 AS calls, coalesce(sum(priced), 0)::float8 AS priced,
-       coalesce(sum(input), 0)::float8 AS input, coalesce(sum(output), 0)::float8 AS output,
-       coalesce(sum(cost), 0)::float8 AS cost
-     FROM (
-       SELECT calls, priced_calls AS priced, input_tokens AS input, output_tokens AS output, cost_usd AS cost
-       FROM generation_run_courses WHERE run_id = $1 AND status <> 'inProgress'
-       UNION ALL
-       SELECT 1, (m.cost_usd IS NOT NULL)::int, m.input_tokens, m.output_tokens, m.cost_usd
-       FROM generation_run_courses rc JOIN model_calls m ON m.run_id = rc.run_id AND m.course_id = rc.course_id
-       WHERE rc.run_id = $1 AND rc.status = 'inProgress' AND m.status = 'answered'
-     ) sums`,
+    `SELECT coalesce(sum(calls), 0)::float8 AS calls, coalesce(sum(priced_calls), 0)::float8 AS priced,
+       coalesce(sum(input_tokens), 0)::float8 AS input, coalesce(sum(output_tokens), 0)::float8 AS output,
+       coalesce(sum(cost_usd), 0)::float8 AS cost
+     FROM generation_run_courses WHERE run_id = $1`,
     [runId],
   );
   const [sums] = rows;
-  if (!sums) throw new Error('A sum is one row.');
+  if (!sums) throw new Error('Expected one row of sums, got none.');
   return sums;
 }

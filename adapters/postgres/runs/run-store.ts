@@ -9,6 +9,7 @@ import { loadProgress } from './run-progress.ts';
 type OpenRequest = Parameters<RunStore['openRun']>[0];
 
 export function createRunStore(prisma: LibraryPrisma): RunStore {
+  const { pool } = prisma;
   return {
     openRun: (request) => openRun(prisma, request),
     loadProgress: (runId) => loadProgress(prisma, runId),
@@ -23,28 +24,33 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
     },
 
     async addCourse(runId, courseId) {
-      const added = await prisma.$executeRaw`
-        INSERT INTO generation_run_courses (run_id, course_id, title, position, status)
-        SELECT ${runId}::uuid, c.id, c.title, 0, 'waiting' FROM courses c WHERE c.id = ${courseId}::uuid
-        ON CONFLICT DO NOTHING`;
-      if (added > 0) await prisma.run.update({ where: { id: runId }, data: { totalCourses: { increment: 1 } } });
-      return added > 0;
+      const { rows } = await pool.query<{ waits: boolean }>(
+        `WITH added AS (
+           INSERT INTO generation_run_courses (run_id, course_id, title, position, status)
+           SELECT $1, c.id, c.title, 0, 'waiting' FROM courses c WHERE c.id = $2 ON CONFLICT DO NOTHING RETURNING course_id)
+         SELECT EXISTS (
+           SELECT FROM added UNION ALL
+           SELECT FROM generation_run_courses WHERE run_id = $1 AND course_id = $2 AND position = 0 AND status = 'waiting'
+         ) AS waits`,
+        [runId, courseId],
+      );
+      return rows[0]?.waits ?? false;
     },
 
     async startCourse(runId, courseId, slot) {
-      await prisma.runCourse.updateMany({
-        where: { runId, courseId },
-        data: { status: 'inProgress', slot, startedAt: new Date(), finishedAt: null },
-      });
+      await pool.query(
+        `UPDATE generation_run_courses SET status = 'inProgress', slot = $3, started_at = now(), finished_at = NULL
+         WHERE run_id = $1 AND course_id = $2`,
+        [runId, courseId, slot],
+      );
     },
     async finishCourse(runId, courseId, { outcome, bookId, code, message }) {
-      await prisma.$transaction([
-        prisma.runCourse.updateMany({
-          where: { runId, courseId },
-          data: { status: outcome, bookId, code, message, finishedAt: new Date() },
-        }),
-        prisma.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, ${courseId}::uuid)`,
-      ]);
+      await pool.query(
+        `UPDATE generation_run_courses SET status = $3::run_course_status, book_id = $4, code = $5, message = $6,
+           finished_at = now()
+         WHERE run_id = $1 AND course_id = $2`,
+        [runId, courseId, outcome, bookId, code, message],
+      );
     },
 
     async findOutcome(runId, courseId) {
@@ -54,12 +60,12 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
       return { courseId, bookId, outcome: status, code, message };
     },
     async setPaused(runId, pause) {
-      await prisma.run.updateMany({
-        where: { id: runId, status: { in: ['running', 'paused'] } },
-        data: pause
-          ? { status: 'paused', pausedAt: new Date(), pauseReason: pause.reason, pauseCode: null }
-          : { status: 'running', pausedAt: null, pauseReason: null, pauseCode: null },
-      });
+      await pool.query(
+        `UPDATE generation_runs SET status = (CASE WHEN $2::bool THEN 'paused' ELSE 'running' END)::run_status,
+           paused_at = CASE WHEN $2::bool THEN now() END, pause_reason = $3, pause_code = NULL
+         WHERE id = $1 AND status IN ('running', 'paused')`,
+        [runId, pause !== null, pause?.reason ?? null],
+      );
     },
     async findPause(runId) {
       const run = await prisma.run.findUnique({ where: { id: runId }, select: { pausedAt: true, pauseReason: true } });
@@ -71,35 +77,29 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
 
     setBudget: (runId, budgetUsd) => setBudget(prisma, runId, budgetUsd),
 
+    // Courses before the run: the order in which a settlement locks them.
     async closeRun(runId, { status, failure }) {
       await prisma.$transaction([
-        prisma.runCourse.updateMany({
-          where: { runId, status: { in: ['waiting', 'inProgress'] } },
-          data: { status: 'cancelled', finishedAt: new Date() },
-        }),
-        prisma.run.updateMany({
-          where: { id: runId },
-          data: { status, failure, finishedAt: new Date(), pausedAt: null, pauseReason: null, pauseCode: null },
-        }),
-        // Replies that came after their course had ended count too.
-        prisma.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, NULL)`,
+        prisma.$executeRaw`
+          UPDATE generation_run_courses SET status = 'cancelled', finished_at = now()
+          WHERE run_id = ${runId}::uuid AND status IN ('waiting', 'inProgress')`,
+        prisma.$executeRaw`
+          UPDATE generation_runs SET status = ${status}::run_status, failure = ${failure}, finished_at = now(),
+            paused_at = NULL, pause_reason = NULL, pause_code = NULL
+          WHERE id = ${runId}::uuid`,
       ]);
     },
-
     async loseRun(runId, failure) {
-      return prisma.$transaction(async (tx) => {
-        const { count } = await tx.run.updateMany({
-          where: { id: runId, status: { in: ['running', 'paused'] } },
-          data: { status: 'failed', failure, finishedAt: new Date() },
-        });
-        if (count === 0) return false;
-        await tx.runCourse.updateMany({
-          where: { runId, status: { in: ['waiting', 'inProgress'] } },
-          data: { status: 'cancelled', finishedAt: new Date() },
-        });
-        await tx.$executeRaw`SELECT scroll_sum_calls(${runId}::uuid, NULL)`;
-        return true;
-      });
+      const [, closed] = await prisma.$transaction([
+        prisma.$executeRaw`
+          UPDATE generation_run_courses SET status = 'cancelled', finished_at = now()
+          WHERE run_id = (SELECT id FROM generation_runs WHERE id = ${runId}::uuid AND status IN ('running', 'paused'))
+            AND status IN ('waiting', 'inProgress')`,
+        prisma.$executeRaw`
+          UPDATE generation_runs SET status = 'failed', failure = ${failure}, finished_at = now()
+          WHERE id = ${runId}::uuid AND status IN ('running', 'paused')`,
+      ]);
+      return closed > 0;
     },
 
     async findLiveRuns() {
@@ -167,7 +167,7 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
           budgetUsd: input.budgetUsd ?? null,
         },
       });
-      const totalCourses = await tx.$executeRaw`
+      await tx.$executeRaw`
         INSERT INTO generation_run_courses (run_id, course_id, title, position, status, book_id, finished_at)
         SELECT ${run.id}::uuid, c.id, c.title, row_number() OVER (ORDER BY ${orderOf(request)}),
           (CASE WHEN ${isCurrent(request)} THEN 'upToDate' ELSE 'waiting' END)::run_course_status,
@@ -177,7 +177,6 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
         LEFT JOIN scroll_books p ON p.course_id = c.id AND p.status = 'published'
         LEFT JOIN scroll_books w ON w.course_id = c.id AND w.status IN ('draft', 'held', 'failed')
         WHERE ${selectionOf(input, isCurrent(request))}`;
-      await tx.run.update({ where: { id: run.id }, data: { totalCourses } });
       return { runId: run.id, ...(await countCourses(tx, run.id)) };
     },
     { timeout: 60_000 },

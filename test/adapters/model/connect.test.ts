@@ -113,7 +113,8 @@ describe('the models of a process', () => {
     expect(writer).toMatchObject({ name: 'scroll-rehearsal', isRehearsal: true });
     expect(judges).toEqual([writer]);
     expect(bench.server.requests[0]?.body.model).toBe('scroll-rehearsal');
-    expect(await bench.prisma.modelCall.findFirstOrThrow()).toMatchObject({ isRehearsal: true, costUsd: 0 });
+    const row = await bench.prisma.modelCall.findFirstOrThrow();
+    expect({ ...row, costUsd: Number(row.costUsd) }).toMatchObject({ isRehearsal: true, costUsd: 0 });
   });
 
   it('pause the run when a server becomes the rehearsal model behind their back', async () => {

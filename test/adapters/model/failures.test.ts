@@ -134,7 +134,7 @@ describe('a server that refuses access', () => {
     const failure = await failureOf(complete(await bench.model(), { place: aPlace({ runId }) }));
     const run = await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } });
 
-    expect(failure).toMatchObject({ code: 'ModelAccessDenied', kind: 'permanent' });
+    expect(failure).toMatchObject({ code: 'ModelAccessDenied', kind: 'operator' });
     expect(run).toMatchObject({ status: 'paused', pauseReason: textWith(error.message) });
     expect(run.pausedAt).toBeInstanceOf(Date);
     expect(await bench.prisma.modelLimit.count()).toBe(0);

@@ -9,7 +9,10 @@ beforeEach(() => bench.reset());
 afterAll(() => bench.close());
 
 const prompts = (): (string | undefined)[] => bench.server.requests.map(({ body }) => body.messages[1]?.content);
-const calls = () => bench.prisma.modelCall.findMany({ orderBy: { ask: 'asc' } });
+const calls = async () => {
+  const rows = await bench.prisma.modelCall.findMany({ orderBy: { ask: 'asc' } });
+  return rows.map((row) => ({ ...row, costUsd: row.costUsd === null ? null : Number(row.costUsd) }));
+};
 
 describe('a call', () => {
   it('brings the draft, and leaves a row with its reply, tokens and cost', async () => {

@@ -166,7 +166,7 @@ describe('a caller that calls off', () => {
       errorCode: 'Cancelled',
       reservedUsd: null,
     });
-    expect(await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({ reservedUsd: 0 });
+    expect(Number((await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).reservedUsd)).toBe(0);
   });
 
   it('while a whole reply is being closed keeps what was paid for', async () => {
@@ -208,12 +208,13 @@ describe('a budget', () => {
 
     expect(await failureOf(complete(await bench.model(), { place: aPlace({ runId }) }))).toMatchObject({
       code: 'BudgetReached',
-      message: 'budget of $2 reached',
+      message: textWith('budget of $2.00 reached'),
     });
     expect(bench.server.requests).toHaveLength(0);
-    expect(await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } })).toMatchObject({
+    const run = await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } });
+    expect({ ...run, reservedUsd: Number(run.reservedUsd) }).toMatchObject({
       status: 'paused',
-      pauseReason: 'budget of $2 reached',
+      pauseReason: textWith('budget of $2.00 reached'),
       reservedUsd: 0,
     });
   });
@@ -224,7 +225,7 @@ describe('a budget', () => {
     await failureOf(complete(await bench.model(), { place: aPlace({ runId }) }));
     const run = await bench.prisma.run.findUniqueOrThrow({ where: { id: runId } });
 
-    expect(run.reservedUsd).toBe(0);
-    expect(run.spentUsd).toBeGreaterThan(0.5);
+    expect(Number(run.reservedUsd)).toBe(0);
+    expect(Number(run.spentUsd)).toBeGreaterThan(0.5);
   });
 });

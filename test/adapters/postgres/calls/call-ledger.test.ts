@@ -44,8 +44,14 @@ const aCall = (change: Partial<CallRequest> = {}): CallRequest => ({
 const anAnswer = { reply: '{}', finishReason: 'stop', inputTokens: 10, outputTokens: 20, costUsd: 0.25, latencyMs: 5 };
 const aFailure = { code: 'ModelServerError', message: 'oops', latencyMs: 5, usage: null };
 
-const money = async (runId: string): Promise<{ reservedUsd: number; spentUsd: number }> =>
-  prisma.run.findUniqueOrThrow({ where: { id: runId }, select: { reservedUsd: true, spentUsd: true } });
+const money = async (runId: string): Promise<{ reservedUsd: number; spentUsd: number }> => {
+  const run = await prisma.run.findUniqueOrThrow({ where: { id: runId } });
+  return { reservedUsd: Number(run.reservedUsd), spentUsd: Number(run.spentUsd) };
+};
+
+/** As if the process that has the call in hand had been silent for 15 seconds. */
+const leaseEnds = (key: string) =>
+  prisma.modelCall.update({ where: { callKey: key }, data: { heldUntil: new Date(Date.now() - 1) } });
 
 const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 
@@ -105,7 +111,7 @@ describe('a call', () => {
   it('that a dead worker left open keeps its reservation: it is not made twice', async () => {
     const runId = await aRun({ budgetUsd: 1.5 });
     const call = aCall({ runId });
-    await open(call);
+    await leaseEnds((await open(call)).callKey);
 
     expect(await open(call)).toMatchObject({ attempt: 2 });
     expect(await money(runId)).toEqual({ reservedUsd: 1, spentUsd: 0 });
@@ -114,26 +120,55 @@ describe('a call', () => {
   it('that a dead run left open moves its reservation to the run that takes it up', async () => {
     const [first, second] = [await aRun(), await aRun()];
     const call = aCall({ runId: first });
-    await open(call);
+    await leaseEnds((await open(call)).callKey);
     await open({ ...call, runId: second });
 
     expect(await money(first)).toEqual({ reservedUsd: 0, spentUsd: 0 });
     expect(await money(second)).toEqual({ reservedUsd: 1, spentUsd: 0 });
   });
 
-  it('opened by many at once is one row with one reservation, each with its own attempt', async () => {
+  it('asked for by many at once is opened by one; the others wait for its answer', async () => {
     const runId = await aRun();
     const call = aCall({ runId });
-    const opened = await Promise.all(Array.from({ length: 8 }, () => open(call)));
+    const states = await Promise.all(Array.from({ length: 8 }, async () => (await ledger.openCall(call)).state));
 
-    expect(opened.map(({ attempt }) => attempt).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(states.sort()).toEqual(['held', 'held', 'held', 'held', 'held', 'held', 'held', 'open']);
     expect(await money(runId)).toEqual({ reservedUsd: 1, spentUsd: 0 });
+  });
+
+  it('stays in hand while its process says so, and is free 15 seconds after its last word', async () => {
+    const call = aCall();
+    const { callKey } = await open(call);
+    await leaseEnds(callKey);
+    await ledger.keepCalls();
+
+    const held = await createCallLedger(prisma).openCall(call);
+
+    if (held.state !== 'held') throw new Error(`The call is ${held.state}.`);
+    expect(held.until.getTime() - Date.now()).toBeLessThanOrEqual(15_500);
+    expect(held.until.getTime() - Date.now()).toBeGreaterThan(10_000);
+    await ledger.failCall(callKey, { ...aFailure, attempt: 1 });
+    await ledger.keepCalls();
+    expect(await open(call)).toMatchObject({ attempt: 2 });
+  });
+
+  it('that was taken up by another process is renewed by that one alone', async () => {
+    const call = aCall();
+    const { callKey } = await open(call);
+    await leaseEnds(callKey);
+    const other = createCallLedger(prisma);
+    expect(await other.openCall(call)).toMatchObject({ state: 'open', attempt: 2 });
+    await leaseEnds(callKey);
+
+    await ledger.keepCalls();
+    expect(await ledger.openCall(call)).toMatchObject({ state: 'open', attempt: 3 });
   });
 
   it('that fails late does not release what a later try holds', async () => {
     const runId = await aRun();
     const call = aCall({ runId });
     const { callKey } = await open(call);
+    await leaseEnds(callKey);
     await open(call);
     await ledger.failCall(callKey, { ...aFailure, attempt: 1 });
 
@@ -145,6 +180,7 @@ describe('a call', () => {
     const runId = await aRun();
     const call = aCall({ runId });
     const { callKey } = await open(call);
+    await leaseEnds(callKey);
     await open(call);
     await ledger.settleCall(callKey, anAnswer);
 
@@ -153,10 +189,8 @@ describe('a call', () => {
       finishReason: 'stop',
     });
     expect(await money(runId)).toEqual({ reservedUsd: 0, spentUsd: 0.5 });
-    expect(await prisma.modelCall.findUniqueOrThrow({ where: { callKey } })).toMatchObject({
-      reply: '{}',
-      costUsd: 0.5,
-    });
+    const { reply, costUsd } = await prisma.modelCall.findUniqueOrThrow({ where: { callKey } });
+    expect({ reply, costUsd: Number(costUsd) }).toEqual({ reply: '{}', costUsd: 0.5 });
   });
 
   it('counts the tries in a row that end in one error, numbers in its message aside', async () => {
@@ -179,6 +213,91 @@ describe('a call', () => {
   });
 });
 
+describe('the sums of a course in its run', () => {
+  const sums = async (runId: string) => {
+    const { calls, pricedCalls, inputTokens, outputTokens, costUsd } = await prisma.runCourse.findFirstOrThrow({
+      where: { runId },
+    });
+    return {
+      calls,
+      pricedCalls,
+      tokens: [Number(inputTokens), Number(outputTokens)],
+      costUsd: Number(costUsd),
+    };
+  };
+  const aCallOfCourse = async (): Promise<CallRequest & { runId: string }> => {
+    const call = { ...aCall(), runId: await aRun() };
+    await prisma.runCourse.create({
+      data: { runId: call.runId, courseId: call.courseId ?? '', title: 'T', position: 1 },
+    });
+    return call;
+  };
+
+  it('grow with every settlement, also after the course has ended', async () => {
+    const call = await aCallOfCourse();
+    const { callKey } = await open(call);
+    await prisma.runCourse.updateMany({ where: { runId: call.runId }, data: { status: 'failed' } });
+    await ledger.settleCall(callKey, anAnswer);
+
+    expect(await sums(call.runId)).toEqual({ calls: 1, pricedCalls: 1, tokens: [10, 20], costUsd: 0.25 });
+  });
+
+  it('hold what a broken reply and a second reply cost, and count the call once', async () => {
+    const call = await aCallOfCourse();
+    const { callKey, attempt } = await open(call);
+    const usage = { inputTokens: 10, outputTokens: 5, costUsd: 0.5 };
+    await ledger.failCall(callKey, { ...aFailure, attempt, usage });
+    await open(call);
+    await ledger.settleCall(callKey, anAnswer);
+    await ledger.settleCall(callKey, anAnswer);
+
+    expect(await sums(call.runId)).toEqual({ calls: 1, pricedCalls: 1, tokens: [30, 45], costUsd: 1 });
+    expect(await money(call.runId)).toEqual({ reservedUsd: 0, spentUsd: 1 });
+  });
+
+  it('tell calls without a price apart', async () => {
+    const call = await aCallOfCourse();
+    const { callKey } = await open({ ...call, reservedUsd: null });
+    await ledger.settleCall(callKey, { ...anAnswer, costUsd: null });
+
+    expect(await sums(call.runId)).toMatchObject({ calls: 1, pricedCalls: 0, costUsd: 0 });
+  });
+
+  it('are exact after a thousand cents and less', async () => {
+    const runId = await aRun();
+    for (let ask = 1; ask <= 1_000; ask += 1) {
+      const { callKey } = await open(aCall({ runId, ask, reservedUsd: 0.1 }));
+      await ledger.settleCall(callKey, { ...anAnswer, costUsd: 0.0001 });
+    }
+
+    expect(await money(runId)).toEqual({ reservedUsd: 0, spentUsd: 0.1 });
+  });
+});
+
+describe('an answered call', () => {
+  it('never turns open again, though a late settlement races a thousand times with one who opens it anew', async () => {
+    const runId = await aRun();
+    const late = createPrisma(database.url, { poolSize: 1 });
+    const again = createPrisma(database.url, { poolSize: 1 });
+    const lost: string[] = [];
+    for (let round = 0; round < 1_000; round += 1) {
+      const call = aCall({ runId, ask: round });
+      const { callKey } = await open(call);
+      await leaseEnds(callKey);
+      const [, opened] = await Promise.all([
+        createCallLedger(late).settleCall(callKey, anAnswer),
+        createCallLedger(again).openCall(call),
+      ]);
+      const row = await prisma.modelCall.findUniqueOrThrow({ where: { callKey } });
+      if (row.status !== 'answered' || row.reply !== '{}') lost.push(`${round} ${opened.state} ${row.status}`);
+    }
+    await Promise.all([late.$disconnect(), again.$disconnect()]);
+
+    expect(lost).toEqual([]);
+    expect(await money(runId)).toEqual({ reservedUsd: 0, spentUsd: 250 });
+  }, 120_000);
+});
+
 describe('a budget', () => {
   it('is never overshot by many callers at once: those for whom it has no room wait for the calls in hand', async () => {
     const runId = await aRun({ budgetUsd: 7 });
@@ -198,15 +317,15 @@ describe('a budget', () => {
     expect(await ledger.openCall(aCall({ runId }))).toEqual({ state: 'reserved' });
     await ledger.settleCall(callKey, anAnswer);
 
-    const refused = { code: 'BudgetReached', message: 'budget of $1.2 reached' };
+    const refused = { code: 'BudgetReached', message: matching(/^budget of \$1\.20 reached: \$0\.25 are spent/) };
     await expect(ledger.openCall(aCall({ runId }))).rejects.toMatchObject(refused);
     await expect(ledger.openCall(aCall({ runId }))).rejects.toMatchObject({ ...refused, code: 'RunPaused' });
   });
 
-  it('does not wait for a call that a dead worker left open long ago', async () => {
+  it('does not wait for a call that a dead worker left open', async () => {
     const runId = await aRun({ budgetUsd: 1.5 });
     const { callKey } = await open(aCall({ runId }));
-    await prisma.modelCall.update({ where: { callKey }, data: { openedAt: new Date(Date.now() - 3_600_000) } });
+    await leaseEnds(callKey);
 
     await expect(ledger.openCall(aCall({ runId }))).rejects.toMatchObject({ code: 'BudgetReached' });
   });
