@@ -3,6 +3,7 @@ import type { BookStore, OpenedBook } from '../domain/ports/books.ts';
 import type { RunStore } from '../domain/ports/runs.ts';
 import { courseHash, refuseCourse } from '../domain/course/content.ts';
 import { cutAtWord, plainTitle } from '../domain/course/title.ts';
+import { DEFAULT_KINDS } from '../domain/exports/export.ts';
 import type { Standard } from '../domain/standard/standard.ts';
 import type { BookInput, BookResult } from '../domain/run/book-run.ts';
 
@@ -40,7 +41,7 @@ export const createBookActivities = ({ books, runs, loadStandard, model }: Depen
         isRehearsal: model.isRehearsal,
         courseHash: courseHash(course),
       },
-      formats: input.formats,
+      kinds: input.formats ?? DEFAULT_KINDS,
       runId: input.runId,
       reopenHeld: input.reopenHeld,
     });

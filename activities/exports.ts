@@ -1,21 +1,48 @@
-/** One export of a book's manuscript. */
-import type { Exporter, ExportFormat } from '../domain/exports/export.ts';
+/** The exports of a book's manuscript: which files there are to make, and one of them made. */
+import {
+  DEFAULT_KINDS,
+  type Exporter,
+  type ExportFiles,
+  type ExportName,
+  type PlannedExport,
+} from '../domain/exports/export.ts';
 import type { BookStore } from '../domain/ports/books.ts';
 import { withHeartbeat } from './heartbeat.ts';
 
-export const createExportActivities = ({ books, exporter }: { books: BookStore; exporter: Exporter }) => ({
-  /** Makes one export in a process of its own. A row that exists is returned when its file still stands. */
-  exportBook: ({ bookId, format }: { bookId: string; format: ExportFormat }): Promise<{ bytes: number }> =>
+interface Dependencies {
+  books: BookStore;
+  exporter: Exporter;
+  files: ExportFiles;
+}
+
+export const createExportActivities = ({ books, exporter, files }: Dependencies) => ({
+  /**
+   * The files that these kinds have of the book; null asks for the kinds that are made of every book.
+   * @throws LibraryError InputInvalid for a kind that is not known
+   */
+  planExports: ({ bookId, kinds }: { bookId: string; kinds: string[] | null }): Promise<ExportPlan> =>
+    withHeartbeat(async () => {
+      const wanted = [...new Set(kinds ?? DEFAULT_KINDS)];
+      return { kinds: wanted, files: exporter.planExports(await books.loadManuscript(bookId), wanted) };
+    }),
+
+  /** Makes one file in a process of its own. A row that exists is returned when its file is still whole. */
+  exportBook: ({ bookId, ...name }: { bookId: string } & ExportName): Promise<{ bytes: number }> =>
     withHeartbeat(async ({ signal, note }) => {
-      const stored = await books.findExport(bookId, format);
+      const stored = await books.findExport(bookId, name);
       if (stored) {
-        const found = await exporter.verifyExport(stored.path);
+        const found = await files.verify(stored.path);
         if (found?.sha256 === stored.sha256) return { bytes: stored.bytes };
       }
-      note({ format });
+      note({ ...name });
       const manuscript = await books.loadManuscript(bookId);
-      const file = await exporter.exportManuscript({ manuscript, format, signal });
+      const file = await exporter.exportManuscript({ manuscript, ...name, signal });
       await books.saveExport(bookId, file);
       return { bytes: file.bytes };
     }),
 });
+
+export interface ExportPlan {
+  kinds: string[];
+  files: PlannedExport[];
+}

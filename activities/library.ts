@@ -12,6 +12,8 @@ export interface BookWorkflows {
 interface Dependencies {
   runs: RunStore;
   books: BookWorkflows;
+  /** Kinds of export that a run may ask for. */
+  exportKinds: readonly string[];
   /** What decides whether a course's book is current, for the standard that the run names. */
   identify: (standard: string | null) => Promise<{ standardHash: string; model: string; isRehearsal: boolean }>;
 }
@@ -19,7 +21,7 @@ interface Dependencies {
 /** Books that are asked after at once: one after the other, a window of hundreds would outlast the step's time. */
 const ASKED_AT_ONCE = 25;
 
-export const createLibraryActivities = ({ runs, books, identify }: Dependencies) => ({
+export const createLibraryActivities = ({ runs, books, exportKinds, identify }: Dependencies) => ({
   /** Opens the run and fixes its courses and their order. @throws LibraryError InputInvalid */
   async openRun(request: {
     workflowId: string;
@@ -28,7 +30,7 @@ export const createLibraryActivities = ({ runs, books, identify }: Dependencies)
     priorityMode: PriorityMode;
     concurrency: number;
   }): Promise<{ runId: string; totalCourses: number; upToDateCourses: number }> {
-    const input = parseRunInput(request.input, request.workflowId);
+    const input = parseRunInput(request.input, { workflowId: request.workflowId, exportKinds });
     const { isRehearsal, ...identity } = await identify(input.standard ?? null);
     return runs.openRun({ ...request, input, identity, isRehearsal });
   },

@@ -2,6 +2,9 @@
 import type { BookStore } from '../domain/ports/books.ts';
 
 export const createPublishActivities = ({ books }: { books: BookStore }) => ({
+  /** Notes that every planned file of these kinds of export is made. */
+  completeExports: ({ bookId, kinds }: { bookId: string; kinds: string[] }) => books.completeExports(bookId, kinds),
+
   /** The one moment at which the book becomes visible. */
   publishBook: ({ bookId }: { bookId: string }) => books.publishBook(bookId),
 

@@ -4,7 +4,7 @@
  */
 import { listBooks } from '../adapters/postgres/books/book-list.ts';
 import { findRunOf } from '../adapters/postgres/runs/last-run.ts';
-import { booksTable } from './books/book-lines.ts';
+import { booksTable, exportLabel } from './books/book-lines.ts';
 import { openStorage } from './books/book-storage.ts';
 import { runCommand, type CommandContext } from './session/command.ts';
 import { listenForInterruption, type Interruption } from './terminal/interruption.ts';
@@ -94,7 +94,7 @@ async function placesOf({ prisma, env }: Library, columns: number): Promise<stri
     .filter(({ exports }) => exports.length > 0)
     .flatMap(({ courseTitle, exports }) => [
       courseTitle,
-      ...exports.map(({ format, path }) => `  ${format.padEnd(4)}  ${storage.locateExport(path)}`),
+      ...exports.map((file) => `  ${exportLabel(file).padEnd(4)}  ${storage.locate(file.path)}`),
     ]);
   return [
     '',

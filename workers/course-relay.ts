@@ -7,7 +7,6 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { CourseEventStore } from '../domain/ports/course-events.ts';
 import type { RunStore } from '../domain/ports/runs.ts';
-import { EXPORT_FORMATS } from '../domain/exports/export.ts';
 import type { BookInput } from '../domain/run/book-run.ts';
 import {
   BOOK_WORKFLOW,
@@ -51,7 +50,7 @@ async function startBook(
   order: Pick<BookInput, 'courseId' | 'runId' | 'notify'>,
 ): Promise<'started' | 'in work'> {
   const { courseId, runId } = order;
-  const input: BookInput = { ...order, slot: null, formats: [...EXPORT_FORMATS], standard: null, reopenHeld: false };
+  const input: BookInput = { ...order, slot: null, formats: null, standard: null, reopenHeld: false };
   try {
     await client.workflow.start(BOOK_WORKFLOW, {
       workflowId: bookWorkflowId(courseId),

@@ -12,6 +12,7 @@ import {
 } from '../activities/index.ts';
 import { readEnv } from '../adapters/env.ts';
 import { createExporter } from '../adapters/exports/exporter.ts';
+import { EXPORT_KINDS } from '../adapters/exports/registry.ts';
 import { createLogger } from '../adapters/logging/logger.ts';
 import { connectModels } from '../adapters/model/connect.ts';
 import { createBookStore } from '../adapters/postgres/books/book-store.ts';
@@ -21,6 +22,7 @@ import { createCourseEventStore } from '../adapters/postgres/catalogue/course-ev
 import { reportAlive, reportGone } from '../adapters/postgres/runs/fleet.ts';
 import { createRunStore } from '../adapters/postgres/runs/run-store.ts';
 import { createStandardStore } from '../adapters/standards.ts';
+import { createFileStorage } from '../adapters/storage/file-storage.ts';
 import { requireStorage, storageRoot } from '../adapters/storage/storage-root.ts';
 import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
 import { prepareNamespace } from '../adapters/temporal/namespace.ts';
@@ -84,8 +86,9 @@ const loadStandard = (id: string | null) => {
   loaded.catch(() => loadedStandards.delete(name));
   return loaded;
 };
+const files = createFileStorage(storageRoot(env.STORAGE_URL, env.dataDir));
 const exporter = createExporter({
-  storageDir: storageRoot(env.STORAGE_URL, env.dataDir),
+  storage: files,
   timeoutMs: env.EXPORT_TIMEOUT_MS,
   memoryMb: env.EXPORT_MEMORY_MB,
   logger,
@@ -112,6 +115,7 @@ const workers = await createWorkers({
     orchestration: createOrchestrationActivities({
       runs,
       books: createBookWorkflows(client),
+      exportKinds: EXPORT_KINDS,
       identify: async (standard) => ({
         standardHash: (await loadStandard(standard)).hash,
         model: writer.name,
@@ -120,7 +124,7 @@ const workers = await createWorkers({
       book: { books, runs, loadStandard, model: writer },
     }),
     authoring: createAuthoringActivities({ books, writer, judges, loadStandard }),
-    publishing: createPublishingActivities({ books, exporter, loadStandard, libraryName: env.LIBRARY_NAME }),
+    publishing: createPublishingActivities({ books, exporter, files, loadStandard, libraryName: env.LIBRARY_NAME }),
   },
 });
 

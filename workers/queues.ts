@@ -68,11 +68,12 @@ export async function createWorkers({
     activities: activities.publishing,
     maxConcurrentActivityTaskExecutions: env.PUBLISHING_SLOTS,
   };
+  const media: WorkerOptions = { ...publishing, taskQueue: TASK_QUEUES.media };
   const byRole: Record<Env['WORKER_ROLE'], WorkerOptions[]> = {
-    all: [orchestration, authoring, publishing],
+    all: [orchestration, authoring, publishing, media],
     orchestration: [orchestration],
     authoring: [authoring],
-    publishing: [publishing],
+    publishing: [publishing, media],
   };
   return Promise.all(byRole[env.WORKER_ROLE].map((options) => Worker.create(options)));
 }

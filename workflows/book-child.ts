@@ -64,7 +64,7 @@ function childOptions({ courseId, slot, runId, request, priority }: BookOrder) {
         courseId,
         runId,
         slot,
-        formats: request.formats ?? ['pdf', 'epub', 'html'],
+        formats: request.formats ?? null,
         standard: request.standard ?? null,
         reopenHeld: only.includes('held'),
         notify: workflowInfo().workflowId,

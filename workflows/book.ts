@@ -24,6 +24,7 @@ import {
   type BookStageReply,
 } from './contracts.ts';
 import { describeFailure } from './failures.ts';
+import { makeExports } from './exports.ts';
 import { createGate } from './gate.ts';
 import { inParallel } from './in-parallel.ts';
 import { patiently } from './patiently.ts';
@@ -76,7 +77,7 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     const { bookId, maxRevisions } = opened;
     if (opened.state === 'held') return end('held', { code: 'Held', message: opened.reason });
     if (opened.state === 'upToDate') {
-      await exportBook(bookId, opened.missingFormats);
+      await makeExports(bookId, opened.missingKinds);
       return end('upToDate');
     }
 
@@ -132,7 +133,7 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
     );
 
     enter('exports');
-    await exportBook(bookId, formats);
+    await makeExports(bookId, formats);
 
     enter('publishing');
     await orchestration.publishBook({ bookId });
@@ -169,15 +170,6 @@ export async function BookWorkflow(input: BookInput): Promise<BookResult> {
       authoring.checkChapter.executeWithOptions(
         { ...AUTHORING, summary: `Check chapter ${chapter.number} of ${at.chapters}: ${chapter.title}` },
         [{ bookId, chapter: chapter.number, revision }],
-      ),
-    );
-
-  const exportBook = (bookId: string, wanted: typeof formats) =>
-    inParallel(wanted, (format) =>
-      patiently(() =>
-        publishing.exportBook.executeWithOptions({ ...PUBLISHING, summary: `Make the ${format.toUpperCase()}` }, [
-          { bookId, format },
-        ]),
       ),
     );
 

@@ -11,6 +11,7 @@ export const TASK_QUEUES = {
   orchestration: 'library-orchestration',
   authoring: 'library-authoring',
   publishing: 'library-publishing',
+  media: 'library-media',
 } as const;
 
 export const LIBRARY_WORKFLOW = 'LibraryGenerationWorkflow';

@@ -1,10 +1,11 @@
 /** What an export's process and its parent say to each other, once each way. */
 import { z } from 'zod';
-import { ExportFormatSchema } from '../../domain/exports/export.ts';
 import { ManuscriptSchema } from '../../domain/manuscript/manuscript.ts';
 
 export const ExportOrderSchema = z.strictObject({
-  format: ExportFormatSchema,
+  /** Address of the kind's module. */
+  module: z.string(),
+  variant: z.string(),
   /** Does not exist yet; the child writes it whole and waits until the disk has it. */
   file: z.string(),
   manuscript: ManuscriptSchema,

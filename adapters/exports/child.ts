@@ -3,12 +3,12 @@
  *
  * It is separate because the typesetter is native code that cannot be interrupted and keeps what it took of memory.
  */
-import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { LibraryError } from '../../domain/failure.ts';
-import type { Manuscript } from '../../domain/manuscript/manuscript.ts';
-import { writeSynced } from '../storage/disk.ts';
+import { hashFile, syncFile, writeSynced } from '../storage/disk.ts';
 import { isStorageFull } from '../storage/storage-errors.ts';
-import { ExportOrderSchema, type ExportOrder, type ExportReply } from './child-protocol.ts';
+import { ExportOrderSchema, type ExportReply } from './child-protocol.ts';
+import type { ExportDefinition } from '../../domain/exports/definition.ts';
 import { startWatchdog } from './watchdog.ts';
 
 startWatchdog();
@@ -18,10 +18,11 @@ process.once('message', (order) => {
 
 async function carryOut(order: unknown): Promise<ExportReply> {
   try {
-    const { manuscript, format, file } = ExportOrderSchema.parse(order);
-    const content = await render(format, manuscript);
-    await writeSynced(file, content);
-    return { outcome: 'written', bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+    const { module, manuscript, variant, file } = ExportOrderSchema.parse(order);
+    const { default: definition } = ModuleSchema.parse(await import(module));
+    const content = await definition.render({ manuscript, variant, file });
+    await (content === null ? syncFile(file) : writeSynced(file, content));
+    return { outcome: 'written', ...(await hashFile(file)) };
   } catch (error) {
     if (isStorageFull(error)) return { outcome: 'full' };
     if (error instanceof LibraryError && error.code === 'ContentUnrenderable') {
@@ -31,17 +32,12 @@ async function carryOut(order: unknown): Promise<ExportReply> {
   }
 }
 
-/** Each renderer is loaded only when asked for: the typesetter alone costs a hundred megabytes. */
-async function render(format: ExportOrder['format'], manuscript: Manuscript): Promise<Uint8Array> {
-  switch (format) {
-    case 'pdf':
-      return (await import('./pdf.ts')).renderPdf(manuscript);
-    case 'epub':
-      return (await import('./epub.ts')).renderEpub(manuscript);
-    case 'html':
-      return (await import('./html.ts')).renderHtml(manuscript);
-  }
-}
+const ModuleSchema = z.object({
+  default: z.custom<ExportDefinition>(
+    (value) => typeof value === 'object' && value !== null && 'render' in value,
+    'expected the definition of a kind of export as the default export',
+  ),
+});
 
 function reply(message: ExportReply): void {
   // Leaving before the message is out would look like a crash.

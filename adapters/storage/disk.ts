@@ -47,6 +47,16 @@ export async function writeSynced(path: string, content: string | Uint8Array): P
   }
 }
 
+/** Waits until the disk has a file that another program wrote. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
 /** Puts `content` in the place of a file, whole or not at all. */
 export async function replaceFile(path: string, content: string): Promise<void> {
   const part = join(dirname(path), `.${basename(path)}-${randomUUID()}${PART}`);
@@ -60,11 +70,4 @@ export async function replaceFile(path: string, content: string): Promise<void> 
 }
 
 /** A rename lasts through a power cut only when the folder is written too. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
+export const syncFolder = syncFile;

@@ -1,15 +1,16 @@
 /**
  * Exported files in a folder: each appears whole under its final name or not at all, beside a manifest of its book.
  *
- * `books/<course id>/<book id>/<first 16 hex of sha256>-<name>.<ext>` and `manifest.json`.
+ * `books/<course id>/<book id>/<stored name>` and `manifest.json`.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { LibraryError } from '../../domain/failure.ts';
-import type { ExportFile, ExportFormat } from '../../domain/exports/export.ts';
+import type { ExportFile, ExportFiles, ExportName } from '../../domain/exports/export.ts';
 import { hashFile, PART, statOrNull, syncFolder } from './disk.ts';
 import { exportNames, writeManifest } from './manifest.ts';
+import { readStoredName, storedName } from './stored-name.ts';
 import { translateStorageErrors } from './storage-errors.ts';
 
 export interface BookKey {
@@ -17,19 +18,32 @@ export interface BookKey {
   bookId: string;
 }
 
-export interface WrittenFile {
+export interface WrittenFile extends ExportName {
   /** As `reserve` named it. */
   file: string;
-  format: ExportFormat;
+  extension: string;
   /** Readable part of the final name. */
   name: string;
   bytes: number;
   sha256: string;
 }
 
-/** @param options.staleMs age from which a half-written file cannot belong to a living export */
-export const createFileStorage = (options: { root: string; staleMs: number }) => {
-  const root = resolve(options.root);
+export interface FileStorage extends ExportFiles {
+  /** Absolute folder. */
+  root: string;
+  /**
+   * Makes the book's folder and names a file in it that nobody sees; the caller writes it, then commits or discards.
+   * @param request.staleMs age from which a half-written file cannot belong to a living export
+   */
+  reserve(key: BookKey, request: ExportName & { staleMs: number }): Promise<string>;
+  /** Gives a written file its final name and enters it in the manifest. Safe to repeat: same bytes, same name. */
+  commit(key: BookKey, written: WrittenFile): Promise<Omit<ExportFile, 'audience' | 'mediaType'>>;
+  discard(file: string): Promise<void>;
+}
+
+/** @param folder absolute */
+export function createFileStorage(folder: string): FileStorage {
+  const root = resolve(folder);
   const inRoot = <T>(work: () => Promise<T>): Promise<T> => translateStorageErrors(root, work);
   const locate = (path: string): string => {
     const absolute = resolve(root, path);
@@ -42,20 +56,19 @@ export const createFileStorage = (options: { root: string; staleMs: number }) =>
     root,
     locate,
 
-    /** Makes the book's folder and names a file in it that nobody sees; the caller writes it, then commits or discards. */
-    reserve: (key: BookKey, format: ExportFormat): Promise<string> =>
+    reserve: (key, { kind, variant, staleMs }) =>
       inRoot(async () => {
         const folder = folderOf(key);
+        const start = `.${kind}.${variant}.`;
         await mkdir(folder, { recursive: true });
-        await removeAbandoned(folder, format, options.staleMs);
-        return join(folder, `.${format}-${randomUUID()}${PART}`);
+        await removeAbandoned(folder, { start, staleMs });
+        return join(folder, `${start}${randomUUID()}${PART}`);
       }),
 
-    /** Gives a written file its final name and enters it in the manifest. Safe to repeat: same bytes, same name. */
-    commit: (key: BookKey, written: WrittenFile): Promise<ExportFile> =>
+    commit: (key, written) =>
       inRoot(async () => {
         const folder = folderOf(key);
-        const final = join(folder, `${written.sha256.slice(0, 16)}-${written.name}.${written.format}`);
+        const final = join(folder, storedName(written));
         const wasThere = (await statOrNull(final)) !== null;
         await rename(written.file, final);
         try {
@@ -66,26 +79,25 @@ export const createFileStorage = (options: { root: string; staleMs: number }) =>
           throw error;
         }
         if (await removeReplaced(folder, final)) await writeManifest(folder, root);
-        return { format: written.format, path: relative(root, final), bytes: written.bytes, sha256: written.sha256 };
+        const { kind, variant, bytes, sha256 } = written;
+        return { kind, variant, path: relative(root, final), bytes, sha256 };
       }),
 
-    discard: (file: string): Promise<void> => rm(file, { force: true }),
+    discard: (file) => rm(file, { force: true }),
 
-    /** Removes all that is stored of a book; safe to repeat. */
-    remove: (key: BookKey): Promise<void> => inRoot(() => rm(folderOf(key), { recursive: true, force: true })),
+    remove: (key) => inRoot(() => rm(folderOf(key), { recursive: true, force: true })),
 
-    /** Reads a stored file again; null when it is gone. */
-    verify: (path: string): Promise<{ bytes: number; sha256: string } | null> =>
-      inRoot(async () => ((await statOrNull(locate(path))) === null ? null : hashFile(locate(path)))),
+    verify: (path) => inRoot(async () => ((await statOrNull(locate(path))) === null ? null : hashFile(locate(path)))),
   };
-};
+}
 
-/** Older files of the same format give way; of two that come at once the later stays. True when any went. */
+/** Older files of the same export give way; of two that come at once the later stays. True when any went. */
 async function removeReplaced(folder: string, kept: string): Promise<boolean> {
   const keptAt = (await statOrNull(kept))?.mtimeMs ?? 0;
+  const keptName = basename(kept);
   let removed = false;
   for (const name of await exportNames(folder)) {
-    if (extname(name) !== extname(kept) || name === basename(kept)) continue;
+    if (name === keptName || !isSameExport(readStoredName(name), readStoredName(keptName))) continue;
     const other = await statOrNull(join(folder, name));
     if (other === null || other.mtimeMs >= keptAt) continue;
     await rm(join(folder, name), { force: true });
@@ -94,12 +106,15 @@ async function removeReplaced(folder: string, kept: string): Promise<boolean> {
   return removed;
 }
 
-/** Files that a killed process left half-written: those of a format whose export begins anew, and old ones. */
-async function removeAbandoned(folder: string, format: ExportFormat, staleMs: number): Promise<void> {
+const isSameExport = (a: ExportName | null, b: ExportName | null): boolean =>
+  a?.kind === b?.kind && a?.variant === b?.variant;
+
+/** Files that a killed process left half-written: those of an export that begins anew, and old ones. */
+async function removeAbandoned(folder: string, { start, staleMs }: { start: string; staleMs: number }): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.endsWith(PART)) continue;
     const found = await statOrNull(join(folder, name));
     const isStale = found !== null && Date.now() - found.mtimeMs > staleMs;
-    if (isStale || name.startsWith(`.${format}-`)) await rm(join(folder, name), { force: true });
+    if (isStale || name.startsWith(start)) await rm(join(folder, name), { force: true });
   }
 }

@@ -2,19 +2,20 @@
 import Table from 'cli-table3';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import type { ListedBook, ShownBook } from '../../adapters/postgres/books/book-list.ts';
+import type { ListedBook, ListedExport, ShownBook } from '../../adapters/postgres/books/book-list.ts';
 import { languageName } from '../../domain/language/name.ts';
 import { FRAMED_RULE } from '../../domain/quality/book.ts';
-import type { BookStorage } from './book-storage.ts';
+import { STUDENT, type ExportFiles } from '../../domain/exports/export.ts';
 import { bytes, count, plural } from '../terminal/format.ts';
 
 /** A book as `--json` shows it: its files where a person or a program finds them. */
-export function bookDocument<Book extends ListedBook>(
-  book: Book,
-  { locateExport }: Pick<BookStorage, 'locateExport'>,
-): Book {
-  return { ...book, exports: book.exports.map((file) => ({ ...file, path: locateExport(file.path) })) };
+export function bookDocument<Book extends ListedBook>(book: Book, files: Pick<ExportFiles, 'locate'>): Book {
+  return { ...book, exports: book.exports.map((file) => ({ ...file, path: files.locate(file.path) })) };
 }
+
+/** `pdf`, and of another file of the kind `pdf instructor`. */
+export const exportLabel = ({ kind, variant }: Pick<ListedExport, 'kind' | 'variant'>): string =>
+  variant === STUDENT ? kind : `${kind} ${variant}`;
 
 interface Column {
   head: string;
@@ -33,7 +34,12 @@ const COLUMNS: readonly Column[] = [
   { head: 'Chapters', align: 'right', least: 76, cell: ({ chapters }) => String(chapters) },
   { head: 'Words', align: 'right', least: 76, cell: ({ words }) => count(words) },
   { head: 'Quality', align: 'right', least: 76, cell: (book) => scoreOf(book) },
-  { head: 'Files', align: 'left', least: 94, cell: ({ exports }) => exports.map(({ format }) => format).join(' ') },
+  {
+    head: 'Files',
+    align: 'left',
+    least: 94,
+    cell: ({ exports }) => [...new Set(exports.map(({ kind }) => kind))].join(' '),
+  },
 ];
 
 /** A row for each book, as wide as the terminal; a narrow one does without codes, files and figures, in this order. */
@@ -61,7 +67,7 @@ export function booksTable(books: ListedBook[], columns: number): string {
 const GAP = 3;
 
 /** Everything that is known of one edition, with where its files are. */
-export function bookPage(book: ShownBook, storage: Pick<BookStorage, 'locateExport'>): string[] {
+export function bookPage(book: ShownBook, files: Pick<ExportFiles, 'locate'>): string[] {
   const {
     courseTitle,
     edition,
@@ -98,7 +104,7 @@ export function bookPage(book: ShownBook, storage: Pick<BookStorage, 'locateExpo
       ),
     ...book.exports.map(
       (file) =>
-        `  ${file.format.padEnd(5)} ${bytes(file.bytes).padStart(9)}  ${storage.locateExport(file.path)}\n        sha256 ${file.sha256}`,
+        `  ${exportLabel(file).padEnd(5)} ${bytes(file.bytes).padStart(9)}  ${files.locate(file.path)}\n        sha256 ${file.sha256}`,
     ),
   ];
 }

@@ -1,13 +1,15 @@
 /** Whether the files of the books are what they were when they were made. */
 import pLimit from 'p-limit';
-import type { ListedBook } from '../../adapters/postgres/books/book-list.ts';
-import type { BookStorage } from './book-storage.ts';
+import type { ListedBook, ListedExport } from '../../adapters/postgres/books/book-list.ts';
+import type { ExportFiles } from '../../domain/exports/export.ts';
 import { plural } from '../terminal/format.ts';
 
 export interface VerifiedFile {
   courseTitle: string;
   bookId: string;
   edition: number;
+  kind: string;
+  variant: string;
   format: string;
   /** Absolute file or storage URL. */
   path: string;
@@ -27,7 +29,7 @@ export interface Verification {
 const AT_ONCE = 4;
 
 /** Reads and hashes every file of the books again. */
-export async function verifyBooks(books: ListedBook[], storage: BookStorage): Promise<Verification> {
+export async function verifyBooks(books: ListedBook[], storage: ExportFiles): Promise<Verification> {
   const limit = pLimit(AT_ONCE);
   const files = await Promise.all(
     books.flatMap((book) => book.exports.map((file) => limit(() => verifyFile(book, file, storage)))),
@@ -41,17 +43,19 @@ export async function verifyBooks(books: ListedBook[], storage: BookStorage): Pr
 
 async function verifyFile(
   { courseTitle, bookId, edition }: ListedBook,
-  { format, path, bytes, sha256 }: ListedBook['exports'][number],
-  { verifyExport, locateExport }: BookStorage,
+  { kind, variant, format, path, bytes, sha256 }: ListedExport,
+  storage: ExportFiles,
 ): Promise<VerifiedFile> {
-  const found = await verifyExport(path);
+  const found = await storage.verify(path);
   const isSame = found?.bytes === bytes && found.sha256 === sha256;
   return {
     courseTitle,
     bookId,
     edition,
+    kind,
+    variant,
     format,
-    path: locateExport(path),
+    path: storage.locate(path),
     state: found === null ? 'missing' : isSame ? 'whole' : 'other',
     expected: { bytes, sha256 },
     found,

@@ -1,6 +1,6 @@
 /** The command line of `generate:enterprise`: from words to a request, or to what should have been typed. */
 import type { Command } from 'commander';
-import { EXPORT_FORMATS, ExportFormatSchema, type ExportFormat } from '../../domain/exports/export.ts';
+import { EXPORT_KINDS } from '../../adapters/exports/registry.ts';
 import { PRIORITY_MODES, PriorityModeSchema, RunInputSchema, SELECTIONS, type RunInput } from '../../domain/run/run.ts';
 import { commandLine } from '../typed/npm-arguments.ts';
 import { createProgram, parseWith, wholeNumber } from '../typed/parse.ts';
@@ -143,7 +143,7 @@ function withRunOptions(command: Command, standards: readonly string[]): Command
 }
 
 const withFormat = (command: Command): Command =>
-  command.option('--formats <format>', `${EXPORT_FORMATS.join(', ')}, or none`, collect);
+  command.option('--formats <format>', `${EXPORT_KINDS.join(', ')}, or none`, collect);
 
 function readRun(
   typed: { name: string; concurrency?: string | undefined; mode?: string | undefined },
@@ -194,9 +194,9 @@ const oneOf =
     throw new UsageError(`${notOneOf({ value, what, known })}${command}`);
   };
 
-function readFormats(values: string[]): ExportFormat[] {
-  const words = lists(values).map(oneOf('a format', [...EXPORT_FORMATS, 'none']));
-  if (!words.includes('none')) return words.map((word) => ExportFormatSchema.parse(word));
+function readFormats(values: string[]): string[] {
+  const words = lists(values).map(oneOf('a format', [...EXPORT_KINDS, 'none']));
+  if (!words.includes('none')) return words;
   if (words.length > 1) throw new UsageError('`--formats none` stands alone: it means that no file is made.');
   return [];
 }

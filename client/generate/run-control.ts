@@ -5,7 +5,6 @@ import {
   type Client,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { EXPORT_FORMATS, type ExportFormat } from '../../domain/exports/export.ts';
 import type { RunInput } from '../../domain/run/run.ts';
 import type { BookInput } from '../../domain/run/book-run.ts';
 import {
@@ -105,7 +104,7 @@ export async function endOfRun(handle: WorkflowHandle): Promise<WorkflowEnd | nu
 export interface BookOrder {
   courseId: string;
   title: string;
-  formats: ExportFormat[] | undefined;
+  formats: string[] | undefined;
   standard: string | undefined;
 }
 
@@ -117,7 +116,7 @@ export async function startBook(
   const input: BookInput = {
     courseId,
     runId: null,
-    formats: formats ?? [...EXPORT_FORMATS],
+    formats: formats ?? null,
     standard: standard ?? null,
     reopenHeld: true,
     notify: null,

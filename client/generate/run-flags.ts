@@ -1,5 +1,5 @@
 /** The flags of `generate:enterprise`, once: for npm's undoing and for the command line's own parser. */
-import { EXPORT_FORMATS } from '../../domain/exports/export.ts';
+import { EXPORT_KINDS } from '../../adapters/exports/registry.ts';
 import { PRIORITY_MODES, SELECTIONS } from '../../domain/run/run.ts';
 import type { Flag, Positional } from '../typed/npm-arguments.ts';
 import { nearest } from '../typed/usage.ts';
@@ -13,7 +13,7 @@ const isOneOf =
 const isFreeWord = (value: string): boolean =>
   !/^[\d.]+$/.test(value) && !isOneOf(PRIORITY_MODES)(value) && !isOneOf(FORMAT_WORDS)(value);
 
-const FORMAT_WORDS = [...EXPORT_FORMATS, 'none'];
+const FORMAT_WORDS = [...EXPORT_KINDS, 'none'];
 
 /** Parts of a list value, `theology, history`; empty parts fall away. */
 export const split = (value: string): string[] =>

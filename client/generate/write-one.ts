@@ -47,7 +47,7 @@ export async function runAuto(
   const storage = openStorage(library.env);
   screen.document({ course, ...result, book: book && bookDocument(book, storage) });
   for (const line of endLines(course.title, result)) screen.line(line);
-  for (const { path } of book?.exports ?? []) screen.line(`  ${storage.locateExport(path)}`);
+  for (const { path } of book?.exports ?? []) screen.line(`  ${storage.locate(path)}`);
   return result.outcome === 'published' || result.outcome === 'upToDate' ? EXIT.done : EXIT.someFailed;
 }
 

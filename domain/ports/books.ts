@@ -2,7 +2,7 @@
 import type { Course } from '../course/course.ts';
 import type { Chapter } from '../chapter/chapter.ts';
 import type { Manuscript } from '../manuscript/manuscript.ts';
-import type { ExportFile, ExportFormat } from '../exports/export.ts';
+import type { ExportFile, ExportName } from '../exports/export.ts';
 import type { PassageDraft } from '../index/passages.ts';
 import type { Outline } from '../outline/outline.ts';
 import type { Finding } from '../finding.ts';
@@ -24,7 +24,6 @@ export interface BookRow extends BookIdentity {
   edition: number;
   status: 'draft' | 'held' | 'published' | 'superseded' | 'failed';
   language: string | null;
-  formats: ExportFormat[];
   outline: Outline | null;
   round: number;
   runId: string | null;
@@ -32,8 +31,8 @@ export interface BookRow extends BookIdentity {
 }
 
 export type OpenedBook =
-  /** Nothing to write; formats that were asked for and are not there yet may still be exported. */
-  | { state: 'upToDate'; bookId: string; missingFormats: ExportFormat[] }
+  /** Nothing to write; kinds of export that were asked for and are not all there yet may still be made. */
+  | { state: 'upToDate'; bookId: string; missingKinds: string[] }
   /** Waits for a person; opened again only when asked to. */
   | { state: 'held'; bookId: string; reason: string }
   | { state: 'open'; bookId: string; edition: number; nextRevision: number; nextOutlineRevision: number };
@@ -65,7 +64,7 @@ export interface BookStore {
   openBook(request: {
     course: Course;
     identity: BookIdentity;
-    formats: ExportFormat[];
+    kinds: readonly string[];
     runId: string | null;
     reopenHeld: boolean;
   }): Promise<OpenedBook>;
@@ -100,8 +99,10 @@ export interface BookStore {
   saveManuscript(bookId: string, manuscript: Manuscript, words: number): Promise<{ contentHash: string }>;
   /** @throws LibraryError StateConflict when none was put together yet */
   loadManuscript(bookId: string): Promise<Manuscript>;
-  findExport(bookId: string, format: ExportFormat): Promise<ExportFile | null>;
+  findExport(bookId: string, name: ExportName): Promise<ExportFile | null>;
   saveExport(bookId: string, file: ExportFile): Promise<void>;
+  /** Notes that every planned file of these kinds is made. Safe to repeat. */
+  completeExports(bookId: string, kinds: readonly string[]): Promise<void>;
   /** Draft to held: waits for a person, with its findings. */
   holdBook(bookId: string, reason: string): Promise<void>;
   /** Draft to failed: the reason stays, exports and passages of the edition go. A published book is left alone. */

@@ -1,12 +1,12 @@
 /** What a run asks of one book, and what it hears of its end. Carried by histories: keys may join, none goes. */
-import type { ExportFormat } from '../exports/export.ts';
 import type { CourseOutcome } from './run.ts';
 
 export interface BookInput {
   courseId: string;
   /** Row of `generation_runs`; null for a book that no run asked for. */
   runId: string | null;
-  formats: ExportFormat[];
+  /** Kinds of export; null: the ones that are made of every book. */
+  formats: string[] | null;
   /** Null: the environment's standard. */
   standard: string | null;
   /** True when a held book may be taken up again (`retry`, `auto`). */

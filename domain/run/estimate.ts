@@ -7,6 +7,7 @@
 import { PURPOSES, type Purpose } from '../model/language-model.ts';
 import { costUsd, type PriceTable } from '../model/prices.ts';
 import type { Standard } from '../standard/standard.ts';
+import { DEFAULT_KINDS } from '../exports/export.ts';
 import type { RunInput } from './run.ts';
 
 /** A course as far as the estimate needs to know it. */
@@ -19,7 +20,7 @@ export interface CourseSize {
   lectures: number;
   notesWords: number;
   /** The current edition, if there is one. */
-  published: { isSameCourse: boolean; standardHash: string; model: string; formats: string[] } | null;
+  published: { isSameCourse: boolean; standardHash: string; model: string; exportedKinds: string[] } | null;
   /** The edition in work, if there is one. */
   openEdition: 'draft' | 'held' | 'failed' | null;
 }
@@ -120,13 +121,13 @@ function stateOf(
   input: RunInput,
 ): CourseState {
   const { published, openEdition } = course;
-  const formats = input.formats ?? ['pdf', 'epub', 'html'];
+  const kinds = input.formats ?? DEFAULT_KINDS;
   const isCurrent =
     published !== null &&
     published.isSameCourse &&
     published.standardHash === standardHash &&
     published.model === model &&
-    formats.every((format) => published.formats.includes(format));
+    kinds.every((kind) => published.exportedKinds.includes(kind));
   if (isCurrent) return 'upToDate';
   if (openEdition === 'held' || openEdition === 'failed') return openEdition;
   return published ? 'outdated' : 'missing';

@@ -1,7 +1,7 @@
 /** A run over the catalogue: what an operator asks for, and what can be said of it while it lives. */
 import { z } from 'zod';
 import { LibraryError } from '../failure.ts';
-import { ExportFormatSchema } from '../exports/export.ts';
+import { ExportKindSchema } from '../exports/export.ts';
 
 export const PRIORITY_MODES = ['enrollment', 'creation-date', 'alphabetical', 'random'] as const;
 export const PriorityModeSchema = z.enum(PRIORITY_MODES);
@@ -22,7 +22,8 @@ export const RunInputSchema = z.strictObject({
   courseIds: z.array(z.string()).optional(),
   /** `failed` with `held` together are what `retry` takes. */
   only: z.union([z.enum(SELECTIONS), z.array(z.enum(SELECTIONS))]).optional(),
-  formats: z.array(ExportFormatSchema).optional(),
+  /** Kinds of export; without: the ones that are made of every book. */
+  formats: z.array(ExportKindSchema).optional(),
   budgetUsd: z.number().positive().optional(),
   standard: z.string().optional(),
   /** Seed of the `random` mode, so that a run can be repeated. */
@@ -34,12 +35,22 @@ export type RunInput = z.infer<typeof RunInputSchema>;
  * The input of a run that anybody may have started, with Temporal's own tools too.
  * @throws LibraryError InputInvalid naming each key that is not as it should be
  */
-export function parseRunInput(input: unknown, workflowId: string): RunInput {
+export function parseRunInput(
+  input: unknown,
+  { workflowId, exportKinds }: { workflowId: string; exportKinds: readonly string[] },
+): RunInput {
   const parsed = RunInputSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
+  const problems = parsed.success
+    ? unknownKinds(parsed.data, exportKinds)
+    : parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
+  if (parsed.success && problems.length === 0) return parsed.data;
   throw new LibraryError('InputInvalid', `The input of ${workflowId} cannot be used. ${problems.join('; ')}.`);
 }
+
+const unknownKinds = ({ formats = [] }: RunInput, exportKinds: readonly string[]): string[] =>
+  formats.flatMap((kind, at) =>
+    exportKinds.includes(kind) ? [] : [`formats.${at}: expected one of ${exportKinds.join(', ')}, got "${kind}"`],
+  );
 
 export const COURSE_OUTCOMES = ['published', 'upToDate', 'held', 'failed', 'cancelled'] as const;
 export type CourseOutcome = (typeof COURSE_OUTCOMES)[number];

@@ -5,6 +5,7 @@ import type { RunStore } from '../../domain/ports/runs.ts';
 const activitiesOver = (findEnd: BookWorkflows['findEnd'], findOutcome: RunStore['findOutcome']) =>
   createLibraryActivities({
     books: { findEnd },
+    exportKinds: ['pdf'],
     runs: { findOutcome } as RunStore,
     identify: () => Promise.reject(new Error('Nobody asks for it.')),
   });

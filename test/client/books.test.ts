@@ -34,7 +34,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const storage = () => openStorage({ STORAGE_URL: undefined, dataDir, EXPORT_TIMEOUT_MS: 1_000, EXPORT_MEMORY_MB: 100 });
+const storage = () => openStorage({ STORAGE_URL: undefined, dataDir });
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 async function aCourse(title: string, code: string | null = null): Promise<string> {
@@ -75,12 +75,19 @@ async function aBook(
   return book.id;
 }
 
-async function anExport(bookId: string, format: string, text: string): Promise<string> {
-  const path = join('books', bookId, `${sha256(text).slice(0, 12)}.${format}`);
-  const file = storage().locateExport(path);
+async function anExport(bookId: string, kind: string, text: string): Promise<string> {
+  const path = join('books', bookId, `${sha256(text).slice(0, 12)}.${kind}`);
+  const file = storage().locate(path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
-  await prisma.export.create({ data: { bookId, format, path, bytes: Buffer.byteLength(text), sha256: sha256(text) } });
+  await prisma.export.create({
+    data: {
+      ...{ bookId, kind, variant: 'student', audience: 'student', mediaType: `application/${kind}`, path },
+      bytes: Buffer.byteLength(text),
+      sha256: sha256(text),
+    },
+  });
+  await prisma.book.update({ where: { id: bookId }, data: { exportedKinds: { push: kind } } });
   return file;
 }
 
@@ -105,7 +112,7 @@ describe('the list of books', () => {
       words: 12_345,
       quality: null,
       alignment: null,
-      exports: [{ format: 'pdf', path: file, bytes: 6, sha256: sha256('a book') }],
+      exports: [{ kind: 'pdf', variant: 'student', format: 'pdf', path: file, bytes: 6, sha256: sha256('a book') }],
     });
   });
 
@@ -141,7 +148,7 @@ describe('the list of books', () => {
 
   it.each([40, 80, 100, 120, 200])('fits a terminal of %d columns, in one line for each book', async (columns) => {
     const bookId = await aBook(await aCourse(`Long\n${'title '.repeat(20)}`, 'TH-101'), { isRehearsal: false });
-    for (const format of ['pdf', 'epub', 'html']) await anExport(bookId, format, format);
+    for (const kind of ['pdf', 'epub', 'html']) await anExport(bookId, kind, kind);
 
     const lines = booksTable(await listBooks(prisma), columns).split('\n');
 
@@ -334,7 +341,7 @@ describe('what an estimate reads', () => {
       notesWords: 100,
       openEdition: null,
     });
-    expect(size?.published).toMatchObject({ standardHash: 'h', model: 'scroll-rehearsal', formats: ['pdf'] });
+    expect(size?.published).toMatchObject({ standardHash: 'h', model: 'scroll-rehearsal', exportedKinds: ['pdf'] });
     expect(await averageCalls(prisma, 'm')).toEqual({
       section: { calls: 2, inputTokens: 200, outputTokens: 50, latencyMs: 1000 },
     });

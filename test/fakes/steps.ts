@@ -36,7 +36,12 @@ export const soundSteps = (chapters: ChapterPlan[]): Steps => ({
   checkChapter: async () => ({ vetoes: 0 }),
   concludeQuality: async () => ({ verdict: 'accept', reason: null, quality: 0.95, weakParts: [] }),
   assembleManuscript: async () => ({ words: 600 }),
+  planExports: async ({ kinds }) => ({
+    kinds: kinds ?? [],
+    files: (kinds ?? []).map((kind) => ({ kind, variant: 'student', queue: 'publishing' })),
+  }),
   exportBook: async () => ({ bytes: 1000 }),
+  completeExports: async () => undefined,
   indexBook: async () => ({ passages: 6 }),
   abandonBook: async () => undefined,
 });

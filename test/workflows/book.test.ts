@@ -58,7 +58,9 @@ describe('BookWorkflow', () => {
       'draftOutline',
       'concludeQuality',
       'assembleManuscript',
+      'planExports',
       'exportBook',
+      'completeExports',
       'publishBook',
       'indexBook',
       'recordOutcome',
@@ -188,12 +190,12 @@ describe('BookWorkflow', () => {
     expect(stepsOf(fleet).filter((step) => step === 'exportBook')).toHaveLength(5);
   }, 90_000);
 
-  it('costs nothing when the book is up to date, and makes only the formats that are missing', async () => {
+  it('costs nothing when the book is up to date, and makes only the exports that are missing', async () => {
     const { handle, fleet } = await startBook({
       openBook: async () => ({
         state: 'upToDate',
         bookId: 'b',
-        missingFormats: ['epub'],
+        missingKinds: ['epub'],
         maxRevisions: 2,
         subject: null,
         title: 'Ethics',
@@ -201,7 +203,7 @@ describe('BookWorkflow', () => {
     });
 
     await expect(handle.result()).resolves.toMatchObject({ outcome: 'upToDate', bookId: 'b' });
-    expect(stepsOf(fleet)).toEqual(['openBook', 'exportBook', 'recordOutcome']);
+    expect(stepsOf(fleet)).toEqual(['openBook', 'planExports', 'exportBook', 'completeExports', 'recordOutcome']);
   });
 
   it('waits when its run is paused and goes on when it is resumed, without failing', async () => {

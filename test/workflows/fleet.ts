@@ -65,6 +65,7 @@ export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows =
     }),
     Worker.create({ ...shared, taskQueue: TASK_QUEUES.authoring }),
     Worker.create({ ...shared, taskQueue: TASK_QUEUES.publishing }),
+    Worker.create({ ...shared, taskQueue: TASK_QUEUES.media }),
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
   return {

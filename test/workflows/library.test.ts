@@ -66,7 +66,7 @@ function standing(): { steps: Partial<Steps>; letGo: () => void; begun: string[]
       return {
         state: 'upToDate',
         bookId: courseId,
-        missingFormats: [],
+        missingKinds: [],
         maxRevisions: 0,
         subject: null,
         title: 'Ethics',
@@ -80,7 +80,7 @@ const quick: Partial<Steps> = {
   openBook: async ({ courseId }) => ({
     state: 'upToDate',
     bookId: courseId,
-    missingFormats: [],
+    missingKinds: [],
     maxRevisions: 0,
     subject: null,
     title: 'Ethics',
@@ -102,7 +102,7 @@ describe('LibraryGenerationWorkflow', () => {
 
   it('closes at once, and says why, when its input cannot be used', async () => {
     const refuse: Steps['openRun'] = ({ input, workflowId }) => {
-      parseRunInput(input, workflowId);
+      parseRunInput(input, { workflowId, exportKinds: ['html'] });
       throw new Error('not reached');
     };
     const { handle } = await startLibrary({ openRun: async (request) => refuse(request) }, { concurrency: -5 });
@@ -255,7 +255,7 @@ describe('LibraryGenerationWorkflow', () => {
           return {
             state: 'upToDate',
             bookId: courseId,
-            missingFormats: [],
+            missingKinds: [],
             maxRevisions: 0,
             subject: null,
             title: 'Ethics',

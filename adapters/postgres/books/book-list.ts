@@ -27,8 +27,20 @@ export interface ListedBook {
   language: string | null;
   publishedAt: string | null;
   failure: { code: string | null; message: string | null } | null;
-  /** Paths as the storage knows them. */
-  exports: { format: string; path: string; bytes: number; sha256: string }[];
+  exports: ListedExport[];
+}
+
+export interface ListedExport {
+  kind: string;
+  variant: string;
+  /** The kind, under the name that it had before there were variants. */
+  format: string;
+  audience: string;
+  mediaType: string;
+  /** As the storage knows it. */
+  path: string;
+  bytes: number;
+  sha256: string;
 }
 
 export interface ShownBook extends ListedBook {
@@ -56,7 +68,10 @@ const LISTED = {
   publishedAt: true,
   failureCode: true,
   failureMessage: true,
-  exports: { select: { format: true, path: true, bytes: true, sha256: true }, orderBy: { format: 'asc' } },
+  exports: {
+    select: { kind: true, variant: true, audience: true, mediaType: true, path: true, bytes: true, sha256: true },
+    orderBy: [{ kind: 'asc' }, { variant: 'asc' }],
+  },
 } as const satisfies Prisma.BookSelect;
 
 /** Every edition of every course, or of one; by title, then edition. */
@@ -114,7 +129,7 @@ function listed(row: Row): ListedBook {
     language: plain.language,
     publishedAt: publishedAt?.toISOString() ?? null,
     failure: failureCode || failureMessage ? { code: failureCode, message: failureMessage } : null,
-    exports: exports.map((file) => ({ ...file, bytes: Number(file.bytes) })),
+    exports: exports.map((file) => ({ ...file, format: file.kind, bytes: Number(file.bytes) })),
   };
 }
 

@@ -3,10 +3,8 @@
  *
  * At most one edition of a course is published and at most one is in work (partial unique indexes).
  */
-import { z } from 'zod';
 import type { BookStore, OpenedBook } from '../../../domain/ports/books.ts';
 import { bookLanguage } from '../../../domain/course/book-language.ts';
-import { ExportFormatSchema } from '../../../domain/exports/export.ts';
 import type { LibraryPrisma } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 
@@ -20,11 +18,10 @@ export const openBook = (prisma: LibraryPrisma, request: OpenRequest): Promise<O
   });
 
 /** The published edition, when course, standard and model are still what it was made of. */
-async function findCurrent(tx: Transaction, { course, identity, formats }: OpenRequest): Promise<OpenedBook | null> {
+async function findCurrent(tx: Transaction, { course, identity, kinds }: OpenRequest): Promise<OpenedBook | null> {
   const current = await tx.book.findFirst({
     where: { courseId: course.id, status: 'published' },
     omit: { outline: true },
-    include: { exports: { select: { format: true } } },
   });
   if (
     !current ||
@@ -35,14 +32,14 @@ async function findCurrent(tx: Transaction, { course, identity, formats }: OpenR
     return null;
   // The course was touched and says the same as before: the next look need not compare again.
   await tx.book.updateMany({ where: { id: current.id }, data: { courseRevision: course.contentRevision } });
-  const exported = new Set(current.exports.map(({ format }) => format));
-  return { state: 'upToDate', bookId: current.id, missingFormats: formats.filter((format) => !exported.has(format)) };
+  const missingKinds = kinds.filter((kind) => !current.exportedKinds.includes(kind));
+  return { state: 'upToDate', bookId: current.id, missingKinds };
 }
 
 /** The edition that was begun and not published, when it can go on; else it makes room. */
 async function continueWork(
   tx: Transaction,
-  { course, identity, formats, runId, reopenHeld }: OpenRequest,
+  { course, identity, runId, reopenHeld }: OpenRequest,
 ): Promise<OpenedBook | null> {
   const work = await tx.book.findFirst({
     where: { courseId: course.id, status: { in: ['draft', 'held', 'failed'] } },
@@ -66,7 +63,6 @@ async function continueWork(
     where: { id: work.id },
     data: {
       status: 'draft',
-      formats,
       runId,
       round: work.round + (resumedAfterHold ? 1 : 0),
       failureCode: null,
@@ -113,7 +109,7 @@ async function setAsideUnused(tx: Transaction, { id, chapterCount }: { id: strin
         END`;
 }
 
-async function beginEdition(tx: Transaction, { course, identity, formats, runId }: OpenRequest): Promise<OpenedBook> {
+async function beginEdition(tx: Transaction, { course, identity, runId }: OpenRequest): Promise<OpenedBook> {
   const last = await tx.book.aggregate({ where: { courseId: course.id }, _max: { edition: true } });
   const book = await tx.book.create({
     data: {
@@ -124,7 +120,6 @@ async function beginEdition(tx: Transaction, { course, identity, formats, runId 
       courseRevision: course.contentRevision,
       edition: (last._max.edition ?? 0) + 1,
       language: bookLanguage(course, identity).language,
-      formats: z.array(ExportFormatSchema).parse(formats),
       runId,
     },
   });

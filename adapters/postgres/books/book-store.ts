@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { BookStore } from '../../../domain/ports/books.ts';
+import { AudienceSchema } from '../../../domain/exports/export.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 import { ManuscriptSchema } from '../../../domain/manuscript/manuscript.ts';
 import { FindingSchema } from '../../../domain/finding.ts';
@@ -85,17 +86,27 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
       return ManuscriptSchema.parse(row.content);
     },
 
-    async findExport(bookId, format) {
-      const row = await prisma.export.findUnique({ where: { bookId_format: { bookId, format } } });
-      return row && { format, path: row.path, bytes: Number(row.bytes), sha256: row.sha256 };
+    async findExport(bookId, { kind, variant }) {
+      const row = await prisma.export.findUnique({
+        where: { bookId_kind_variant: { bookId, kind, variant } },
+        omit: { id: true, bookId: true, createdAt: true },
+      });
+      return row && { ...row, audience: AudienceSchema.parse(row.audience), bytes: Number(row.bytes) };
     },
-    async saveExport(bookId, { format, path, bytes, sha256 }) {
-      const row = { path, bytes: BigInt(bytes), sha256 };
+    async saveExport(bookId, { kind, variant, ...file }) {
+      const row = { ...file, bytes: BigInt(file.bytes) };
       await prisma.export.upsert({
-        where: { bookId_format: { bookId, format } },
-        create: { bookId, format, ...row },
+        where: { bookId_kind_variant: { bookId, kind, variant } },
+        create: { bookId, kind, variant, ...row },
         update: row,
       });
+    },
+    async completeExports(bookId, kinds) {
+      await pool.query(
+        `UPDATE scroll_books SET exported_kinds = ARRAY(SELECT DISTINCT unnest(exported_kinds || $2::text[]) ORDER BY 1)
+         WHERE id = $1 AND NOT exported_kinds @> $2::text[]`,
+        [bookId, kinds],
+      );
     },
 
     async holdBook(bookId, reason) {
@@ -110,7 +121,13 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
       await prisma.$transaction([
         prisma.book.updateMany({
           where: { id: bookId, status: { in: ['draft', 'failed'] } },
-          data: { status: 'failed', failureCode: code, failureMessage: message, updatedAt: new Date() },
+          data: {
+            status: 'failed',
+            failureCode: code,
+            failureMessage: message,
+            exportedKinds: [],
+            updatedAt: new Date(),
+          },
         }),
         prisma.export.deleteMany({ where: ofFailed }),
         prisma.passage.deleteMany({ where: ofFailed }),

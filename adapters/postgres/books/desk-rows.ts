@@ -3,11 +3,9 @@
  * the rows are still those that this process read before; only changed ones are read and parsed again.
  */
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
 import type { BookRow, BookStore, Desk } from '../../../domain/ports/books.ts';
 import type { Course } from '../../../domain/course/course.ts';
 import { LibraryError } from '../../../domain/failure.ts';
-import { ExportFormatSchema } from '../../../domain/exports/export.ts';
 import { OutlineSchema } from '../../../domain/outline/outline.ts';
 import { ChapterReportSchema } from '../../../domain/quality/report.ts';
 import type { LibraryPrisma } from '../client.ts';
@@ -106,7 +104,6 @@ async function readBook(prisma: LibraryPrisma, bookId: string): Promise<BookRow>
   if (!row) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
   return {
     ...row,
-    formats: z.array(ExportFormatSchema).parse(row.formats),
     outline: row.outline === null ? null : OutlineSchema.parse(row.outline),
   } satisfies BookRow;
 }

@@ -17,7 +17,12 @@ const RowSchema = z.object({
   lectures: z.int(),
   notesWords: z.number(),
   published: z
-    .object({ isSameCourse: z.boolean(), standardHash: z.string(), model: z.string(), formats: z.array(z.string()) })
+    .object({
+      isSameCourse: z.boolean(),
+      standardHash: z.string(),
+      model: z.string(),
+      exportedKinds: z.array(z.string()),
+    })
     .nullable(),
   openEdition: z.enum(['draft', 'held', 'failed']).nullable(),
 });
@@ -33,7 +38,7 @@ export async function measureCourses(prisma: LibraryPrisma): Promise<CourseSize[
           'isSameCourse', p.course_revision = c.content_revision,
           'standardHash', p.standard_hash,
           'model', p.model,
-          'formats', (SELECT COALESCE(jsonb_agg(e.format), '[]') FROM scroll_exports e WHERE e.book_id = p.id)
+          'exportedKinds', p.exported_kinds
         ) END AS published,
         w.status::text AS "openEdition"
       FROM courses c

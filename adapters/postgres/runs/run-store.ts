@@ -1,4 +1,5 @@
 /** Runs over the catalogue: which courses, in which order, and how far each is. PostgreSQL is the truth of progress. */
+import { DEFAULT_KINDS } from '../../../domain/exports/export.ts';
 import type { RunStore } from '../../../domain/ports/runs.ts';
 import type { PriorityMode, RunInput } from '../../../domain/run/run.ts';
 import { Prisma } from '../generated/client.ts';
@@ -204,11 +205,10 @@ function orderOf({ priorityMode, input }: OpenRequest): Prisma.Sql {
   return orders[priorityMode];
 }
 
-/** True when nothing would be written: same course, standard and model, and every format that is asked for. */
+/** True when nothing would be written: same course, standard and model, and every kind of export that is asked for. */
 const isCurrent = ({ identity, input }: OpenRequest): Prisma.Sql => Prisma.sql`(p.id IS NOT NULL
   AND p.course_revision = c.content_revision AND p.standard_hash = ${identity.standardHash} AND p.model = ${identity.model}
-  AND NOT EXISTS (SELECT 1 FROM unnest(${input.formats ?? ['pdf', 'epub', 'html']}::text[]) wanted
-    WHERE wanted NOT IN (SELECT e.format FROM scroll_exports e WHERE e.book_id = p.id)))`;
+  AND p.exported_kinds @> ${[...(input.formats ?? DEFAULT_KINDS)]}::text[])`;
 
 function selectionOf(input: RunInput, current: Prisma.Sql): Prisma.Sql {
   const only = new Set([input.only ?? 'all'].flat());

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createExporter } from '../../../adapters/exports/exporter.ts';
+import { createFileStorage } from '../../../adapters/storage/file-storage.ts';
 import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
 import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
 import { prose } from '../../fixtures/manuscripts/prose.ts';
@@ -23,9 +24,15 @@ describe('an export that goes wrong', () => {
     manuscript: Manuscript = aManuscript(),
     signal: AbortSignal = new AbortController().signal,
   ) =>
-    createExporter({ storageDir, timeoutMs: 60_000, memoryMb: 1_500, ...options }).exportManuscript({
+    createExporter({
+      storage: createFileStorage(storageDir),
+      timeoutMs: 60_000,
+      memoryMb: 1_500,
+      ...options,
+    }).exportManuscript({
       manuscript,
-      format: 'pdf',
+      kind: 'pdf',
+      variant: 'student',
       signal,
     });
 
@@ -33,7 +40,7 @@ describe('an export that goes wrong', () => {
     await expect(exportWith({ childScript: child('crash.mjs') })).rejects.toMatchObject({
       code: 'ExportCrashed',
       kind: 'transient',
-      message: expect.stringMatching(/PDF of “Foundations of Reading.*SIGSEGV/s),
+      message: expect.stringMatching(/PDF \(student\) of “Foundations of Reading.*SIGSEGV/s),
     });
     expect(await filesIn(storageDir)).toEqual([]);
   });

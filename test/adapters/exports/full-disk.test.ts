@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createExporter } from '../../../adapters/exports/exporter.ts';
-import type { ExportFormat } from '../../../domain/exports/export.ts';
+import { createFileStorage } from '../../../adapters/storage/file-storage.ts';
 import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
 import { mountTinyDisk, unmountTinyDisk } from '../storage/tiny-disk.ts';
 
@@ -14,22 +14,23 @@ describe('an export onto a full disk', () => {
 
   itFills(`stores what fits, names what does not, and goes on once there is room${reason}`, async () => {
     const root = tiny ?? '';
-    const exporter = createExporter({ storageDir: root, timeoutMs: 60_000, memoryMb: 2_048 });
+    const storage = createFileStorage(root);
+    const exporter = createExporter({ storage, timeoutMs: 60_000, memoryMb: 2_048 });
     const manuscript = aManuscript();
     const { signal } = new AbortController();
-    const attempt = (format: ExportFormat) => exporter.exportManuscript({ manuscript, format, signal });
+    const attempt = (kind: string) => exporter.exportManuscript({ manuscript, kind, variant: 'student', signal });
 
     await attempt('epub');
     // One after the other: what a larger export has written before it fails would leave no room for the smaller.
-    for (const format of ['html', 'pdf'] as const) {
-      await expect(attempt(format)).rejects.toMatchObject({ code: 'StorageFull', kind: 'transient' });
+    for (const kind of ['html', 'pdf']) {
+      await expect(attempt(kind)).rejects.toMatchObject({ code: 'StorageFull', kind: 'transient' });
     }
 
     const names = await readdir(`${root}/books/${manuscript.courseId}/${manuscript.bookId}`);
     expect(names.map((name) => name.replace(/^.*\./, '')).sort()).toEqual(['epub', 'json']);
 
-    await exporter.removeExports(manuscript);
+    await storage.remove(manuscript);
     const again = await attempt('epub');
-    expect(await exporter.verifyExport(again.path)).toMatchObject({ sha256: again.sha256 });
+    expect(await storage.verify(again.path)).toMatchObject({ sha256: again.sha256 });
   });
 });

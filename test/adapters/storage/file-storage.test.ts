@@ -7,9 +7,12 @@ import { z } from 'zod';
 import { writeSynced } from '../../../adapters/storage/disk.ts';
 import { createFileStorage } from '../../../adapters/storage/file-storage.ts';
 import { translateStorageErrors } from '../../../adapters/storage/storage-errors.ts';
+import { STUDENT } from '../../../domain/exports/export.ts';
 import { mountTinyDisk, unmountTinyDisk } from './tiny-disk.ts';
 
-const ManifestSchema = z.object({ files: z.array(z.object({ format: z.string() })) });
+const ManifestSchema = z.object({
+  files: z.array(z.object({ kind: z.string(), variant: z.string(), format: z.string() })),
+});
 const key = { courseId: 'course', bookId: 'book' };
 
 describe('file storage', () => {
@@ -18,38 +21,76 @@ describe('file storage', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   it('loses no entry of the manifest when many processes commit at once', async () => {
-    const commits = (['pdf', 'epub', 'html'] as const).map(async (format, at) => {
-      const storage = createFileStorage({ root, staleMs: 60_000 });
-      const file = await storage.reserve(key, format);
-      await writeFile(file, format.repeat(at + 1));
+    const commits = ['pdf', 'epub', 'html'].map(async (kind, at) => {
+      const storage = createFileStorage(root);
+      const file = await storage.reserve(key, { kind, variant: STUDENT, staleMs: 60_000 });
+      await writeFile(file, kind.repeat(at + 1));
       const sha256 = String(at).repeat(64);
-      return storage.commit(key, { file, format, name: 'book', bytes: format.length * (at + 1), sha256 });
+      const name = { kind, variant: STUDENT, extension: kind, name: 'book' };
+      return storage.commit(key, { file, ...name, bytes: kind.length * (at + 1), sha256 });
     });
     await Promise.all(commits);
 
     const manifest = ManifestSchema.parse(
       JSON.parse(await readFile(join(root, 'books/course/book/manifest.json'), 'utf8')),
     );
-    expect(manifest.files.map(({ format }) => format).sort()).toEqual(['epub', 'html', 'pdf']);
+    expect(manifest.files.map(({ kind }) => kind).sort()).toEqual(['epub', 'html', 'pdf']);
+  });
+
+  it('keeps apart the kinds that end in the same letters, and the files of one kind', async () => {
+    const storage = createFileStorage(root);
+    const store = async (kind: string, variant: string, extension: string, sha256: string) => {
+      const file = await storage.reserve(key, { kind, variant, staleMs: 60_000 });
+      await writeFile(file, `${kind} ${variant}`);
+      return storage.commit(key, {
+        file,
+        kind,
+        variant,
+        extension,
+        name: 'logic-e1',
+        bytes: 1,
+        sha256: sha256.repeat(64),
+      });
+    };
+    await store('epub', 'student', 'epub', 'a');
+    await store('kindle', 'student', 'epub', 'b');
+    await store('pdf', 'instructor', 'pdf', 'c');
+    await store('video', 'chapter-1', 'mp4', 'd');
+    await store('video', 'chapter-2', 'mp4', 'e');
+    await store('kindle', 'student', 'epub', 'f');
+
+    const manifest = ManifestSchema.parse(
+      JSON.parse(await readFile(join(root, 'books/course/book/manifest.json'), 'utf8')),
+    );
+    expect(manifest.files.map(({ kind, variant }) => `${kind} ${variant}`).sort()).toEqual([
+      'epub student',
+      'kindle student',
+      'pdf instructor',
+      'video chapter-1',
+      'video chapter-2',
+    ]);
+    expect(await readdir(join(root, 'books/course/book'))).toEqual(
+      expect.arrayContaining(['ffffffffffffffff-logic-e1.kindle.epub', 'cccccccccccccccc-logic-e1.pdf.instructor.pdf']),
+    );
   });
 
   it('sweeps what a killed process left half-written, and only that', async () => {
-    const storage = createFileStorage({ root, staleMs: 60_000 });
-    const abandoned = await storage.reserve(key, 'pdf');
+    const storage = createFileStorage(root);
+    const abandoned = await storage.reserve(key, { kind: 'pdf', variant: STUDENT, staleMs: 60_000 });
     await writeFile(abandoned, 'half');
     await utimes(abandoned, new Date(0), new Date(0));
-    const living = await storage.reserve(key, 'pdf');
+    const living = await storage.reserve(key, { kind: 'pdf', variant: STUDENT, staleMs: 60_000 });
     await writeFile(living, 'half');
 
-    await storage.reserve(key, 'epub');
+    await storage.reserve(key, { kind: 'epub', variant: STUDENT, staleMs: 60_000 });
 
     expect(await readdir(join(root, 'books/course/book'))).toEqual([living.split('/').at(-1)]);
   });
 
   it('sweeps at once what an earlier try of the same export left', async () => {
-    const storage = createFileStorage({ root, staleMs: 60_000 });
-    await writeFile(await storage.reserve(key, 'html'), 'half');
-    await storage.reserve(key, 'html');
+    const storage = createFileStorage(root);
+    await writeFile(await storage.reserve(key, { kind: 'html', variant: STUDENT, staleMs: 60_000 }), 'half');
+    await storage.reserve(key, { kind: 'html', variant: STUDENT, staleMs: 60_000 });
 
     expect(await readdir(join(root, 'books/course/book'))).toEqual([]);
   });
@@ -64,8 +105,8 @@ describe('a full disk', () => {
 
   itFills(`is named, and no half of a file stays${reason}`, async () => {
     const root = tiny ?? '';
-    const storage = createFileStorage({ root, staleMs: 60_000 });
-    const file = await storage.reserve(key, 'pdf');
+    const storage = createFileStorage(root);
+    const file = await storage.reserve(key, { kind: 'pdf', variant: STUDENT, staleMs: 60_000 });
 
     const writing = translateStorageErrors(root, () => writeSynced(file, Buffer.alloc(1_000_000)));
     await expect(writing).rejects.toMatchObject({ code: 'StorageFull', kind: 'transient' });
@@ -76,11 +117,12 @@ describe('a full disk', () => {
 
   itFills(`that has no room for the manifest takes the export back${reason}`, async () => {
     const root = tiny ?? '';
-    const storage = createFileStorage({ root, staleMs: 60_000 });
-    const file = await storage.reserve(key, 'pdf');
+    const storage = createFileStorage(root);
+    const file = await storage.reserve(key, { kind: 'pdf', variant: STUDENT, staleMs: 60_000 });
     await writeFile(file, Buffer.alloc(roomIn(root)));
 
-    const commit = storage.commit(key, { file, format: 'pdf', name: 'b', bytes: 1, sha256: 'a'.repeat(64) });
+    const aName = { kind: 'pdf', variant: STUDENT, extension: 'pdf', name: 'b' };
+    const commit = storage.commit(key, { file, ...aName, bytes: 1, sha256: 'a'.repeat(64) });
     await expect(commit).rejects.toMatchObject({ code: 'StorageFull' });
 
     expect(await readdir(join(root, 'books/course/book'))).toEqual([]);

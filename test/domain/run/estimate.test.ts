@@ -30,7 +30,7 @@ const estimate = (courses: CourseSize[], given: Partial<EstimateRequest> = {}) =
     callsAtOnce: 40,
     ...given,
   });
-const current = { isSameCourse: true, standardHash: 'h1', model: 'writer', formats: ['pdf', 'epub', 'html'] };
+const current = { isSameCourse: true, standardHash: 'h1', model: 'writer', exportedKinds: ['pdf', 'epub', 'html'] };
 
 describe('the estimate of a run', () => {
   it('counts a call for each section, and steps, study material and judge for each chapter', () => {
@@ -57,7 +57,7 @@ describe('the estimate of a run', () => {
     const result = estimate([
       aCourse({ published: current }),
       aCourse({ published: { ...current, standardHash: 'old' } }),
-      aCourse({ published: { ...current, formats: ['pdf'] } }),
+      aCourse({ published: { ...current, exportedKinds: ['pdf'] } }),
       aCourse({ openEdition: 'held' }),
       aCourse({ openEdition: 'failed' }),
       aCourse(),

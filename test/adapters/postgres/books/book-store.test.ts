@@ -5,6 +5,7 @@ import { createBookStore } from '../../../../adapters/postgres/books/book-store.
 import { createCallLedger } from '../../../../adapters/postgres/calls/call-ledger.ts';
 import { createPrisma, type LibraryPrisma } from '../../../../adapters/postgres/client.ts';
 import type { BookStore } from '../../../../domain/ports/books.ts';
+import type { ExportFile } from '../../../../domain/exports/export.ts';
 import type { PassageDraft } from '../../../../domain/index/passages.ts';
 import type { CallRequest } from '../../../../domain/model/call-ledger.ts';
 import { aChapter, anOutline } from '../../../fixtures/builders.ts';
@@ -29,12 +30,22 @@ async function aBook(): Promise<{ bookId: string; courseId: string }> {
   const opened = await books.openBook({
     course: await books.loadCourse(course.id),
     identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
-    formats: ['pdf'],
+    kinds: ['pdf'],
     runId: null,
     reopenHeld: false,
   });
   return { bookId: opened.bookId, courseId: course.id };
 }
+
+const aPdf: ExportFile = {
+  kind: 'pdf',
+  variant: 'student',
+  audience: 'student',
+  mediaType: 'application/pdf',
+  path: 'a.pdf',
+  bytes: 1,
+  sha256: 'a',
+};
 
 const aPassage = (position: number, content = `Passage ${position}.`): PassageDraft => ({
   chapterNumber: 1,
@@ -55,7 +66,7 @@ const openAgain = async (courseId: string) =>
   books.openBook({
     course: await books.loadCourse(courseId),
     identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
-    formats: ['pdf'],
+    kinds: ['pdf'],
     runId: null,
     reopenHeld: false,
   });
@@ -198,17 +209,18 @@ describe('the book to write for a course', () => {
     books.openBook({
       course: await books.loadCourse(courseId),
       identity: { ...identity, ...changes },
-      formats: ['pdf', 'epub'],
+      kinds: ['pdf', 'epub'],
       runId: null,
       reopenHeld,
     });
 
-  it('is none while the published one is of the same course, standard and model; formats may be missing', async () => {
+  it('is none while the published one is of the same course, standard and model; exports may be missing', async () => {
     const { bookId, courseId } = await aBook();
-    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+    await books.saveExport(bookId, aPdf);
+    await books.completeExports(bookId, ['pdf']);
     await books.publishBook(bookId);
 
-    expect(await open(courseId)).toEqual({ state: 'upToDate', bookId, missingFormats: ['epub'] });
+    expect(await open(courseId)).toEqual({ state: 'upToDate', bookId, missingKinds: ['epub'] });
   });
 
   it.each([{ courseHash: 'other' }, { standardHash: 'other' }, { model: 'other' }])(
@@ -289,21 +301,21 @@ describe('a book that is published while it fails', () => {
 
   it('keeps its files once it is published', async () => {
     const { bookId } = await aBook();
-    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+    await books.saveExport(bookId, aPdf);
 
     await whileStatusBecomes('published', bookId, () => books.failBook(bookId, { code: 'Cancelled', message: '' }));
 
     expect(await books.loadBook(bookId)).toMatchObject({ status: 'published' });
-    expect(await books.findExport(bookId, 'pdf')).toMatchObject({ path: 'a.pdf' });
+    expect(await books.findExport(bookId, aPdf)).toMatchObject({ path: 'a.pdf' });
   });
 
   it('loses its files when it fails before', async () => {
     const { bookId } = await aBook();
-    await books.saveExport(bookId, { format: 'pdf', path: 'a.pdf', bytes: 1, sha256: 'a' });
+    await books.saveExport(bookId, aPdf);
 
     await books.failBook(bookId, { code: 'Cancelled', message: '' });
 
-    expect(await books.findExport(bookId, 'pdf')).toBeNull();
+    expect(await books.findExport(bookId, aPdf)).toBeNull();
     await expect(books.publishBook(bookId)).rejects.toMatchObject({ code: 'StateConflict' });
   });
 });

@@ -1,7 +1,7 @@
 /** EPUB inside the export's own process: packs the files, the same bytes every time. */
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import { epubFiles } from '../../domain/render/epub/epub.ts';
-import type { Manuscript } from '../../domain/manuscript/manuscript.ts';
+import { epubFiles } from '../../../domain/render/epub/epub.ts';
+import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
 
 /** A zip entry has local time without a zone: a date built from local parts gives the same bytes in every zone. */
 const ENTRY_DATE = new Date(2000, 0, 1);

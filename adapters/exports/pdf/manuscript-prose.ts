@@ -1,6 +1,6 @@
 /** Every piece of prose in a manuscript, in reading order. */
-import type { Block, Manuscript } from '../../domain/manuscript/manuscript.ts';
-import type { Prose } from '../../domain/text/prose.ts';
+import type { Block, Manuscript } from '../../../domain/manuscript/manuscript.ts';
+import type { Prose } from '../../../domain/text/prose.ts';
 
 export const proseOf = ({ front, chapters, back }: Manuscript): Prose[] =>
   [...front, ...chapters.flatMap(({ sections }) => sections), ...back]

@@ -6,8 +6,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { scriptOf } from '../../domain/render/script-runs.ts';
-import type { TypstFonts } from '../../domain/render/typst/typst.ts';
+import { scriptOf } from '../../../domain/render/script-runs.ts';
+import type { TypstFonts } from '../../../domain/render/typst/typst.ts';
 
 export interface FontSelection {
   fonts: TypstFonts;

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { z } from 'zod';
-import { renderEpub } from '../../../adapters/exports/epub.ts';
-import { aManuscript, aManuscriptChapter } from '../../fixtures/manuscripts/a-manuscript.ts';
+import { renderEpub } from '../../../../adapters/exports/epub/epub.ts';
+import { aManuscript, aManuscriptChapter } from '../../../fixtures/manuscripts/a-manuscript.ts';
 
 /** A file that EPUBCheck does not find gives an empty report too: its name must be there. */
 const ReportSchema = z.object({ messages: z.array(z.unknown()), checker: z.object({ path: z.string() }) });
@@ -74,7 +74,7 @@ describe('the EPUB', () => {
   it('is the same in every time zone', () => {
     const script = `
       import { createHash } from 'node:crypto';
-      import { renderEpub } from './adapters/exports/epub.ts';
+      import { renderEpub } from './adapters/exports/epub/epub.ts';
       import { aManuscript } from './test/fixtures/manuscripts/a-manuscript.ts';
       console.log(createHash('sha256').update(renderEpub(aManuscript())).digest('hex'));
     `;

@@ -4,8 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createExporter } from '../../../adapters/exports/exporter.ts';
-import { aManuscript, aManuscriptChapter } from '../../fixtures/manuscripts/a-manuscript.ts';
+import { createExporter } from '../../../../adapters/exports/exporter.ts';
+import { createFileStorage, type FileStorage } from '../../../../adapters/storage/file-storage.ts';
+import type { Manuscript } from '../../../../domain/manuscript/manuscript.ts';
+import { aManuscript, aManuscriptChapter } from '../../../fixtures/manuscripts/a-manuscript.ts';
 
 const onPath = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
@@ -14,18 +16,24 @@ const reason = onPath('pdftotext') ? '' : ' (skipped: pdftotext is not on PATH)'
 
 describe('the PDF', () => {
   let storageDir: string;
+  let storage: FileStorage;
   let path: string;
   let text: string;
 
   beforeAll(async () => {
     storageDir = await mkdtemp(join(tmpdir(), 'exports-'));
-    const exporter = createExporter({ storageDir, timeoutMs: 60_000, memoryMb: 2_048 });
-    const { signal } = new AbortController();
-    const { path: stored } = await exporter.exportManuscript({ manuscript: aManuscript(), format: 'pdf', signal });
-    path = exporter.locateExport(stored);
+    storage = createFileStorage(storageDir);
+    path = await pdfOf(aManuscript());
     text = onPath('pdftotext') ? execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }) : '';
   });
   afterAll(() => rm(storageDir, { recursive: true, force: true }));
+
+  const pdfOf = async (manuscript: Manuscript): Promise<string> => {
+    const exporter = createExporter({ storage, timeoutMs: 60_000, memoryMb: 2_048 });
+    const { signal } = new AbortController();
+    const stored = await exporter.exportManuscript({ manuscript, kind: 'pdf', variant: 'student', signal });
+    return storage.locate(stored.path);
+  };
 
   it('says in its metadata that it is PDF/UA-1, and what book it is', async () => {
     const pdf = await readFile(path, 'latin1');
@@ -70,20 +78,16 @@ describe('the PDF', () => {
   });
 
   itReads(`typesets a right-to-left book${reason}`, async () => {
-    const exporter = createExporter({ storageDir, timeoutMs: 60_000, memoryMb: 2_048 });
-    const manuscript = aManuscript({
-      bookId: '66666666-6666-4666-8666-666666666666',
-      language: 'he',
-      direction: 'rtl',
-      title: 'יסודות הקריאה',
-      chapters: [aManuscriptChapter(5)],
-    });
-    const { path: stored } = await exporter.exportManuscript({
-      manuscript,
-      format: 'pdf',
-      signal: new AbortController().signal,
-    });
-    const hebrew = execFileSync('pdftotext', [exporter.locateExport(stored), '-'], { encoding: 'utf8' });
+    const path = await pdfOf(
+      aManuscript({
+        bookId: '66666666-6666-4666-8666-666666666666',
+        language: 'he',
+        direction: 'rtl',
+        title: 'יסודות הקריאה',
+        chapters: [aManuscriptChapter(5)],
+      }),
+    );
+    const hebrew = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' });
 
     expect(hebrew).toContain('יסודות הקריאה');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { selectFonts } from '../../../adapters/exports/fonts.ts';
+import { selectFonts } from '../../../../adapters/exports/pdf/fonts.ts';
 
 describe('the fonts of a PDF', () => {
   it.each([
