@@ -58,6 +58,8 @@ const EnvSchema = z.object({
   EMBEDDINGS_MODEL: z.string().default('text-embedding-3-small'),
   SPEECH_BASE_URL: address.optional(),
   SPEECH_API_KEY: z.string().optional(),
+  /** The most calls that the whole fleet makes at once to one server; how many of these it bears is found out. */
+  MODEL_CONCURRENCY: count(1_000),
   /** Paid asks for one part before its course fails. */
   MODEL_MAX_ASKS: count(3),
   /** JSON file of prices, dated; see docs/operations.md. */

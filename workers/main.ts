@@ -17,6 +17,7 @@ import { createLogger } from '../adapters/logging/logger.ts';
 import { connectModels } from '../adapters/model/connect.ts';
 import { createBookStore } from '../adapters/postgres/books/book-store.ts';
 import { createCallLedger } from '../adapters/postgres/calls/call-ledger.ts';
+import { createSlotStore } from '../adapters/postgres/calls/slot-store.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { createCourseEventStore } from '../adapters/postgres/catalogue/course-event-store.ts';
 import { reportAlive, reportGone } from '../adapters/postgres/runs/fleet.ts';
@@ -72,7 +73,7 @@ installRuntime(logger);
 const prisma = createPrisma(databaseUrl, { poolSize: POOL_SIZE });
 const standards = createStandardStore(fileURLToPath(new URL('../standards/', import.meta.url)));
 const ledger = createCallLedger(prisma);
-const { writer, judges } = await connectModels({ env, ledger, logger });
+const { writer, judges } = await connectModels({ env, ledger, slotStore: createSlotStore(prisma), logger });
 const defaultStandard = env.STANDARD ?? (writer.isRehearsal ? 'scroll-rehearsal' : 'scroll');
 /** Read once: a book is written to one standard from its first step to its last. A changed file needs new workers. */
 const loadedStandards = new Map<string, Promise<{ standard: Standard; hash: string }>>();

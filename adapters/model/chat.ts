@@ -10,12 +10,12 @@ import { z } from 'zod';
 import { LibraryError } from '../../domain/failure.ts';
 import type { KeptReply } from '../../domain/model/call-ledger.ts';
 import { findJson } from '../../domain/model/json-text.ts';
-import { openLine, type Line, type LineLimits } from './line.ts';
-import { isApiError, NoCompletionHere, UnreadableReply } from './model-failure.ts';
+import { BrokenOff, isApiError, NoCompletionHere, UnreadableReply } from './model-failure.ts';
+import { watchStream, type StreamLimits, type StreamWatch } from './stream-watch.ts';
 
 export type ChatBody = OpenAI.ChatCompletionCreateParamsStreaming;
 
-export interface ChatWatch extends LineLimits {
+export interface ChatWatch extends StreamLimits {
   maxOutputTokens: number;
   /** The server has begun to answer; then with every piece: signs so far, thoughts included. */
   onReceived: (chars: number) => void;
@@ -88,7 +88,7 @@ export async function sendChat(
   watch: ChatWatch,
 ): Promise<ChatReply> {
   watch.signal.throwIfAborted();
-  const line = openLine(watch);
+  const stream = watchStream(watch);
   const draft: Draft = { parts: [], chars: 0, isRefusal: false, finishReason: null, usage: null };
   let isRehearsal = false;
   let isStreamed = true;
@@ -96,26 +96,26 @@ export async function sendChat(
     const response = await client.chat.completions
       .create(request.body, {
         headers: request.headers,
-        signal: line.controller.signal,
+        signal: stream.controller.signal,
         // Ours ends the request first; the client's own covers only the time to the first header.
         timeout: watch.timeoutMs + CLOSING_MS,
       })
       .asResponse();
     isRehearsal = response.headers.get(REHEARSAL_HEADER) === '1';
     isStreamed = !isJson(response);
-    line.touch();
+    stream.touch();
     watch.onReceived(0);
-    await readBody(client, response, { line, watch, draft });
+    await readBody(client, response, { stream, watch, draft });
   } catch (error) {
-    if (line.cutBy === null && !keepFailedGeneration(error, draft)) throw error;
+    if (stream.cutBy === null && !keepFailedGeneration(error, draft)) throw error;
   } finally {
-    line.close();
+    stream.close();
   }
-  return { ...endOf(draft, line, watch), usage: draft.usage, isRehearsal, isStreamed };
+  return { ...endOf(draft, stream, watch), usage: draft.usage, isRehearsal, isStreamed };
 }
 
-/** What came, with why it ended; a line that we cut says so here, because an aborted stream just stops. */
-function endOf({ parts, chars, isRefusal, finishReason }: Draft, { cutBy }: Line, watch: ChatWatch): KeptReply {
+/** What came, with why it ended; a stream that we cut says so here, because an aborted one just stops. */
+function endOf({ parts, chars, isRefusal, finishReason }: Draft, { cutBy }: StreamWatch, watch: ChatWatch): KeptReply {
   const reply = parts.join('');
   if (isRefusal) return { reply: '', finishReason: 'refusal' };
   // Whole and paid for: it is kept, though the caller went while the server took its leave.
@@ -123,17 +123,17 @@ function endOf({ parts, chars, isRefusal, finishReason }: Draft, { cutBy }: Line
   if (cutBy === 'caller') throw watch.signal.reason;
   if (cutBy === 'length' || (cutBy === 'time' && chars > 0)) return { reply, finishReason: 'length' };
   if (cutBy === 'time') throw stalled('no word of a reply within', watch.timeoutMs);
-  if (cutBy === 'silence') throw stalled('nothing for', watch.stallTimeoutMs);
+  if (cutBy === 'silence') throw stalled('nothing for', chars > 0 ? watch.stallTimeoutMs : watch.firstTokenTimeoutMs);
   // Some servers never say why they end: a whole document is whole all the same.
   if (findJson(reply) !== undefined) return { reply, finishReason: null };
-  throw new UnreadableReply('The reply broke off: the stream ended without a reason.');
+  throw new BrokenOff('The reply broke off: the stream ended without a reason.');
 }
 
 const stalled = (what: string, ms: number): LibraryError =>
   new LibraryError('ModelStalled', `The model sent ${what} ${Math.round(ms / 1000)} s.`);
 
 interface Reading {
-  line: Line;
+  stream: StreamWatch;
   watch: ChatWatch;
   draft: Draft;
 }
@@ -148,15 +148,16 @@ async function readBody(client: OpenAI, response: Response, reading: Reading): P
   const watched = new Response(response.body.pipeThrough(watchBytes(reading)), { headers: response.headers });
   if (isJson(response)) return readCompletion(JSON.parse(await watched.text()), watched, reading);
 
-  const { line, draft } = reading;
-  for await (const event of Stream.fromSSEResponse<unknown>(watched, line.controller, client)) {
+  const { stream, draft } = reading;
+  for await (const event of Stream.fromSSEResponse<unknown>(watched, stream.controller, client)) {
     throwFault(event, watched);
     const chunk = ChunkSchema.safeParse(event);
     if (!chunk.success) throw new UnreadableReply('The model sent events that are not pieces of a completion.');
     const [choice] = chunk.data.choices ?? [];
     receive(choice?.delta, choice?.finish_reason, reading);
     keepUsage(chunk.data.usage, draft);
-    if (draft.finishReason !== null) line.touch(Math.min(CLOSING_MS, reading.watch.stallTimeoutMs));
+    if (draft.finishReason !== null) stream.touch(Math.min(CLOSING_MS, reading.watch.stallTimeoutMs));
+    else if (draft.chars > 0) stream.touch(reading.watch.stallTimeoutMs);
   }
 }
 
@@ -192,7 +193,7 @@ function keepFailedGeneration(error: unknown, draft: Draft): boolean {
 function receive(
   text: z.infer<typeof TextSchema> | null | undefined,
   finishReason: string | null | undefined,
-  { line, watch, draft }: Reading,
+  { stream, watch, draft }: Reading,
 ): void {
   if (text?.content) draft.parts.push(text.content);
   if (text?.refusal) draft.isRefusal = true;
@@ -203,21 +204,21 @@ function receive(
   if (finishReason === 'error') throw new UnreadableReply('The server broke its reply off with an error of its own.');
   if (finishReason) draft.finishReason = finishReason;
   watch.onReceived(draft.chars);
-  if (draft.chars > watch.maxOutputTokens * MAX_CHARS_PER_TOKEN) line.cut('length');
+  if (draft.chars > watch.maxOutputTokens * MAX_CHARS_PER_TOKEN) stream.cut('length');
 }
 
 function keepUsage(usage: z.infer<typeof UsageSchema>, draft: Draft): void {
   if (usage) draft.usage = { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens };
 }
 
-function watchBytes({ line, watch }: Reading): TransformStream<Uint8Array, Uint8Array> {
+function watchBytes({ stream, watch }: Reading): TransformStream<Uint8Array, Uint8Array> {
   let left = watch.maxOutputTokens * MAX_BYTES_PER_TOKEN + SPARE_BYTES;
   return new TransformStream({
-    transform(bytes, stream) {
+    transform(bytes, out) {
       left -= bytes.byteLength;
-      line.touch();
-      if (left < 0) line.cut('length');
-      stream.enqueue(bytes);
+      stream.touch();
+      if (left < 0) stream.cut('length');
+      out.enqueue(bytes);
     },
   });
 }

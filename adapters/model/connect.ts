@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LibraryError } from '../../domain/failure.ts';
 import type { CallLedger } from '../../domain/model/call-ledger.ts';
+import type { SlotStore } from '../../domain/model/call-slots.ts';
 import type { LanguageModel } from '../../domain/model/language-model.ts';
 import { PriceTableSchema, type PriceTable } from '../../domain/model/prices.ts';
 import type { Env } from '../env.ts';
 import type { Logger } from '../logging/logger.ts';
+import { createCallSlots } from './call-slots.ts';
 import type { ModelAddress } from './model-server.ts';
 import { createOpenAiModel } from './openai-model.ts';
-import { createTurns } from './turns.ts';
 
 export type ModelEnv = Pick<
   Env,
@@ -24,6 +25,7 @@ export type ModelEnv = Pick<
   | 'MODEL_MAX_ASKS'
   | 'PRICES_FILE'
   | 'AUTHORING_SLOTS'
+  | 'MODEL_CONCURRENCY'
 >;
 
 /**
@@ -35,6 +37,7 @@ export type ModelEnv = Pick<
 export async function connectModels(options: {
   env: ModelEnv;
   ledger: CallLedger;
+  slotStore: SlotStore;
   logger: Logger;
   /** Where the model is when the environment does not say: the embedded rehearsal model. */
   address?: ModelAddress;
@@ -42,7 +45,12 @@ export async function connectModels(options: {
   const { env, ledger, logger } = options;
   const address = options.address ?? modelAddress(env);
   const prices = readPrices(env.PRICES_FILE);
-  const takeTurn = createTurns(env.AUTHORING_SLOTS);
+  const slots = createCallSlots({
+    store: options.slotStore,
+    server: address.baseUrl,
+    atOnce: env.AUTHORING_SLOTS,
+    most: env.MODEL_CONCURRENCY,
+  });
   const connect = (model: string): Promise<LanguageModel> =>
     createOpenAiModel({
       ...address,
@@ -54,7 +62,7 @@ export async function connectModels(options: {
       maxAsks: env.MODEL_MAX_ASKS,
       prices,
       ledger,
-      takeTurn,
+      slots,
       logger,
     });
 

@@ -5,6 +5,7 @@
  */
 import { APIConnectionError, APIError } from 'openai';
 import { LibraryError, type FailureCode } from '../../domain/failure.ts';
+import type { CallEnd } from '../../domain/model/call-slots.ts';
 import { redactText } from '../logging/redact.ts';
 import { readRetryAfterMs, readRetryInfoMs } from './retry-after.ts';
 
@@ -26,13 +27,27 @@ export class UnreadableReply extends Error {
   override readonly name = 'UnreadableReply';
 }
 
+/** The stream ended in the middle of its reply, and did not say why. */
+export class BrokenOff extends UnreadableReply {}
+
 /** No server of the provider's API answers here: a page of HTML, such as the sign-in of a proxy, or nothing. */
 export class NoCompletionHere extends Error {
   override readonly name = 'NoCompletionHere';
 }
 
+/** What was seen of a request that failed. */
+export interface FailedRequest {
+  afterMs: number;
+  /** Other calls that the fleet had in hand at this server. */
+  others: number;
+}
+
 /** @returns undefined for an error that is none of a server's: a bug, which passes through as it is */
-export function describeFailure(error: unknown, server: { baseUrl: string; apiKey: string }): ModelFailure | undefined {
+export function describeFailure(
+  error: unknown,
+  server: { baseUrl: string; apiKey: string },
+  seen: FailedRequest = { afterMs: 0, others: 0 },
+): ModelFailure | undefined {
   const failure = (
     code: FailureCode,
     reaction: ModelFailure['reaction'],
@@ -43,15 +58,22 @@ export function describeFailure(error: unknown, server: { baseUrl: string; apiKe
 
   if (error instanceof LibraryError) {
     const reaction = error.code === 'ModelAccessDenied' ? 'pause' : 'none';
-    return failure(error.code, reaction, error.message, error.retryAfterMs, error.cause);
+    const message =
+      error.code === 'ModelStalled' ? `${withoutStop(error.message)}${whileOthers(seen)}.` : error.message;
+    return failure(error.code, reaction, message, error.retryAfterMs, error.cause);
+  }
+  if (isCut(error) && !(error instanceof BrokenOff && seen.others === 0)) {
+    const after = `after ${Math.round(seen.afterMs / 1000)} s`;
+    const message = `The model at ${server.baseUrl} cut the answer ${after}${whileOthers(seen)} (${cutReason(error)}).`;
+    return failure('ModelUnreachable', 'none', message, undefined, error);
   }
   if (error instanceof UnreadableReply) return failure('ModelServerError', 'count', error.message);
   if (error instanceof NoCompletionHere) return failure('ModelServerError', 'countForAll', error.message);
   if (isNamed(error, 'SyntaxError')) {
     return failure('ModelServerError', 'count', 'The model sent events that are not JSON.');
   }
-  if (error instanceof APIConnectionError || isCutConnection(error)) {
-    const reason = networkCode(error) ?? 'the connection was cut';
+  if (error instanceof APIConnectionError) {
+    const reason = networkCode(error) ?? 'no connection';
     return failure(
       'ModelUnreachable',
       'none',
@@ -75,6 +97,39 @@ export function describeFailure(error: unknown, server: { baseUrl: string; apiKe
   if (isClientError) return failure('ModelRequestRejected', 'none', said);
   return failure('ModelServerError', 'count', said, retryAfterMs);
 }
+
+/** How a call that failed ended, as far as it tells how many calls the server bears. */
+export function endOf(error: unknown): CallEnd {
+  if (isCut(error) || (error instanceof LibraryError && error.code === 'ModelStalled')) return 'lost';
+  if (!isApiError(error)) return 'other';
+  const status = statusOf(error);
+  if (isAccessProblem(status, error)) return 'other';
+  if (status === 429 || status === 503 || status === 529) return 'refused';
+  return status === 408 || status === 504 || status === 524 ? 'lost' : 'other';
+}
+
+/** The connection was there and went in the middle, unlike one that never came about. */
+const isCut = (error: unknown): boolean =>
+  error instanceof BrokenOff ||
+  isCutConnection(error) ||
+  (error instanceof APIConnectionError && CUT_CODES.has(networkCode(error) ?? ''));
+
+const CUT_CODES = new Set([
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'ECONNRESET',
+  'EPIPE',
+]);
+
+const cutReason = (error: unknown): string =>
+  error instanceof BrokenOff ? 'it ended without a reason' : (networkCode(error) ?? 'the connection was cut');
+
+const whileOthers = ({ others }: FailedRequest): string =>
+  others <= 0 ? '' : ` while ${others} ${others === 1 ? 'other was' : 'others were'} asked`;
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
 /** An error that the server sent, with its types narrowed. */
 export const isApiError = (error: unknown): error is APIError => error instanceof APIError;

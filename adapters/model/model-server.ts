@@ -75,8 +75,10 @@ export function createModelServer(address: ModelAddress & { model: string; logge
         const maxOutputTokens = Math.min(ask.maxOutputTokens, spoken.mostTokens);
         const request = { body: chatBody({ ask: { ...ask, maxOutputTokens }, form, model, dialect: spoken }), headers };
         try {
-          const stallTimeoutMs = spoken.streams ? watch.stallTimeoutMs : watch.timeoutMs;
-          const reply = await sendChat(client, request, { ...watch, stallTimeoutMs, maxOutputTokens });
+          const silence = spoken.streams
+            ? {}
+            : { stallTimeoutMs: watch.timeoutMs, firstTokenTimeoutMs: watch.timeoutMs };
+          const reply = await sendChat(client, request, { ...watch, ...silence, maxOutputTokens });
           if (dialect.streams && !reply.isStreamed) {
             logger.info('The model does not stream its replies', { model, baseUrl: address.baseUrl });
             dialect = { ...dialect, streams: false };

@@ -1,8 +1,9 @@
 /**
  * The language model over any OpenAI-compatible server: asks until a draft is sound, pays for each ask once.
  *
- * Temporal owns the retries: whatever a later attempt may mend is thrown with the time to wait. Only two things are waited
- * for here: a block of less than five seconds, and the database, when a paid reply must be kept.
+ * Temporal owns the retries: whatever a later attempt may mend is thrown with the time to wait. Three things are waited for
+ * here: a slot at the server, up to a minute; a block of less than five seconds; and the database, when a paid reply must
+ * be kept.
  */
 import { firstAsk, nextAsk, type Ask, type StructuredOutput } from '../../domain/model/ask.ts';
 import type { CallLedger } from '../../domain/model/call-ledger.ts';
@@ -11,12 +12,12 @@ import type { PriceTable } from '../../domain/model/prices.ts';
 import { readReply } from '../../domain/model/reply.ts';
 import { LibraryError } from '../../domain/failure.ts';
 import type { Logger } from '../logging/logger.ts';
+import type { CallSlots } from './call-slots.ts';
 import { createForms } from './forms.ts';
 import { createModelServer } from './model-server.ts';
 import { createPaidCalls } from './paid-call.ts';
 import { probeModel } from './probe.ts';
 import { startPulse } from './pulse.ts';
-import type { TakeTurn } from './turns.ts';
 import { findInstead, findStructuredOutput } from './structured-output.ts';
 
 export interface OpenAiModelOptions {
@@ -32,7 +33,7 @@ export interface OpenAiModelOptions {
   maxAsks: number;
   prices: PriceTable;
   ledger: CallLedger;
-  takeTurn: TakeTurn;
+  slots: CallSlots;
   logger: Logger;
 }
 

@@ -12,12 +12,12 @@ import type { CallPlace } from '../../domain/model/language-model.ts';
 import { costUsd, type PriceTable } from '../../domain/model/prices.ts';
 import { estimateRequestTokens, estimateTokens } from '../../domain/model/tokens.ts';
 import type { Logger } from '../logging/logger.ts';
+import type { CallSlot, CallSlots } from './call-slots.ts';
 import type { ChatReply } from './chat.ts';
 import type { Forms } from './forms.ts';
-import { describeFailure, type ModelFailure } from './model-failure.ts';
+import { describeFailure, endOf, type ModelFailure } from './model-failure.ts';
 import type { ModelServer } from './model-server.ts';
 import type { Pulse } from './pulse.ts';
-import type { TakeTurn } from './turns.ts';
 import { untilDatabaseAnswers, waitFor } from './waiting.ts';
 
 /** A block that ends sooner is waited for here; a longer one gives the slot back. */
@@ -43,21 +43,29 @@ export interface PaidCallOptions {
   isRehearsal: boolean;
   timeoutMs: number;
   stallTimeoutMs: number;
-  /** Shared by all models of the process: how many calls are made at once. */
-  takeTurn: TakeTurn;
+  /** Shared by all models of the process: how many calls are made at once, here and in the fleet. */
+  slots: CallSlots;
   logger: Logger;
+}
+
+interface CallWatch {
+  signal: AbortSignal;
+  pulse: Pulse;
 }
 
 export interface PaidCalls {
   /** What answers one ask: the ledger when it knows, else the server. */
-  answer(place: CallPlace, ask: Ask, watch: { signal: AbortSignal; pulse: Pulse }): Promise<KeptReply>;
+  answer(place: CallPlace, ask: Ask, watch: CallWatch): Promise<KeptReply>;
 }
 
 interface OpenCall {
   key: string;
   attempt: number;
   runId: string | null;
+  slot: CallSlot;
   startedAt: number;
+  /** Milliseconds from the start to the first token; 0 while none came. */
+  firstTokenMs: number;
   /** Tokens of the request, about. */
   inputTokens: number;
   /** Signs of the reply so far, thoughts included; null while the server has not begun to answer. */
@@ -65,7 +73,7 @@ interface OpenCall {
 }
 
 export function createPaidCalls(options: PaidCallOptions): PaidCalls {
-  const { server, forms, ledger, prices, isRehearsal, logger } = options;
+  const { server, forms, ledger, prices, isRehearsal, slots, logger } = options;
   const provider = `${server.baseUrl} ${server.model}`;
 
   const priced = (tokens: { inputTokens: number; outputTokens: number }): CallUsage => ({
@@ -101,15 +109,17 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
     }
   }
 
-  async function askServer(ask: Ask, call: OpenCall, watch: { signal: AbortSignal; pulse: Pulse }): Promise<ChatReply> {
+  async function askServer(ask: Ask, call: OpenCall, watch: CallWatch): Promise<ChatReply> {
     watch.pulse.set({ phase: 'asking' });
     const form = await forms.formFor(ask.schemaName, watch.signal);
     const chatWatch = {
       signal: watch.signal,
       timeoutMs: options.timeoutMs,
       stallTimeoutMs: options.stallTimeoutMs,
+      firstTokenTimeoutMs: call.slot.firstTokenTimeoutMs(options),
       onReceived: (chars: number): void => {
         call.received = chars;
+        if (chars > 0) call.firstTokenMs ||= Date.now() - call.startedAt;
         watch.pulse.set({ phase: 'receiving', outputChars: chars });
       },
     };
@@ -133,14 +143,16 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
 
   /** Notes the failure, sets off what it means for the fleet, and gives what is to be thrown. */
   async function fail(call: OpenCall, error: unknown, signal: AbortSignal): Promise<unknown> {
-    const failure = signal.aborted ? null : describeFailure(error, server);
+    const afterMs = Date.now() - call.startedAt;
+    const others = await call.slot.end(signal.aborted ? 'other' : endOf(error));
+    const failure = signal.aborted ? null : describeFailure(error, server, { afterMs, others });
     const noted = signal.aborted ? CANCELLED : (failure ?? unexpected(error));
     const counted = await told(() =>
       ledger.failCall(call.key, {
         attempt: call.attempt,
         code: noted.code,
         message: noted.message,
-        latencyMs: Date.now() - call.startedAt,
+        latencyMs: afterMs,
         usage:
           call.received === null
             ? null
@@ -148,7 +160,10 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
       }),
     );
     if (signal.aborted) return signal.reason;
-    return failure ? react(failure, call, { sameFailures: counted?.sameFailures ?? 1, signal }) : error;
+    if (!failure) return error;
+    // It hangs on what others asked, not on this request: nothing is concluded from how often it came.
+    const sameFailures = others > 0 && endOf(error) === 'lost' ? 1 : (counted?.sameFailures ?? 1);
+    return react(failure, call, { sameFailures, signal });
   }
 
   async function react(
@@ -204,16 +219,19 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
   /** The call itself, from its reservation to its settlement. @param inputTokens of the request, about */
   async function pay(
     request: CallRequest,
-    { ask, inputTokens, watch }: { ask: Ask; inputTokens: number; watch: { signal: AbortSignal; pulse: Pulse } },
+    { ask, inputTokens, watch, slot }: { ask: Ask; inputTokens: number; watch: CallWatch; slot: CallSlot },
   ): Promise<KeptReply> {
     const opened = await openCall(request, watch.signal);
     if (opened.state === 'answered') return { reply: opened.reply, finishReason: opened.finishReason };
 
     const { callKey: key, attempt } = opened;
-    const call: OpenCall = { key, attempt, runId: request.runId, startedAt: Date.now(), inputTokens, received: null };
+    const { runId } = request;
+    const startedAt = Date.now();
+    const call: OpenCall = { key, attempt, runId, slot, startedAt, firstTokenMs: 0, inputTokens, received: null };
     const answer = await askServer(ask, call, watch).catch(async (error: unknown) => {
       throw await fail(call, error, watch.signal);
     });
+    void slot.end('answered', call.firstTokenMs || Date.now() - startedAt);
     return settle(call, answer, watch.signal);
   }
 
@@ -231,7 +249,15 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
         provider,
         reservedUsd: priced({ inputTokens, outputTokens: ask.maxOutputTokens }).costUsd,
       };
-      return options.takeTurn(() => pay(request, { ask, inputTokens, watch }), watch.signal);
+      // What is answered already needs no slot, and must not wait for one.
+      const known = slots.isFull ? await ledger.findAnswer(request) : null;
+      if (known) return known;
+      const slot = await slots.take(watch.signal);
+      try {
+        return await pay(request, { ask, inputTokens, watch, slot });
+      } finally {
+        void slot.end('other');
+      }
     },
   };
 }

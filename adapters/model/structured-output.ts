@@ -89,7 +89,8 @@ async function tryForm(server: ModelServer, form: StructuredOutput, limits: Prob
   for (let count = 1; count <= TRIES; count += 1) {
     if (count > 1) await waitFor(PAUSE_MS, limits.signal);
     try {
-      const reply = await server.send(PROBE, form, { ...limits, onReceived: () => undefined });
+      const watch = { ...limits, firstTokenTimeoutMs: limits.timeoutMs, onReceived: () => undefined };
+      const reply = await server.send(PROBE, form, watch);
       if (isTaken(form, reply)) return null;
       refusal = new Error('the server takes the form and answers in another');
     } catch (error) {

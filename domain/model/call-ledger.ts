@@ -57,6 +57,8 @@ export interface CallLedger {
    *   `reservedUsd` (the run is paused then); DatabaseUnavailable, from every function here
    */
   openCall(request: CallRequest): Promise<OpenedCall>;
+  /** The reply that was paid for already, or null. Reserves nothing. */
+  findAnswer(request: CallRequest): Promise<KeptReply | null>;
   /**
    * Keeps the reply and settles the reservation. Of two replies to one call the first is kept; both were paid for.
    * @returns the reply that is kept

@@ -10,10 +10,16 @@ export interface Refusal {
 }
 export type Disguise = 'truncated' | 'broken-json' | 'fenced';
 export type Transport = 'hang' | 'endless' | 'cut';
+/** How a server that has room for one request goes about several. */
+export interface Manner {
+  kind: 'one-at-a-time' | 'in-turn';
+  firstTokenMs: number;
+}
 
 export interface Fate {
   latencyMs: number;
   refusal: Refusal | null;
+  manner: Manner | null;
   transport: Transport | null;
   /** What becomes of a sound draft before it is sent. */
   gibberish: boolean;
@@ -66,6 +72,7 @@ export class FaultPlan {
         .filter((rule) => rule.name === 'latency')
         .reduce((sum, { fromMs, toMs }) => sum + fromMs + (toMs - fromMs) * hashShare(fingerprint, time), 0),
       refusal: refusalAmong(met),
+      manner: mannerAmong(met),
       transport: (['hang', 'endless', 'cut'] as const).find(has) ?? null,
       gibberish: has('gibberish'),
       defects: met.flatMap((rule) => (rule.defect === null ? [] : [rule.defect])),
@@ -86,6 +93,12 @@ function meets(rule: Watched, schema: string, draw: string, now: number): boolea
   const place = rule.seen - rule.after;
   if (place <= 0 || place > rule.first || place % rule.every !== 0) return false;
   return rule.probability >= 1 || hashShare(rule.text, draw) < rule.probability;
+}
+
+function mannerAmong(met: readonly FaultRule[]): Manner | null {
+  for (const { name, fromMs } of met)
+    if (name === 'one-at-a-time' || name === 'in-turn') return { kind: name, firstTokenMs: fromMs };
+  return null;
 }
 
 function refusalAmong(met: readonly FaultRule[]): Refusal | null {

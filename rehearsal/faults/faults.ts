@@ -12,6 +12,8 @@
  *   500=0.05              server error
  *   401, quota            rejected key; exhausted quota (429 insufficient_quota)
  *   cut=0.05              the connection is cut in the middle of the answer
+ *   one-at-a-time=2s      a request cuts the one in hand; its own first token comes after this time (0 when left out)
+ *   in-turn=2s            requests are answered one after the other, as they came; each first token takes this time
  *   hang=0.01             the request is taken and never answered
  *   endless=0.01          an answer that never ends
  *   truncated=0.1         half an answer, finish_reason "length"
@@ -36,6 +38,8 @@ export const FAULT_NAMES = [
   '429-storm',
   '429',
   '500',
+  'one-at-a-time',
+  'in-turn',
   'hang',
   'endless',
   'cut',
@@ -56,7 +60,7 @@ export interface FaultRule {
   probability: number;
   defect: DefectName | null;
   form: Form | null;
-  /** Of latency: the range in milliseconds. Of a storm: its length, twice. */
+  /** Of latency: the range in milliseconds. Of a storm: its length, twice; of a server's manner: the first token, twice. */
   fromMs: number;
   toMs: number;
   retryAfterSeconds: number | null;
@@ -80,7 +84,9 @@ export const parseFaults = (spec: string): FaultRule[] =>
 const Share = z.coerce.number().min(0).max(1);
 const Whole = z.coerce.number().int().nonnegative();
 const OPTIONS = ['retry-after', 'first', 'after', 'every'];
-const WITHOUT_SHARE = ['latency', '429-storm', 'forms'];
+const MANNERS = ['one-at-a-time', 'in-turn'];
+const TIMED = ['latency', '429-storm', ...MANNERS];
+const WITHOUT_SHARE = [...TIMED, 'forms'];
 
 function parseRule(text: string): FaultRule {
   const read = /^([a-z0-9-]+)(?:@([a-z_]+))?(?:=([^:]+))?((?::[^:]+)*)$/.exec(text);
@@ -102,7 +108,8 @@ function parseRule(text: string): FaultRule {
     return given === undefined ? fallback : (parsed.data ?? fallback);
   };
   const share = name === 'defect' ? shares[0] : WITHOUT_SHARE.includes(name) ? undefined : value;
-  const [fromMs, toMs] = name === 'latency' || name === '429-storm' ? durations(text, value) : [0, 0];
+  const time = MANNERS.includes(name) ? (value ?? '0') : value;
+  const [fromMs, toMs] = TIMED.includes(name) ? durations(text, time) : [0, 0];
   return {
     text,
     name,

@@ -2,8 +2,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Change, Reply } from './answer.ts';
-import type { FaultPlan, Refusal, Transport } from '../faults/fault-plan.ts';
+import type { Fate, FaultPlan, Refusal, Transport } from '../faults/fault-plan.ts';
 import { LRUCache } from 'lru-cache';
+import { Room } from './room.ts';
 import type { RequestStats } from './stats.ts';
 
 export interface Work {
@@ -36,6 +37,7 @@ export class Exchange {
   /** Not the answer but what made it: the writer gives the same bytes again, and memory stays small. */
   private readonly kept = new LRUCache<string, { fingerprint: string; change: Change }>({ max: REMEMBERED_KEYS });
   private readonly live = new Set<AbortController>();
+  private readonly room = new Room();
 
   constructor(
     private readonly plan: FaultPlan,
@@ -71,7 +73,21 @@ export class Exchange {
     if (this.replay(work, response)) return;
     const fate = this.plan.draw(work.fingerprint, work.schema, Date.now());
     if (fate.refusal) return refuse(response, fate.refusal);
+    if (!fate.manner) return this.produce(work, response, { fate, signal });
+    await this.room.enter(fate.manner.kind, response, signal);
+    try {
+      await wait(fate.manner.firstTokenMs, undefined, { signal });
+      await this.produce(work, response, { fate, signal });
+    } finally {
+      this.room.leave(response);
+    }
+  }
 
+  private async produce(
+    work: Work,
+    response: ServerResponse,
+    { fate, signal }: { fate: Fate; signal: AbortSignal },
+  ): Promise<void> {
     const latencyMs = this.latencyMs + fate.latencyMs;
     const firstMs = work.isStream ? latencyMs * FIRST_BYTE_SHARE : latencyMs;
     if (firstMs > 0) await wait(firstMs, undefined, { signal });

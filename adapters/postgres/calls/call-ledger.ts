@@ -52,6 +52,11 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
       return reachingDatabase(() => prisma.$transaction((tx) => failCall(tx, key, failure)));
     },
     keepCalls: () => reachingDatabase(() => inHand.renew()),
+    async findAnswer(request) {
+      const where = { callKey: callKey(request), status: 'answered' as const };
+      const row = await reachingDatabase(() => prisma.modelCall.findUnique({ where }));
+      return row && { reply: row.reply ?? '', finishReason: row.finishReason };
+    },
 
     async blockedUntil(provider) {
       const limit = await reachingDatabase(() => prisma.modelLimit.findUnique({ where: { provider } }));

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { LogFields, Logger } from '../../../adapters/logging/logger.ts';
-import { createTurns } from '../../../adapters/model/turns.ts';
+import { createCallSlots } from '../../../adapters/model/call-slots.ts';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../../adapters/model/openai-model.ts';
 import { createCallLedger } from '../../../adapters/postgres/calls/call-ledger.ts';
+import { createSlotStore } from '../../../adapters/postgres/calls/slot-store.ts';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/postgres/client.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 import type { CallPlace, CallOptions, LanguageModel, ModelTask } from '../../../domain/model/language-model.ts';
@@ -68,7 +69,7 @@ export async function openBench(): Promise<ModelBench> {
     lines,
     model: (change = {}) =>
       createOpenAiModel({
-        takeTurn: createTurns(50),
+        slots: createCallSlots({ store: createSlotStore(prisma), server: server.baseUrl, atOnce: 50, most: 1_000 }),
         baseUrl: server.baseUrl,
         apiKey: API_KEY,
         model: 'a-model',
@@ -104,6 +105,8 @@ export async function openBench(): Promise<ModelBench> {
       lines.length = 0;
       await prisma.modelCall.deleteMany();
       await prisma.modelLimit.deleteMany();
+      await prisma.modelServer.deleteMany();
+      await prisma.modelCaller.deleteMany();
       await prisma.run.deleteMany();
     },
     close: async () => {

@@ -5,6 +5,7 @@ import { readEnv } from '../../../adapters/env.ts';
 import { connectModels, readPrices } from '../../../adapters/model/connect.ts';
 import { probeModel } from '../../../adapters/model/probe.ts';
 import { createCallLedger } from '../../../adapters/postgres/calls/call-ledger.ts';
+import { createSlotStore } from '../../../adapters/postgres/calls/slot-store.ts';
 import { silentLogger } from '../../../adapters/logging/logger.ts';
 import { API_KEY, complete, failureOf, openBench, SOUND, type ModelBench, textWith } from './bench.ts';
 import { says, sendJson, startModelServer } from '../../fakes/model-server.ts';
@@ -21,6 +22,7 @@ const connect = (env: Record<string, string>) =>
   connectModels({
     env: readEnv({ OPENAI_BASE_URL: bench.server.baseUrl, OPENAI_MODEL: 'a-model', ...env }),
     ledger: createCallLedger(bench.prisma),
+    slotStore: createSlotStore(bench.prisma),
     logger: silentLogger,
   });
 
@@ -131,7 +133,12 @@ describe('the models of a process', () => {
   it('are refused when the environment names none', async () => {
     expect(
       await failureOf(
-        connectModels({ env: readEnv({ A: '1' }), ledger: createCallLedger(bench.prisma), logger: silentLogger }),
+        connectModels({
+          env: readEnv({ A: '1' }),
+          ledger: createCallLedger(bench.prisma),
+          slotStore: createSlotStore(bench.prisma),
+          logger: silentLogger,
+        }),
       ),
     ).toMatchObject({
       code: 'InputInvalid',

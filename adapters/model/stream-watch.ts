@@ -1,29 +1,31 @@
 /**
- * The line to the server while one request is open: it is cut by the caller, by silence, by the total time or by a reply
- * that grows without end, and whoever cut it first is known. To cut is to end the HTTP request itself.
+ * Watches one open request: the caller, silence, the total time or an oversized reply cut it, and who cut it first is
+ * known. To cut is to end the HTTP request itself.
  */
 type CutBy = 'caller' | 'silence' | 'time' | 'length';
 
-export interface LineLimits {
+export interface StreamLimits {
   signal: AbortSignal;
+  /** Longest silence before the first token, and between two pieces after it. */
+  firstTokenTimeoutMs: number;
   stallTimeoutMs: number;
   timeoutMs: number;
 }
 
-export interface Line {
+export interface StreamWatch {
   readonly controller: AbortController;
   readonly cutBy: CutBy | null;
-  /** A byte came: silence counts anew, from now on up to `stallTimeoutMs` when given. */
-  touch(stallTimeoutMs?: number): void;
+  /** A byte came: silence counts anew, from now on up to `silenceMs` when given. */
+  touch(silenceMs?: number): void;
   cut(by: CutBy): void;
   /** Ends the watch; the request is over. */
   close(): void;
 }
 
-export function openLine({ signal, stallTimeoutMs, timeoutMs }: LineLimits): Line {
+export function watchStream({ signal, firstTokenTimeoutMs, timeoutMs }: StreamLimits): StreamWatch {
   const controller = new AbortController();
   let cutBy: CutBy | null = null;
-  let silenceMs = stallTimeoutMs;
+  let silenceMs = firstTokenTimeoutMs;
   const cut = (by: CutBy): void => {
     cutBy ??= by;
     controller.abort();
