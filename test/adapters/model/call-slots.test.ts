@@ -5,6 +5,7 @@ import { LibraryError } from '../../../domain/failure.ts';
 import type { CallReport, SlotStore } from '../../../domain/model/call-slots.ts';
 
 const never = new AbortController().signal;
+const aNumber: unknown = expect.any(Number);
 
 /** A server for one process alone that takes so many calls at once, and what it was told. */
 function aStore(limit: number): SlotStore & { reports: CallReport[]; isAway: boolean } {
@@ -90,7 +91,7 @@ it('sends away who waited for long, with the time to come again and the reason',
   await expect(slots.take(never)).rejects.toMatchObject({
     code: 'ModelOverloaded',
     message: 'The model at http://model/v1 takes 1 call at once; 1 wait here for their turn.',
-    retryAfterMs: expect.any(Number),
+    retryAfterMs: aNumber,
   });
 });
 
