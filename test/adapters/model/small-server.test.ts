@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/postgres/client.ts';
-import { startRehearsal, type RehearsalServer } from '../../../rehearsal/server.ts';
+import { startRehearsal, type RehearsalServer } from '../../../rehearsal/server/server.ts';
 import { createTestDatabase, type TestDatabase } from '../../services.ts';
 import { askMany } from './ask-many.ts';
 
