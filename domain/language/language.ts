@@ -6,7 +6,7 @@
  */
 import { remembered } from '../remembered.ts';
 import { DETECTABLE, detectLanguage } from './detect.ts';
-import { plainProse } from './plain-prose.ts';
+import { ownWords } from './plain-prose.ts';
 import { languageOfScript, scriptsOf, scriptsOfLanguage } from './scripts.ts';
 import type { Script } from './scripts.ts';
 import { languageTag } from './tag.ts';
@@ -25,8 +25,8 @@ export interface LanguageCheck {
 }
 
 /**
- * Compares the language of a Markdown text with the one that it should be in. Code, formulas, addresses and short
- * quotations are left out; what remains is read piece by piece, so that a foreign passage is not the whole text's fault.
+ * Compares the language of prose with the one that it should be in. Addresses and short quotations are left out; what
+ * remains is read piece by piece, so that a foreign passage is not the whole text's fault.
  * @returns `notChecked` when there is too little text, the language is not known to the detector, or the text does not tell
  */
 export const checkLanguage = (text: string, language: string): LanguageCheck => checked(text, language);
@@ -35,7 +35,7 @@ const checked = remembered((text, language = 'und'): LanguageCheck => {
   const expected = languageTag(language);
   if (expected === null) return { status: 'notChecked', detected: null };
   if (text.length * MOST_LETTERS_PER_SIGN < MIN_LETTERS) return { status: 'notChecked', detected: null };
-  const checks = piecesOf(plainProse(text)).map((piece) => ({ piece, ...checkPiece(piece, expected) }));
+  const checks = piecesOf(ownWords(text)).map((piece) => ({ piece, ...checkPiece(piece, expected) }));
   const lettersOf = (status: LanguageCheck['status']): number =>
     checks.reduce((sum, check) => sum + (check.status === status ? check.piece.length : 0), 0);
   const wrong = lettersOf('wrong');

@@ -1,20 +1,27 @@
-/** A Markdown text as the checks see it: its blocks in reading order, code and formulas apart from prose, quotations marked. */
+/**
+ * A Markdown text as the checks see it: the blocks that are printed, in reading order, code and formulas apart from prose,
+ * quotations marked.
+ *
+ * The checks read what the book prints: blocks are made of cleaned prose, so that no word can be in one and not in the other.
+ */
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { boundMarkdown, restoreSigns } from './markdown-source.ts';
-import { markdownTree } from './markdown-tree.ts';
 import { remembered } from '../remembered.ts';
+import { cleanProse } from './clean-prose.ts';
+import { formulaWords } from './formula-words.ts';
+import { parseMarkdown } from './markdown.ts';
+import type { Prose } from './prose.ts';
 
 export interface TextBlock {
   kind: 'prose' | 'cell' | 'heading' | 'code' | 'math';
   /** All of its text. */
   text: string;
-  /** Its text with `GAP` in place of code and formulas, which are nobody's sentences. */
+  /** Its text with `GAP` in place of code and formulas, which are nobody's sentences; words inside a formula stay. */
   prose: string;
   isQuoted: boolean;
 }
 
-/** Stands in prose where code or a formula was taken out; no pattern reads over it. */
+/** Replaces code and formulas in prose; no pattern reads over it. */
 export const GAP = '\u001f';
 
 const PROSE_KINDS = new Map<string, TextBlock['kind']>([
@@ -25,30 +32,32 @@ const PROSE_KINDS = new Map<string, TextBlock['kind']>([
 
 export interface MarkdownText {
   blocks: TextBlock[];
-  /** Raw HTML in the text, as written; it would be dropped from the book. */
+  /** Raw HTML in the text, as written; its tags are dropped from the book. */
   html: string[];
 }
 
+/** Depth of headings and word before a picture are the printer's matter; the checks read neither. */
+const AS_CHECKED = { baseDepth: 2, figureLabel: 'Figure' };
+
 export const readMarkdown: (markdown: string) => MarkdownText = remembered((markdown) => {
-  // Before anybody has judged it, a text may be anything: a reply that repeats one mark must not hold up the process.
-  const tree = markdownTree(boundMarkdown(markdown));
-  restoreSigns(tree);
-  return { blocks: textBlocks(tree), html: rawHtml(tree) };
+  const tree = parseMarkdown(markdown);
+  return { blocks: textBlocks(cleanProse(tree, AS_CHECKED)), html: rawHtml(tree) };
 });
 
-function textBlocks(tree: Root): TextBlock[] {
+function textBlocks(prose: Prose): TextBlock[] {
   const blocks: TextBlock[] = [];
   const walk = (node: Nodes, isQuoted: boolean): void => {
     const kind = PROSE_KINDS.get(node.type);
     if (kind) {
       blocks.push({ kind, text: textOf(node, 'whole'), prose: textOf(node, 'gap'), isQuoted });
     } else if (node.type === 'code' || node.type === 'math') {
-      blocks.push({ kind: node.type, text: node.value, prose: '', isQuoted });
+      const words = node.type === 'math' ? formulaWords(node.value) : null;
+      blocks.push({ kind: node.type, text: node.value, prose: words ?? '', isQuoted });
     } else if ('children' in node) {
       for (const child of node.children) walk(child, isQuoted || node.type === 'blockquote');
     }
   };
-  walk(tree, false);
+  walk(prose, false);
   return blocks.filter(({ text }) => text.trim() !== '');
 }
 
@@ -60,11 +69,10 @@ function rawHtml(tree: Root): string[] {
   return found;
 }
 
-const IS_CODE = new Set(['inlineCode', 'inlineMath']);
-
 function textOf(node: Nodes, code: 'whole' | 'gap'): string {
-  if (node.type === 'break' || node.type === 'html') return '\n';
-  if (code === 'gap' && IS_CODE.has(node.type)) return GAP;
+  if (node.type === 'break') return '\n';
+  if (code === 'gap' && node.type === 'inlineCode') return GAP;
+  if (code === 'gap' && node.type === 'inlineMath') return `${GAP}${formulaWords(node.value) ?? ''}`;
   if ('children' in node) return node.children.map((child) => textOf(child, code)).join('');
   return 'value' in node ? node.value : '';
 }

@@ -22,11 +22,16 @@ export function parseProse(
   markdown: string,
   { baseDepth, figureLabel = 'Figure' }: { baseDepth: number; figureLabel?: string },
 ): Prose {
+  return cleanProse(parseMarkdown(markdown), { baseDepth, figureLabel });
+}
+
+/** The whole tree, with what no export shows: the one reading from which book and checks are made. */
+export function parseMarkdown(markdown: string): Root {
   const source = markMath(boundMarkdown(markdown), (text): Root => plainReader.parse(text));
   const tree = markdownTree(source);
   if (source.includes('$$')) standAlone(tree, source);
   restoreSigns(tree);
-  return cleanProse(tree, { baseDepth, figureLabel });
+  return tree;
 }
 
 /** `$$…$$` on a line of its own is a displayed formula; the parser takes it for one inside a line. */

@@ -1,5 +1,6 @@
 import { courseLanguage } from '../../../domain/course/language.ts';
 import { checkLanguage } from '../../../domain/language/language.ts';
+import { plainProse } from '../../../domain/language/plain-prose.ts';
 import { languageTag } from '../../../domain/language/tag.ts';
 
 const languageOf = (title: string, description: string | null = null): string =>
@@ -155,10 +156,10 @@ describe('checkLanguage', () => {
   it('leaves out code, formulas, addresses and short quotations', () => {
     const code = `\n\n\`\`\`python\n${'for index in range(10): print(index)\n'.repeat(40)}\`\`\`\n\n`;
 
-    expect(checkLanguage(`${SPANISH}${code}${'https://example.org/the/history/of '.repeat(30)}`, 'es').status).toBe(
-      'ok',
-    );
-    expect(checkLanguage(code, 'es').status).toBe('notChecked');
+    const text = `${SPANISH}${code}${'https://example.org/the/history/of '.repeat(30)}`;
+
+    expect(checkLanguage(plainProse(text), 'es').status).toBe('ok');
+    expect(checkLanguage(plainProse(code), 'es').status).toBe('notChecked');
   });
 
   it.each([

@@ -26,6 +26,7 @@ describe('a text as the checks see it', () => {
       ['code', 'knead()', false],
       ['cell', 'a', false],
       ['cell', 'b', false],
+      ['prose', 'x', false],
     ]);
     expect(html).toEqual(['<div>x</div>']);
   });
