@@ -147,8 +147,8 @@ describe('the writing tasks', () => {
   });
 
   it('fail on a chapter or section that the outline does not have', () => {
-    expect(() => sectionTask({ ...base, sectionNumber: 9 })).toThrow('no section 9');
-    expect(() => frameTask({ ...base, chapterNumber: 9, sections })).toThrow('no chapter 9');
+    expect(() => sectionTask({ ...base, sectionNumber: 9 })).toThrow('section 9 in chapter 1');
+    expect(() => frameTask({ ...base, chapterNumber: 9, sections })).toThrow('to have chapter 9');
   });
 });
 
