@@ -1,7 +1,8 @@
 /** The command line of `generate:enterprise`: from words to a request, or to what should have been typed. */
 import type { Command } from 'commander';
 import { EXPORT_KINDS } from '../../adapters/exports/registry.ts';
-import { PRIORITY_MODES, PriorityModeSchema, RunInputSchema, SELECTIONS, type RunInput } from '../../domain/run/run.ts';
+import { PRIORITY_MODES, PriorityModeSchema, RunInputSchema, type RunInput } from '../../domain/run/run.ts';
+import { SELECTIONS } from '../../domain/run/selection.ts';
 import { commandLine } from '../typed/npm-arguments.ts';
 import { createProgram, parseWith, wholeNumber } from '../typed/parse.ts';
 import { positionalsOf, split } from './run-flags.ts';

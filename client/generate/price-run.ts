@@ -5,7 +5,7 @@ import { averageCalls, measureCourses } from '../../adapters/postgres/runs/estim
 import type { StandardStore } from '../../adapters/standards.ts';
 import { LibraryError } from '../../domain/failure.ts';
 import { PriceTableSchema, type PriceTable } from '../../domain/model/prices.ts';
-import { estimateRun, type Estimate } from '../../domain/run/estimate.ts';
+import { COURSE_STATES, estimateRun, type Estimate } from '../../domain/run/estimate.ts';
 import type { RunInput } from '../../domain/run/run.ts';
 import { standardHash } from '../../domain/standard/resolve.ts';
 import { count, duration, money, plural, short } from '../terminal/format.ts';
@@ -26,10 +26,9 @@ export async function priceRun(
     input.standard ?? env.STANDARD ?? (isRehearsal ? 'scroll-rehearsal' : 'scroll'),
   );
   return estimateRun({
-    courses: await measureCourses(prisma),
-    input,
+    courses: await measureCourses(prisma, { input, identity: { standardHash: standardHash(standard), model } }),
     standard,
-    identity: { standardHash: standardHash(standard), model },
+    model,
     judges: env.OPENAI_JUDGE_MODELS?.split(',').filter((name) => name.trim() !== '').length || 1,
     averages: await averageCalls(prisma, model),
     prices: await readPrices(env),
@@ -50,9 +49,9 @@ async function readPrices({ PRICES_FILE }: Env): Promise<PriceTable | null> {
 
 export function estimateLines(estimate: Estimate): string[] {
   const { courses, books, chapters, calls, tokens, minutes, costUsd, model, pricesOf, assumptions } = estimate;
-  const states = (['upToDate', 'missing', 'outdated', 'failed', 'held'] as const)
-    .filter((state) => courses[state] > 0)
-    .map((state) => `${count(courses[state])} ${state === 'upToDate' ? 'up to date' : state}`);
+  const states = COURSE_STATES.filter((state) => courses[state] > 0).map(
+    (state) => `${count(courses[state])} ${state === 'upToDate' ? 'up to date' : state}`,
+  );
   const price = costUsd === null ? `no figure: the price of ${model} is not known` : range(costUsd);
   return [
     `Courses   ${count(courses.total)}${states.length > 0 ? `: ${states.join(', ')}` : ''}`,

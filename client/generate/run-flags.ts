@@ -1,6 +1,7 @@
 /** The flags of `generate:enterprise`, once: for npm's undoing and for the command line's own parser. */
 import { EXPORT_KINDS } from '../../adapters/exports/registry.ts';
-import { PRIORITY_MODES, SELECTIONS } from '../../domain/run/run.ts';
+import { PRIORITY_MODES } from '../../domain/run/run.ts';
+import { SELECTIONS } from '../../domain/run/selection.ts';
 import type { Flag, Positional } from '../typed/npm-arguments.ts';
 import { nearest } from '../typed/usage.ts';
 

@@ -7,25 +7,20 @@
 import { PURPOSES, type Purpose } from '../model/language-model.ts';
 import { costUsd, type PriceTable } from '../model/prices.ts';
 import type { Standard } from '../standard/standard.ts';
-import { DEFAULT_KINDS } from '../exports/export.ts';
-import type { RunInput } from './run.ts';
 
-/** A course as far as the estimate needs to know it. */
+export const COURSE_STATES = ['upToDate', 'missing', 'outdated', 'failed', 'held'] as const;
+export type CourseState = (typeof COURSE_STATES)[number];
+
+/** A course that the run's input names, as far as the estimate needs to know it. */
 export interface CourseSize {
   id: string;
-  code: string | null;
-  subject: string | null;
-  level: string | null;
   modules: number;
   lectures: number;
   notesWords: number;
-  /** The current edition, if there is one. */
-  published: { isSameCourse: boolean; standardHash: string; model: string; exportedKinds: string[] } | null;
-  /** The edition in work, if there is one. */
-  openEdition: 'draft' | 'held' | 'failed' | null;
+  state: CourseState;
+  /** Whether the run writes its book; else it costs nothing. */
+  isToWrite: boolean;
 }
-
-export type CourseState = 'upToDate' | 'outdated' | 'missing' | 'held' | 'failed';
 
 /** What calls of one purpose took so far, on the average. */
 export interface CallAverage {
@@ -37,10 +32,8 @@ export interface CallAverage {
 
 export interface EstimateRequest {
   courses: CourseSize[];
-  input: RunInput;
   standard: Standard;
-  /** What decides whether a book is up to date. */
-  identity: { standardHash: string; model: string };
+  model: string;
   judges: number;
   averages: Partial<Record<Purpose, CallAverage>>;
   prices: PriceTable | null;
@@ -65,12 +58,8 @@ export interface Estimate {
 
 /** Prices the run that `input` would start. Pure: the same catalogue and averages give the same figures. */
 export function estimateRun(request: EstimateRequest): Estimate {
-  const { courses, input, identity, averages, prices } = request;
-  const selected = courses.filter((course) => isSelected(course, input));
-  const states = selected.map((course) => ({ course, state: stateOf(course, identity, input) }));
-  const wanted = states.filter(({ state }) => isWanted(state, input));
-  const toWrite = wanted.filter(({ state }) => state !== 'upToDate' && (state !== 'held' || takesHeld(input)));
-  const shapes = toWrite.map(({ course }) => bookShape(course, request.standard));
+  const { courses, model, averages, prices } = request;
+  const shapes = courses.filter(({ isToWrite }) => isToWrite).map((course) => bookShape(course, request.standard));
 
   const chapters = sum(shapes.map((shape) => shape.chapters));
   const counts: Record<Purpose, number> = {
@@ -87,18 +76,18 @@ export function estimateRun(request: EstimateRequest): Estimate {
     sum(PURPOSES.map((purpose) => counts[purpose] * size(purpose)[key]));
 
   const tokens = { input: Math.round(total('inputTokens')), output: Math.round(total('outputTokens')) };
-  const once = prices && costUsd(prices, identity.model, { inputTokens: tokens.input, outputTokens: tokens.output });
+  const once = prices && costUsd(prices, model, { inputTokens: tokens.input, outputTokens: tokens.output });
   const calls = sum(Object.values(counts));
   const atOnce = Math.max(1, Math.min(request.callsAtOnce, request.concurrency * CALLS_AT_ONCE_PER_BOOK, calls));
   return {
-    courses: { total: selected.length, toWrite: toWrite.length, ...countStates(states.map(({ state }) => state)) },
+    courses: { total: courses.length, toWrite: shapes.length, ...countStates(courses) },
     books: shapes.length,
     chapters,
     calls,
     tokens,
     minutes: Math.ceil((total('latencyMs') * REPEATS) / atOnce / 60_000),
     costUsd: once === null ? null : { low: cents(once), high: cents(once * 2) },
-    model: identity.model,
+    model,
     pricesOf: prices?.date ?? null,
     assumptions: assumptionsOf(request, { atOnce, hasPrice: once !== null }),
   };
@@ -114,45 +103,6 @@ const TOKENS_PER_SECOND = 60;
 const FIRST_TOKEN_MS = 1_500;
 /** Fewer measured calls than this say nothing. */
 const MEASURED_ENOUGH = 10;
-
-function stateOf(
-  course: CourseSize,
-  { standardHash, model }: EstimateRequest['identity'],
-  input: RunInput,
-): CourseState {
-  const { published, openEdition } = course;
-  const kinds = input.formats ?? DEFAULT_KINDS;
-  const isCurrent =
-    published !== null &&
-    published.isSameCourse &&
-    published.standardHash === standardHash &&
-    published.model === model &&
-    kinds.every((kind) => published.exportedKinds.includes(kind));
-  if (isCurrent) return 'upToDate';
-  if (openEdition === 'held' || openEdition === 'failed') return openEdition;
-  return published ? 'outdated' : 'missing';
-}
-
-function isSelected({ id, code, subject, level }: CourseSize, { subjects, levels, courseIds }: RunInput): boolean {
-  const isIn = (word: string | null, words: string[] | undefined): boolean =>
-    !words?.length || words.some((one) => one.toLowerCase() === word?.toLowerCase());
-  return (
-    isIn(subject, subjects) &&
-    isIn(level, levels) &&
-    (!courseIds?.length || [id, code].some((one) => one !== null && courseIds.includes(one)))
-  );
-}
-
-const selections = (input: RunInput): string[] => [input.only ?? 'all'].flat();
-
-/** A failed book is a missing one too, unless its course has an older edition. */
-const isWanted = (state: CourseState, input: RunInput): boolean => {
-  const only = selections(input);
-  return only.includes('all') || only.includes(state) || (state === 'failed' && only.includes('missing'));
-};
-
-/** A run leaves held books to a person, unless it is told to take them up. */
-const takesHeld = (input: RunInput): boolean => selections(input).includes('held');
 
 interface BookShape {
   chapters: number;
@@ -210,7 +160,7 @@ function averageOf(averages: EstimateRequest['averages'], purpose: Purpose): Cal
 }
 
 function assumptionsOf(
-  { standard, identity, judges, averages, prices, concurrency }: EstimateRequest,
+  { standard, model, judges, averages, prices, concurrency }: EstimateRequest,
   { atOnce, hasPrice }: { atOnce: number; hasPrice: boolean },
 ): string[] {
   const measured = PURPOSES.filter((purpose) => averageOf(averages, purpose));
@@ -218,7 +168,7 @@ function assumptionsOf(
   return [
     `Standard ${standard.id}: at least ${standard.lengths.chapters.min} chapters of ${standard.lengths.chapterWords.min} words, a call for each section, one for the six steps, one for study material, ${judges} for the judge.`,
     ...(measured.length > 0
-      ? [`Tokens and time of ${measured.join(', ')}: average of earlier calls of ${identity.model}.`]
+      ? [`Tokens and time of ${measured.join(', ')}: average of earlier calls of ${model}.`]
       : []),
     ...(guessed.length > 0
       ? [
@@ -228,13 +178,13 @@ function assumptionsOf(
     `Time: books at once: ${concurrency}, calls at once: ${atOnce}, one call in five asked again. Exports and the provider's limits come on top.`,
     hasPrice
       ? `Money: prices of ${prices?.date ?? ''}; the low figure asks every call once, the high one twice.`
-      : `Money: no price is known for ${identity.model}, so no figure is given. Put it into the price table.`,
+      : `Money: no price is known for ${model}, so no figure is given. Put it into the price table.`,
   ];
 }
 
-function countStates(states: CourseState[]): Record<CourseState, number> {
+function countStates(courses: CourseSize[]): Record<CourseState, number> {
   const counts = { upToDate: 0, outdated: 0, missing: 0, held: 0, failed: 0 };
-  for (const state of states) counts[state] += 1;
+  for (const { state } of courses) counts[state] += 1;
   return counts;
 }
 

@@ -2,12 +2,11 @@
 import { z } from 'zod';
 import { LibraryError } from '../failure.ts';
 import { ExportKindSchema } from '../exports/export.ts';
+import { SELECTIONS } from './selection.ts';
 
 export const PRIORITY_MODES = ['enrollment', 'creation-date', 'alphabetical', 'random'] as const;
 export const PriorityModeSchema = z.enum(PRIORITY_MODES);
 export type PriorityMode = z.infer<typeof PriorityModeSchema>;
-
-export const SELECTIONS = ['missing', 'failed', 'held', 'outdated', 'all'] as const;
 
 /** Input of `LibraryGenerationWorkflow`: one JSON object, every key optional. */
 export const RunInputSchema = z.strictObject({

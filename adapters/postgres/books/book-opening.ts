@@ -5,6 +5,7 @@
  */
 import type { BookStore, OpenedBook } from '../../../domain/ports/books.ts';
 import { bookLanguage } from '../../../domain/course/book-language.ts';
+import { isMadeOf } from '../../../domain/run/selection.ts';
 import type { LibraryPrisma } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 
@@ -23,13 +24,7 @@ async function findCurrent(tx: Transaction, { course, identity, kinds }: OpenReq
     where: { courseId: course.id, status: 'published' },
     omit: { outline: true },
   });
-  if (
-    !current ||
-    current.courseHash !== identity.courseHash ||
-    current.standardHash !== identity.standardHash ||
-    current.model !== identity.model
-  )
-    return null;
+  if (!current || !isMadeOf(current, identity)) return null;
   // The course was touched and says the same as before: the next look need not compare again.
   await tx.book.updateMany({ where: { id: current.id }, data: { courseRevision: course.contentRevision } });
   const missingKinds = kinds.filter((kind) => !current.exportedKinds.includes(kind));
@@ -46,11 +41,7 @@ async function continueWork(
     omit: { outline: true },
   });
   if (!work) return null;
-  if (
-    work.courseHash !== identity.courseHash ||
-    work.standardHash !== identity.standardHash ||
-    work.model !== identity.model
-  ) {
+  if (!isMadeOf(work, identity)) {
     await tx.book.updateMany({ where: { id: work.id }, data: { status: 'superseded', updatedAt: new Date() } });
     return null;
   }

@@ -1,10 +1,10 @@
 /** Runs over the catalogue: which courses, in which order, and how far each is. PostgreSQL is the truth of progress. */
-import { DEFAULT_KINDS } from '../../../domain/exports/export.ts';
 import type { RunStore } from '../../../domain/ports/runs.ts';
-import type { PriorityMode, RunInput } from '../../../domain/run/run.ts';
+import type { PriorityMode } from '../../../domain/run/run.ts';
 import { Prisma } from '../generated/client.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
+import { COURSES_WITH_BOOKS, isNamed, isTaken, isUpToDate } from './course-selection.ts';
 import { loadProgress } from './run-progress.ts';
 
 type OpenRequest = Parameters<RunStore['openRun']>[0];
@@ -171,13 +171,10 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
       await tx.$executeRaw`
         INSERT INTO generation_run_courses (run_id, course_id, title, position, status, book_id, finished_at)
         SELECT ${run.id}::uuid, c.id, c.title, row_number() OVER (ORDER BY ${orderOf(request)}),
-          (CASE WHEN ${isCurrent(request)} THEN 'upToDate' ELSE 'waiting' END)::run_course_status,
-          CASE WHEN ${isCurrent(request)} THEN p.id END,
-          CASE WHEN ${isCurrent(request)} THEN now() END
-        FROM courses c
-        LEFT JOIN scroll_books p ON p.course_id = c.id AND p.status = 'published'
-        LEFT JOIN scroll_books w ON w.course_id = c.id AND w.status IN ('draft', 'held', 'failed')
-        WHERE ${selectionOf(input, isCurrent(request))}`;
+          (CASE WHEN ${isUpToDate(request)} THEN 'upToDate' ELSE 'waiting' END)::run_course_status,
+          CASE WHEN ${isUpToDate(request)} THEN p.id END,
+          CASE WHEN ${isUpToDate(request)} THEN now() END
+        FROM ${COURSES_WITH_BOOKS} WHERE ${isNamed(request)} AND ${isTaken(request)}`;
       return { runId: run.id, ...(await countCourses(tx, run.id)) };
     },
     { timeout: 60_000 },
@@ -204,27 +201,3 @@ function orderOf({ priorityMode, input }: OpenRequest): Prisma.Sql {
   };
   return orders[priorityMode];
 }
-
-/** True when nothing would be written: same course, standard and model, and every kind of export that is asked for. */
-const isCurrent = ({ identity, input }: OpenRequest): Prisma.Sql => Prisma.sql`(p.id IS NOT NULL
-  AND p.course_revision = c.content_revision AND p.standard_hash = ${identity.standardHash} AND p.model = ${identity.model}
-  AND p.exported_kinds @> ${[...(input.formats ?? DEFAULT_KINDS)]}::text[])`;
-
-function selectionOf(input: RunInput, current: Prisma.Sql): Prisma.Sql {
-  const only = new Set([input.only ?? 'all'].flat());
-  const states: Prisma.Sql[] = [];
-  if (only.has('all')) states.push(Prisma.sql`TRUE`);
-  if (only.has('missing')) states.push(Prisma.sql`(p.id IS NULL AND w.status IS DISTINCT FROM 'held')`);
-  if (only.has('failed')) states.push(Prisma.sql`(w.status = 'failed')`);
-  if (only.has('held')) states.push(Prisma.sql`(w.status = 'held')`);
-  if (only.has('outdated')) states.push(Prisma.sql`(p.id IS NOT NULL AND NOT ${current})`);
-
-  const conditions = [Prisma.sql`(${Prisma.join(states, ' OR ')})`];
-  if (input.subjects?.length) conditions.push(Prisma.sql`lower(c.subject) = ANY (${lower(input.subjects)})`);
-  if (input.levels?.length) conditions.push(Prisma.sql`lower(c.level) = ANY (${lower(input.levels)})`);
-  if (input.courseIds?.length)
-    conditions.push(Prisma.sql`(c.id::text = ANY (${input.courseIds}) OR c.code = ANY (${input.courseIds}))`);
-  return Prisma.join(conditions, ' AND ');
-}
-
-const lower = (words: string[]): string[] => words.map((word) => word.toLowerCase());

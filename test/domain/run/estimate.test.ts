@@ -7,22 +7,18 @@ const prices = { date: '2025-08-07', source: 'test', models: { writer: { inputUs
 
 const aCourse = (given: Partial<CourseSize> = {}): CourseSize => ({
   id: crypto.randomUUID(),
-  code: null,
-  subject: 'theology',
-  level: 'beginner',
   modules: 12,
   lectures: 48,
   notesWords: 0,
-  published: null,
-  openEdition: null,
+  state: 'missing',
+  isToWrite: true,
   ...given,
 });
 const estimate = (courses: CourseSize[], given: Partial<EstimateRequest> = {}) =>
   estimateRun({
     courses,
-    input: {},
     standard,
-    identity: { standardHash: 'h1', model: 'writer' },
+    model: 'writer',
     judges: 1,
     averages: {},
     prices,
@@ -30,7 +26,6 @@ const estimate = (courses: CourseSize[], given: Partial<EstimateRequest> = {}) =
     callsAtOnce: 40,
     ...given,
   });
-const current = { isSameCourse: true, standardHash: 'h1', model: 'writer', exportedKinds: ['pdf', 'epub', 'html'] };
 
 describe('the estimate of a run', () => {
   it('counts a call for each section, and steps, study material and judge for each chapter', () => {
@@ -53,31 +48,17 @@ describe('the estimate of a run', () => {
     expect(tokens.output).toBeLessThan(12 * 30_000);
   });
 
-  it('costs nothing for books that are up to date, and leaves held ones to a person', () => {
+  it('prices only the books that the run writes, and counts the others by state', () => {
     const result = estimate([
-      aCourse({ published: current }),
-      aCourse({ published: { ...current, standardHash: 'old' } }),
-      aCourse({ published: { ...current, exportedKinds: ['pdf'] } }),
-      aCourse({ openEdition: 'held' }),
-      aCourse({ openEdition: 'failed' }),
+      aCourse({ state: 'upToDate', isToWrite: false }),
+      aCourse({ state: 'outdated' }),
+      aCourse({ state: 'held', isToWrite: false }),
+      aCourse({ state: 'failed' }),
       aCourse(),
     ]);
 
-    expect(result.courses).toEqual({ total: 6, toWrite: 4, upToDate: 1, outdated: 2, held: 1, failed: 1, missing: 1 });
-  });
-
-  it('prices held and failed books only, when a retry is asked for', () => {
-    const courses = [aCourse({ openEdition: 'held' }), aCourse({ openEdition: 'failed' }), aCourse()];
-
-    expect(estimate(courses, { input: { only: ['failed', 'held'] } }).books).toBe(2);
-  });
-
-  it('obeys subjects, levels and courses', () => {
-    const courses = [aCourse({ code: 'TH-1' }), aCourse({ subject: 'History' }), aCourse({ level: null })];
-
-    expect(estimate(courses, { input: { subjects: ['history'] } }).books).toBe(1);
-    expect(estimate(courses, { input: { levels: ['Beginner'] } }).books).toBe(2);
-    expect(estimate(courses, { input: { courseIds: ['TH-1'] } }).books).toBe(1);
+    expect(result.courses).toEqual({ total: 5, toWrite: 3, upToDate: 1, outdated: 1, held: 1, failed: 1, missing: 1 });
+    expect(result.calls).toBe(3 * estimate([aCourse()]).calls);
   });
 
   it('gives money as a range by the price table, and its date', () => {
@@ -90,7 +71,7 @@ describe('the estimate of a run', () => {
   });
 
   it('gives no money for a model without a price, and says so', () => {
-    const result = estimate([aCourse()], { identity: { standardHash: 'h1', model: 'unheard-of' } });
+    const result = estimate([aCourse()], { model: 'unheard-of' });
 
     expect(result.costUsd).toBeNull();
     expect(result.assumptions.join(' ')).toContain('no price is known for unheard-of');
