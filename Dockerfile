@@ -6,6 +6,7 @@ WORKDIR /app
 
 # Packages first: they change less often than the code.
 COPY package.json package-lock.json .npmrc ./
+COPY fonts/package.json fonts/
 RUN npm install --no-save --ignore-scripts --omit=dev && npm cache clean --force
 
 COPY . .

@@ -14,7 +14,7 @@ import { EPUB_STYLE } from './style.ts';
 import { hasMath, xhtmlDocument } from './xhtml.ts';
 import { hastSection, type Medium } from '../html/blocks.ts';
 import { hastText } from '../html/text.ts';
-import { directionOf } from '../script-runs.ts';
+import { directionOf } from '../../language/scripts.ts';
 
 /** First the type, then everything else: the type must be the archive's first file, stored without compression. */
 export function epubFiles(manuscript: Manuscript): Map<string, string> {

@@ -11,7 +11,7 @@ import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../man
 import { describeManuscript } from '../description.ts';
 import { hastSection, numberedTitle, type Medium } from './blocks.ts';
 import { hastText } from './text.ts';
-import { directionOf } from '../script-runs.ts';
+import { directionOf } from '../../language/scripts.ts';
 import { HTML_STYLE } from './style.ts';
 import { listedSections } from '../listed-sections.ts';
 

@@ -2,7 +2,7 @@
 import { numberedLabel } from '../../language/labels.ts';
 import type { Manuscript } from '../../manuscript/manuscript.ts';
 import { describeManuscript } from '../description.ts';
-import { directionOf, scriptOf } from '../script-runs.ts';
+import { directionOf, scriptOf } from '../../language/scripts.ts';
 import { inlineText, shortened } from '../text.ts';
 import { typstLanguage, typstString, typstText } from './text.ts';
 
