@@ -3,7 +3,7 @@
  * database; only ids, counts and verdicts travel.
  */
 import { assembleChapter, countChapterWords } from '../domain/chapter/assemble.ts';
-import { SectionDraftSchema, type PartName } from '../domain/chapter/chapter.ts';
+import { STORED_FRAME, STORED_SECTION, STORED_STUDY, type PartName } from '../domain/chapter/chapter.ts';
 import { frameTask, sectionTask, studyTask } from '../domain/chapter/prompts.ts';
 import { checkChapter } from '../domain/chapter/rules.ts';
 import { LibraryError } from '../domain/failure.ts';
@@ -11,6 +11,7 @@ import { countWords } from '../domain/language/words.ts';
 import type { Outline, OutlineChapter } from '../domain/outline/outline.ts';
 import type { BookStore } from '../domain/ports/books.ts';
 import { scoreChapter } from '../domain/quality/score.ts';
+import { readStored, toStored } from '../domain/stored.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { judgeChapter } from './judging.ts';
 import {
@@ -62,16 +63,25 @@ export const createChapterActivities = ({ books, writer, judges, loadStandard }:
           const sections = await writtenSections(books, key, chapter);
           content =
             part === 'frame'
-              ? await ask(writer, context, { ...place, purpose: 'frame' }, frameTask({ ...input, sections }), beat)
-              : await ask(writer, context, { ...place, purpose: 'study' }, studyTask({ ...input, sections }), beat);
+              ? toStored(
+                  STORED_FRAME,
+                  await ask(writer, context, { ...place, purpose: 'frame' }, frameTask({ ...input, sections }), beat),
+                )
+              : toStored(
+                  STORED_STUDY,
+                  await ask(writer, context, { ...place, purpose: 'study' }, studyTask({ ...input, sections }), beat),
+                );
         } else {
           const sectionNumber = Number(part.slice('section:'.length));
-          content = await ask(
-            writer,
-            context,
-            { ...place, purpose: 'section' },
-            sectionTask({ ...input, sectionNumber }),
-            beat,
+          content = toStored(
+            STORED_SECTION,
+            await ask(
+              writer,
+              context,
+              { ...place, purpose: 'section' },
+              sectionTask({ ...input, sectionNumber }),
+              beat,
+            ),
           );
         }
         const words = countWords(texts(content).join('\n'), context.language.language);
@@ -164,7 +174,7 @@ async function writtenSections(
   return plan.sections.map(({ number, title }) => ({
     number,
     title,
-    body: SectionDraftSchema.parse(parts.get(`section:${number}`)).body,
+    body: readStored(STORED_SECTION, parts.get(`section:${number}`), `section ${number} of chapter ${chapter}`).body,
   }));
 }
 

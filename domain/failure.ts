@@ -128,6 +128,10 @@ export const FAILURES = {
     advice:
       'Change the passage that the message names in the course, then `npm run generate:enterprise auto <course>`.',
   },
+  StoredUnreadable: {
+    kind: 'permanent', // stored JSON of a newer release, or not of its own shape; the message names row and version
+    advice: 'Start the release that wrote the row, or a newer one; nothing of the row is lost.',
+  },
   ExportTimedOut: {
     kind: 'permanent', // over its time or memory cap, every time
     advice: 'Raise EXPORT_TIMEOUT_MS or EXPORT_MEMORY_MB, then `npm run generate:enterprise retry`.',

@@ -1,37 +1,36 @@
 /** Puts a chapter together of its parts, and takes its text out again for judges and counts. */
-import { z } from 'zod';
 import { LibraryError } from '../failure.ts';
 import { countWords } from '../language/words.ts';
 import type { OutlineChapter } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
 import { rememberedOf } from '../remembered.ts';
 import { readMarkdown } from '../text/blocks.ts';
-import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema, type Chapter } from './chapter.ts';
+import { readStored, type StoredShape } from '../stored.ts';
+import { STORED_FRAME, STORED_SECTION, STORED_STUDY, type Chapter } from './chapter.ts';
 import { STEP_IDS } from '../standard/steps.ts';
 
 /**
  * @param parts content of every part of the chapter, as stored; parsed here
- * @throws LibraryError InputInvalid when a part is missing or not of its shape
+ * @throws LibraryError InputInvalid when a part is missing; StoredUnreadable
  */
 export function assembleChapter(plan: OutlineChapter, parts: { part: string; content: unknown }[]): Chapter {
   const contents = new Map(parts.map(({ part, content }) => [part, content]));
-  const read = <Content>(part: string, schema: z.ZodType<Content>): Content => {
-    const parsed = schema.safeParse(contents.get(part));
-    if (parsed.success) return parsed.data;
-    const reason = contents.has(part) ? z.prettifyError(parsed.error) : 'it is missing';
-    throw new LibraryError('InputInvalid', `Part ${part} of chapter ${plan.number} cannot be used: ${reason}`);
+  const read = <Content extends object>(part: string, shape: StoredShape<Content>): Content => {
+    const row = `part ${part} of chapter ${plan.number}`;
+    if (!contents.has(part)) throw new LibraryError('InputInvalid', `Expected ${row} to be written, got none.`);
+    return readStored(shape, contents.get(part), row);
   };
   return {
     number: plan.number,
     title: printedTitle(plan.title, plan.part),
     sections: plan.sections.map(({ number, title, slice, lectureIds }) => ({
-      ...read(`section:${number}`, SectionDraftSchema),
+      ...read(`section:${number}`, STORED_SECTION),
       number,
       title: printedTitle(title, slice),
       lectureIds,
     })),
-    frame: read('frame', FrameDraftSchema),
-    study: read('study', StudyDraftSchema),
+    frame: read('frame', STORED_FRAME),
+    study: read('study', STORED_STUDY),
   };
 }
 

@@ -1,5 +1,6 @@
 /** A chapter: what the model returns for its parts, and what is kept of them together. */
 import { z } from 'zod';
+import type { StoredShape } from '../stored.ts';
 
 export const KeyTermSchema = z.strictObject({
   term: z.string().describe('A term that the section uses, as written there.'),
@@ -16,6 +17,7 @@ export const SectionDraftSchema = z.strictObject({
     .describe('Terms that this section introduces; an empty list when it introduces none.'),
 });
 export type SectionDraft = z.infer<typeof SectionDraftSchema>;
+export const STORED_SECTION: StoredShape<SectionDraft> = { schema: SectionDraftSchema, upgrades: [] };
 
 export const FrameDraftSchema = z.strictObject({
   objectives: z.array(z.string()).describe('What the student can do afterwards.'),
@@ -30,6 +32,7 @@ export const FrameDraftSchema = z.strictObject({
   summary: z.string().describe('CommonMark. The chapter in a few sentences.'),
 });
 export type FrameDraft = z.infer<typeof FrameDraftSchema>;
+export const STORED_FRAME: StoredShape<FrameDraft> = { schema: FrameDraftSchema, upgrades: [] };
 
 export const ExerciseSchema = z.strictObject({
   question: z.string().describe('CommonMark. Answerable from the chapter.'),
@@ -53,6 +56,7 @@ export const StudyDraftSchema = z.strictObject({
     .describe('Readings for the chapter; empty when the standard asks for none.'),
 });
 export type StudyDraft = z.infer<typeof StudyDraftSchema>;
+export const STORED_STUDY: StoredShape<StudyDraft> = { schema: StudyDraftSchema, upgrades: [] };
 
 /** A chapter as it stands in one revision of the book. Parsed again on every read from the database. */
 export const ChapterSchema = z.strictObject({
@@ -65,6 +69,7 @@ export const ChapterSchema = z.strictObject({
   study: StudyDraftSchema,
 });
 export type Chapter = z.infer<typeof ChapterSchema>;
+export const STORED_CHAPTER: StoredShape<Chapter> = { schema: ChapterSchema, upgrades: [] };
 
 /** Name of a part of a chapter: one model task, one row, one revision at a time. */
 export type PartName = `section:${number}` | 'frame' | 'study';

@@ -39,7 +39,6 @@ export function* assemblySteps(written: ManuscriptRequest): Generator<void, Manu
     yield;
   }
   return {
-    version: 1,
     bookId: book.id,
     courseId: course.id,
     courseCode: printed(course.code),

@@ -5,6 +5,7 @@
  * `assemble.ts` is the only place that reads Markdown. Headings inside prose start below the section that holds them.
  */
 import { z } from 'zod';
+import type { StoredShape } from '../stored.ts';
 import { ProseSchema } from '../text/prose.ts';
 
 export const BlockSchema = z.discriminatedUnion('type', [
@@ -100,7 +101,6 @@ export const ManuscriptChapterSchema = z.strictObject({
 export type ManuscriptChapter = z.infer<typeof ManuscriptChapterSchema>;
 
 export const ManuscriptSchema = z.strictObject({
-  version: z.literal(1),
   bookId: z.guid(),
   courseId: z.guid(),
   courseCode: z.string().nullable(),
@@ -139,3 +139,11 @@ export const ManuscriptSchema = z.strictObject({
   back: z.array(ManuscriptSectionSchema),
 });
 export type Manuscript = z.infer<typeof ManuscriptSchema>;
+
+export const STORED_MANUSCRIPT: StoredShape<Manuscript> = {
+  schema: ManuscriptSchema,
+  upgrades: [
+    // The manuscript had a version of its own, always 1.
+    ({ version: _version, ...manuscript }) => manuscript,
+  ],
+};

@@ -1,5 +1,6 @@
 /** The plan of a book: chapters in order, their sections, and the lectures that each section rests on. */
 import { z } from 'zod';
+import type { StoredShape } from '../stored.ts';
 
 export const OutlineSectionSchema = z.strictObject({
   number: z.int().positive(),
@@ -30,6 +31,7 @@ export const OutlineSchema = z.strictObject({
   chapters: z.array(OutlineChapterSchema).min(1),
 });
 export type Outline = z.infer<typeof OutlineSchema>;
+export const STORED_OUTLINE: StoredShape<Outline> = { schema: OutlineSchema, upgrades: [] };
 
 /** What the model returns for a course that has no usable modules of its own. */
 export const OutlineDraftSchema = z.strictObject({

@@ -5,8 +5,7 @@ import type { Manuscript } from '../manuscript/manuscript.ts';
 import type { ExportFile, ExportName } from '../exports/export.ts';
 import type { PassageDraft } from '../index/passages.ts';
 import type { Outline } from '../outline/outline.ts';
-import type { Finding } from '../finding.ts';
-import type { ChapterReport, QualityReport } from '../quality/report.ts';
+import type { ChapterReport, OutlineReport, QualityReport } from '../quality/report.ts';
 
 export interface BookIdentity {
   standard: string;
@@ -49,11 +48,6 @@ export interface Desk {
   course: Course;
 }
 
-export interface OutlineReport {
-  verdict: 'accept' | 'revise';
-  findings: Finding[];
-}
-
 export interface BookStore {
   /** @throws LibraryError CourseNotFound */
   loadCourse(courseId: string): Promise<Course>;
@@ -80,7 +74,7 @@ export interface BookStore {
   /** Keeps what the plan gate said of one outline; `accept` or `revise`. */
   saveOutlineReport(key: { bookId: string; revision: number }, report: OutlineReport): Promise<void>;
   findOutlineReport(key: { bookId: string; revision: number }): Promise<OutlineReport | null>;
-  /** Keeps the first content saved under the key. */
+  /** Keeps the first content saved under the key; it carries the version of its shape. */
   savePart(key: PartKey & { content: object; words: number }): Promise<void>;
   /** Every part of a chapter as it stands at `revision`: the newest of each that is not later. */
   loadParts(key: {

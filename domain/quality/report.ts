@@ -1,6 +1,7 @@
 /** What the gates found in a book, what follows from it, and how it is told in one line. */
 import { z } from 'zod';
 import { FindingSchema, type Finding } from '../finding.ts';
+import type { StoredShape } from '../stored.ts';
 
 /** One judge's answer to one item of the rubric; void when its evidence does not stand in the text. */
 export const JudgedItemSchema = z.strictObject({
@@ -22,6 +23,15 @@ export const ChapterReportSchema = z.strictObject({
   scores: ScoresSchema.nullable(),
 });
 export type ChapterReport = z.infer<typeof ChapterReportSchema>;
+export const STORED_CHAPTER_REPORT: StoredShape<ChapterReport> = { schema: ChapterReportSchema, upgrades: [] };
+
+/** What the plan gate said of one outline. */
+export const OutlineReportSchema = z.strictObject({
+  verdict: z.enum(['accept', 'revise']),
+  findings: z.array(FindingSchema),
+});
+export type OutlineReport = z.infer<typeof OutlineReportSchema>;
+export const STORED_OUTLINE_REPORT: StoredShape<OutlineReport> = { schema: OutlineReportSchema, upgrades: [] };
 
 export const QualityReportSchema = z.strictObject({
   verdict: z.enum(['accept', 'revise']),
@@ -32,6 +42,7 @@ export const QualityReportSchema = z.strictObject({
   weakParts: z.array(z.strictObject({ chapter: z.int().positive(), part: z.string() })),
 });
 export type QualityReport = z.infer<typeof QualityReportSchema>;
+export const STORED_QUALITY_REPORT: StoredShape<QualityReport> = { schema: QualityReportSchema, upgrades: [] };
 
 /** At most this many findings are named where a person reads one line. */
 const NAMED_FINDINGS = 3;

@@ -1,12 +1,12 @@
 /** The book's rows: what the road's steps load and save. JSON is parsed on every read. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { BookStore } from '../../../domain/ports/books.ts';
 import { AudienceSchema } from '../../../domain/exports/export.ts';
 import { LibraryError } from '../../../domain/failure.ts';
-import { ManuscriptSchema } from '../../../domain/manuscript/manuscript.ts';
-import { FindingSchema } from '../../../domain/finding.ts';
-import { QualityReportSchema } from '../../../domain/quality/report.ts';
+import { STORED_MANUSCRIPT } from '../../../domain/manuscript/manuscript.ts';
+import { STORED_OUTLINE } from '../../../domain/outline/outline.ts';
+import { STORED_OUTLINE_REPORT, STORED_QUALITY_REPORT } from '../../../domain/quality/report.ts';
+import { readStored, toStored } from '../../../domain/stored.ts';
 import { openBook } from './book-opening.ts';
 import { publishBook } from './book-publication.ts';
 import { createChapterRows, createReportRows } from './chapter-rows.ts';
@@ -17,8 +17,6 @@ import { jsonText } from '../json.ts';
 /** Reports that are not of a chapter. */
 const WHOLE_BOOK = 0;
 const OUTLINE = -1;
-
-const OutlineReportSchema = z.strictObject({ verdict: z.enum(['accept', 'revise']), findings: z.array(FindingSchema) });
 
 export function createBookStore(prisma: LibraryPrisma): BookStore {
   const { pool } = prisma;
@@ -32,24 +30,34 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
     async saveOutline(bookId, outline) {
       await pool.query(
         `UPDATE scroll_books SET outline = $2::jsonb, chapter_count = $3, updated_at = now() WHERE id = $1`,
-        [bookId, jsonText(outline), outline.chapters.length],
+        [bookId, jsonText(toStored(STORED_OUTLINE, outline)), outline.chapters.length],
       );
     },
     async saveOutlineReport({ bookId, revision }, report) {
-      await reports.save({ bookId, revision, chapterNumber: OUTLINE }, report.verdict, report);
+      await reports.save(
+        { bookId, revision, chapterNumber: OUTLINE },
+        report.verdict,
+        toStored(STORED_OUTLINE_REPORT, report),
+      );
       await pool.query('UPDATE scroll_books SET outline_revision = $2 WHERE id = $1', [bookId, revision]);
     },
     async findOutlineReport({ bookId, revision }) {
       const report = await reports.find({ bookId, revision, chapterNumber: OUTLINE });
-      return report === null ? null : OutlineReportSchema.parse(report);
+      return report === null
+        ? null
+        : readStored(STORED_OUTLINE_REPORT, report, `the report on the plan of book ${bookId}`);
     },
 
     async findReport({ bookId, revision }) {
       const report = await reports.find({ bookId, revision, chapterNumber: WHOLE_BOOK });
-      return report === null ? null : QualityReportSchema.parse(report);
+      return report === null ? null : readStored(STORED_QUALITY_REPORT, report, `the report on book ${bookId}`);
     },
     async saveReport({ bookId, revision }, report) {
-      await reports.save({ bookId, revision, chapterNumber: WHOLE_BOOK }, report.verdict, report);
+      await reports.save(
+        { bookId, revision, chapterNumber: WHOLE_BOOK },
+        report.verdict,
+        toStored(STORED_QUALITY_REPORT, report),
+      );
       const scores = report.scores ?? { quality: null, alignment: null };
       await prisma.book.updateMany({
         where: { id: bookId },
@@ -60,7 +68,7 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
     },
 
     async saveManuscript(bookId, manuscript, words) {
-      const text = jsonText(manuscript);
+      const text = jsonText(toStored(STORED_MANUSCRIPT, manuscript));
       const contentHash = hashOf(text);
       await pool.query(
         `WITH kept AS (
@@ -83,7 +91,7 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
           'StateConflict',
           `Expected book ${bookId} to have a manuscript; none was put together yet.`,
         );
-      return ManuscriptSchema.parse(row.content);
+      return readStored(STORED_MANUSCRIPT, row.content, `the manuscript of book ${bookId}`);
     },
 
     async findExport(bookId, { kind, variant }) {

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { BookStore } from '../../../domain/ports/books.ts';
-import { ChapterSchema } from '../../../domain/chapter/chapter.ts';
-import { ChapterReportSchema } from '../../../domain/quality/report.ts';
+import { STORED_CHAPTER } from '../../../domain/chapter/chapter.ts';
+import { STORED_CHAPTER_REPORT } from '../../../domain/quality/report.ts';
+import { readStored, toStored } from '../../../domain/stored.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { jsonText } from '../json.ts';
 
@@ -39,7 +40,7 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
     },
 
     async saveChapter({ bookId, revision }, chapter, words) {
-      const text = jsonText(chapter);
+      const text = jsonText(toStored(STORED_CHAPTER, chapter));
       await pool.query(
         `INSERT INTO scroll_chapters (book_id, number, revision, title, content, words, reading_minutes, content_hash)
          VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8)
@@ -49,24 +50,32 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
       );
     },
     async loadChapters(bookId) {
-      const { rows } = await pool.query<{ content: unknown }>(
-        `SELECT DISTINCT ON (number) content FROM scroll_chapters WHERE book_id = $1 ORDER BY number, revision DESC`,
+      const { rows } = await pool.query<{ number: number; content: unknown }>(
+        `SELECT DISTINCT ON (number) number, content FROM scroll_chapters WHERE book_id = $1 ORDER BY number, revision DESC`,
         [bookId],
       );
-      return rows.map(({ content }) => ChapterSchema.parse(content));
+      return rows.map(({ number, content }) =>
+        readStored(STORED_CHAPTER, content, `chapter ${number} of book ${bookId}`),
+      );
     },
 
     async saveChapterReport({ bookId, revision }, report) {
       const verdict = report.findings.some((finding) => finding.severity === 'veto') ? 'revise' : 'accept';
-      await reports.save({ bookId, revision, chapterNumber: report.chapter }, verdict, report);
+      await reports.save(
+        { bookId, revision, chapterNumber: report.chapter },
+        verdict,
+        toStored(STORED_CHAPTER_REPORT, report),
+      );
     },
     async loadChapterReports({ bookId, revision }) {
-      const { rows } = await pool.query<{ report: unknown }>(
-        `SELECT DISTINCT ON (chapter_number) report FROM scroll_quality_reports
+      const { rows } = await pool.query<{ number: number; report: unknown }>(
+        `SELECT DISTINCT ON (chapter_number) chapter_number AS number, report FROM scroll_quality_reports
          WHERE book_id = $1 AND chapter_number > 0 AND revision <= $2 ORDER BY chapter_number, revision DESC`,
         [bookId, revision],
       );
-      return rows.map(({ report }) => ChapterReportSchema.parse(report));
+      return rows.map(({ number, report }) =>
+        readStored(STORED_CHAPTER_REPORT, report, `the report on chapter ${number} of book ${bookId}`),
+      );
     },
   };
 }

@@ -6,8 +6,9 @@ import { LRUCache } from 'lru-cache';
 import type { BookRow, BookStore, Desk } from '../../../domain/ports/books.ts';
 import type { Course } from '../../../domain/course/course.ts';
 import { LibraryError } from '../../../domain/failure.ts';
-import { OutlineSchema } from '../../../domain/outline/outline.ts';
-import { ChapterReportSchema } from '../../../domain/quality/report.ts';
+import { STORED_OUTLINE } from '../../../domain/outline/outline.ts';
+import { STORED_CHAPTER_REPORT } from '../../../domain/quality/report.ts';
+import { readStored } from '../../../domain/stored.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { loadCourse } from '../catalogue/course-rows.ts';
 
@@ -62,7 +63,13 @@ export function createDeskRows(prisma: LibraryPrisma): DeskRows {
       const standing = await findStanding(prisma, key.bookId, key);
       return standing.report === null
         ? deskAt(key.bookId, standing)
-        : { report: ChapterReportSchema.parse(standing.report) };
+        : {
+            report: readStored(
+              STORED_CHAPTER_REPORT,
+              standing.report,
+              `the report on chapter ${key.chapter} of book ${key.bookId}`,
+            ),
+          };
     },
   };
 }
@@ -104,7 +111,7 @@ async function readBook(prisma: LibraryPrisma, bookId: string): Promise<BookRow>
   if (!row) throw new LibraryError('BookNotFound', `No book ${bookId}.`);
   return {
     ...row,
-    outline: row.outline === null ? null : OutlineSchema.parse(row.outline),
+    outline: row.outline === null ? null : readStored(STORED_OUTLINE, row.outline, `the outline of book ${bookId}`),
   } satisfies BookRow;
 }
 

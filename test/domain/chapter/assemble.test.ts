@@ -26,11 +26,11 @@ describe('assembleChapter', () => {
 
   it('says which part is missing or broken', () => {
     expect(() => assembleChapter(anOutlineChapter(), parts.slice(1))).toThrow(
-      'Part study of chapter 1 cannot be used: it is missing',
+      'Expected part study of chapter 1 to be written, got none.',
     );
     expect(() =>
       assembleChapter(anOutlineChapter(), [...parts.slice(1), { part: 'study', content: { exercises: 3 } }]),
-    ).toThrow(/Part study of chapter 1/);
+    ).toThrow(/Expected part study of chapter 1 to have the shape of its schema version 1/);
   });
 });
 

@@ -358,6 +358,34 @@ describe('a manuscript', () => {
   });
 });
 
+describe('rows that another release wrote', () => {
+  it('are read where an older one wrote them, without a version', async () => {
+    const { bookId } = await aBook();
+    const report = { chapter: 1, findings: [], items: [], scores: null };
+    await prisma.$executeRaw`UPDATE scroll_books SET outline = ${JSON.stringify(anOutline())}::jsonb WHERE id = ${bookId}::uuid`;
+    await books.saveManuscript(bookId, aManuscript(), 100);
+    await prisma.$executeRaw`
+      UPDATE scroll_manuscripts SET content = content - 'schemaVersion' || '{"version": 1}' WHERE book_id = ${bookId}::uuid`;
+    await books.saveChapterReport({ bookId, revision: 0 }, report);
+    await prisma.$executeRaw`
+      UPDATE scroll_quality_reports SET report = report - 'schemaVersion' WHERE book_id = ${bookId}::uuid`;
+
+    expect((await books.loadBook(bookId)).outline).toEqual(anOutline());
+    expect(await books.loadManuscript(bookId)).toEqual(aManuscript());
+    expect(await books.loadChapterReports({ bookId, revision: 0 })).toEqual([report]);
+  });
+
+  it('are refused for good, by name and version, where a newer one wrote them', async () => {
+    const { bookId } = await aBook();
+    const outline = { schemaVersion: 9, ...anOutline(), mood: 'warm' };
+    await prisma.$executeRaw`UPDATE scroll_books SET outline = ${JSON.stringify(outline)}::jsonb WHERE id = ${bookId}::uuid`;
+
+    const reading = books.loadBook(bookId);
+    await expect(reading).rejects.toMatchObject({ code: 'StoredUnreadable' });
+    await expect(reading).rejects.toThrow(`the outline of book ${bookId} to have schema version 1 or older, got 9`);
+  });
+});
+
 describe('the passages of a book', () => {
   it('are replaced whole: what was beyond goes', async () => {
     const { bookId } = await aBook();
