@@ -1,4 +1,5 @@
 /** Steps of a run over the catalogue: rows only, quick, safe to repeat. */
+import { LibraryError } from '../domain/failure.ts';
 import type { RunStore } from '../domain/ports/runs.ts';
 import { parseRunInput, type PriorityMode, type RunInput } from '../domain/run/run.ts';
 import type { BookResult } from '../domain/run/book-run.ts';
@@ -16,12 +17,20 @@ interface Dependencies {
   exportKinds: readonly string[];
   /** What decides whether a course's book is current, for the standard that the run names. */
   identify: (standard: string | null) => Promise<{ standardHash: string; model: string; isRehearsal: boolean }>;
+  /** Models that write or judge and have no known price. */
+  unpricedModels: string[];
 }
+
+const cannotHold = (budgetUsd: number, models: string[]): LibraryError =>
+  new LibraryError(
+    'InputInvalid',
+    `Expected a price for ${models.join(' and ')}, because the run has a budget of $${budgetUsd}; the price table has none. Add it to the file that PRICES_FILE names and start the workers again, or start the run without --budget-usd.`,
+  );
 
 /** Books that are asked after at once: one after the other, a window of hundreds would outlast the step's time. */
 const ASKED_AT_ONCE = 25;
 
-export const createLibraryActivities = ({ runs, books, exportKinds, identify }: Dependencies) => ({
+export const createLibraryActivities = ({ runs, books, exportKinds, identify, unpricedModels }: Dependencies) => ({
   /** Opens the run and fixes its courses and their order. @throws LibraryError InputInvalid */
   async openRun(request: {
     workflowId: string;
@@ -31,8 +40,9 @@ export const createLibraryActivities = ({ runs, books, exportKinds, identify }: 
     concurrency: number;
   }): Promise<{ runId: string; totalCourses: number; upToDateCourses: number }> {
     const input = parseRunInput(request.input, { workflowId: request.workflowId, exportKinds });
+    if (input.budgetUsd !== undefined && unpricedModels.length > 0) throw cannotHold(input.budgetUsd, unpricedModels);
     const { isRehearsal, ...identity } = await identify(input.standard ?? null);
-    return runs.openRun({ ...request, input, identity, isRehearsal });
+    return runs.openRun({ ...request, input, identity, isRehearsal, isPriced: unpricedModels.length === 0 });
   },
 
   /** The next courses of the run, after a position; ids only. */

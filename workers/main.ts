@@ -117,6 +117,7 @@ const workers = await createWorkers({
       runs,
       books: createBookWorkflows(client),
       exportKinds: EXPORT_KINDS,
+      unpricedModels: [...new Set([writer, ...judges].flatMap(({ name, isPriced }) => (isPriced ? [] : [name])))],
       identify: async (standard) => ({
         standardHash: (await loadStandard(standard)).hash,
         model: writer.name,

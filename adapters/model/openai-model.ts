@@ -8,7 +8,7 @@
 import { firstAsk, nextAsk, type Ask, type StructuredOutput } from '../../domain/model/ask.ts';
 import type { CallLedger } from '../../domain/model/call-ledger.ts';
 import type { CallOptions, CallPlace, LanguageModel, ModelTask } from '../../domain/model/language-model.ts';
-import type { PriceTable } from '../../domain/model/prices.ts';
+import { hasPrice, type PriceTable } from '../../domain/model/prices.ts';
 import { readReply } from '../../domain/model/reply.ts';
 import { LibraryError } from '../../domain/failure.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -71,6 +71,7 @@ function createModel(options: OpenAiModelOptions, isRehearsal: boolean): Languag
   return {
     name: model,
     isRehearsal,
+    isPriced: isRehearsal || hasPrice(options.prices, model),
     async complete<Draft>(
       place: CallPlace,
       task: ModelTask<Draft>,

@@ -52,7 +52,7 @@ export function estimateLines(estimate: Estimate): string[] {
   const states = COURSE_STATES.filter((state) => courses[state] > 0).map(
     (state) => `${count(courses[state])} ${state === 'upToDate' ? 'up to date' : state}`,
   );
-  const price = costUsd === null ? `no figure: the price of ${model} is not known` : range(costUsd);
+  const price = costUsd === null ? `cost unknown: no price is known for ${model}` : range(costUsd);
   return [
     `Courses   ${count(courses.total)}${states.length > 0 ? `: ${states.join(', ')}` : ''}`,
     `To write  ${plural(books, 'book')}, about ${plural(chapters, 'chapter')}`,

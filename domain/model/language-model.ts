@@ -38,6 +38,8 @@ export interface LanguageModel {
   readonly name: string;
   /** The rehearsal model says so itself, in every reply; what it writes is marked. */
   readonly isRehearsal: boolean;
+  /** False when the price table does not know it: what it costs is unknown, and no budget can hold. */
+  readonly isPriced: boolean;
   /**
    * Asks until a draft is well-formed and sound, at most the configured number of asks; every ask is a row of
    * `model_calls` and a row that has its reply is read, not paid for again.

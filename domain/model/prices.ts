@@ -23,9 +23,16 @@ export function costUsd(
   model: string,
   { inputTokens, outputTokens }: { inputTokens: number; outputTokens: number },
 ): number | null {
-  const family = model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
-  const name = [model, family].find((known) => Object.hasOwn(prices.models, known));
-  const price = name === undefined ? undefined : prices.models[name];
+  const price = priceOf(prices, model);
   if (!price) return null;
   return (inputTokens * price.inputUsdPerMTok + outputTokens * price.outputUsdPerMTok) / 1_000_000;
+}
+
+/** Whether the cost of a call of this model is known. */
+export const hasPrice = (prices: PriceTable, model: string): boolean => priceOf(prices, model) !== undefined;
+
+function priceOf({ models }: PriceTable, model: string): z.infer<typeof PriceSchema> | undefined {
+  const family = model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
+  const name = [model, family].find((known) => Object.hasOwn(models, known));
+  return name === undefined ? undefined : models[name];
 }

@@ -10,6 +10,8 @@ export interface RunStore {
     priorityMode: PriorityMode;
     concurrency: number;
     isRehearsal: boolean;
+    /** False when a model of the run has no known price. */
+    isPriced: boolean;
     /** Identity that decides which courses are up to date: standard and model. */
     identity: { standardHash: string; model: string };
   }): Promise<{ runId: string; totalCourses: number; upToDateCourses: number }>;

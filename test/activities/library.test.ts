@@ -6,6 +6,7 @@ const activitiesOver = (findEnd: BookWorkflows['findEnd'], findOutcome: RunStore
   createLibraryActivities({
     books: { findEnd },
     exportKinds: ['pdf'],
+    unpricedModels: ['a-model'],
     runs: { findOutcome } as RunStore,
     identify: () => Promise.reject(new Error('Nobody asks for it.')),
   });
@@ -49,5 +50,20 @@ describe('books that ended without a word', () => {
       published,
       expect.objectContaining({ courseId: 'course 2', outcome: 'cancelled' }),
     ]);
+  });
+});
+
+describe('a run of a model without a price', () => {
+  it('is not opened with a budget: the budget could not hold', async () => {
+    const { openRun } = activitiesOver(
+      () => Promise.resolve(null),
+      () => Promise.resolve(null),
+    );
+    const request = { workflowId: 'library/all', firstRunId: 'r', priorityMode: 'enrollment' as const, concurrency: 1 };
+
+    await expect(openRun({ ...request, input: { budgetUsd: 5 } })).rejects.toMatchObject({
+      code: 'InputInvalid',
+      message: expect.stringContaining('Expected a price for a-model') as unknown,
+    });
   });
 });

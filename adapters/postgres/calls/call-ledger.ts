@@ -131,7 +131,7 @@ function readOpened(key: string, { model, reservedUsd }: CallRequest, row: OpenR
     case 'unpriced':
       return new LibraryError(
         'BudgetReached',
-        `the model ${model} has no price, so a budget of ${dollars(row.budget_usd)} cannot be kept`,
+        `the model ${model} has no price, so a budget of ${dollars(row.budget_usd)} cannot be kept; add the price to the file that PRICES_FILE names and start the workers again, or run without a budget`,
       );
     case 'overBudget':
       return new LibraryError(

@@ -77,7 +77,7 @@ async function readProgress(prisma: LibraryPrisma, runId?: string): Promise<RunP
     startTime: run.startedAt.toISOString(),
     estimatedCompletion: estimateCompletion(run, ended, count('waiting') + count('inProgress')),
     endTime: run.finishedAt?.toISOString() ?? null,
-    costUsd: money.calls === money.priced ? money.cost : null,
+    costUsd: run.isPriced && money.calls === money.priced ? money.cost : null,
     tokens: { input: money.input, output: money.output },
     isRehearsal: run.isRehearsal,
     updatedAt: new Date().toISOString(),

@@ -141,7 +141,7 @@ async function setBudget(
 
 /** One statement fixes the run's courses and their order; courses that are up to date are accounted for at once. */
 async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<RunStore['openRun']> {
-  const { workflowId, firstRunId, input, concurrency, isRehearsal } = request;
+  const { workflowId, firstRunId, input, concurrency, isRehearsal, isPriced } = request;
   return prisma.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${firstRunId}, 11))`;
@@ -164,6 +164,7 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
           firstRunId,
           concurrency,
           isRehearsal,
+          isPriced,
           input,
           budgetUsd: input.budgetUsd ?? null,
         },

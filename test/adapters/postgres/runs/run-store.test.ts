@@ -70,6 +70,16 @@ describe('a budget', () => {
   });
 });
 
+describe('what a run costs', () => {
+  it('is unknown from the first line when a model has no price, and nothing as long as nothing was asked of one that has', async () => {
+    const unpriced = await openRun(runs, 'library/unpriced', {}, randomUUID(), false);
+    const priced = await openRun(runs, 'library/priced');
+
+    expect(await runs.loadProgress(unpriced.runId)).toMatchObject({ costUsd: null });
+    expect(await runs.loadProgress(priced.runId)).toMatchObject({ costUsd: 0 });
+  });
+});
+
 describe('the courses of a run', () => {
   const course = async (title: string, data: Partial<Prisma.CourseCreateInput> = {}): Promise<string> =>
     (await prisma.course.create({ data: { title, subject: 'Runs', ...data } })).id;
