@@ -2,17 +2,18 @@
  * Chapters, part by part, and their check. A row that exists is returned and the model is not asked. Texts stay in the
  * database; only ids, counts and verdicts travel.
  */
-import { assembleChapter, countChapterWords } from '../domain/chapter/assemble.ts';
+import { completeChapter } from '../domain/chapter/assemble.ts';
 import { STORED_FRAME, STORED_SECTION, STORED_STUDY, type PartName } from '../domain/chapter/chapter.ts';
-import { frameTask, sectionTask, studyTask } from '../domain/chapter/prompts.ts';
+import { checkPart, frameTask, sectionTask, studyTask } from '../domain/chapter/prompts.ts';
 import { checkChapter } from '../domain/chapter/rules.ts';
 import { LibraryError } from '../domain/failure.ts';
 import { countWords } from '../domain/language/words.ts';
+import type { ModelTask } from '../domain/model/language-model.ts';
 import type { Outline, OutlineChapter } from '../domain/outline/outline.ts';
 import type { BookStore } from '../domain/ports/books.ts';
 import { scoreChapter } from '../domain/quality/score.ts';
 import { readStored, toStored } from '../domain/stored.ts';
-import { withHeartbeat } from './heartbeat.ts';
+import { withHeartbeat, type Beat } from './heartbeat.ts';
 import { judgeChapter } from './judging.ts';
 import {
   ask,
@@ -24,15 +25,19 @@ import {
   type WritingDependencies,
 } from './writing-context.ts';
 
-export const createChapterActivities = ({ books, writer, judges, loadStandard }: WritingDependencies) => {
+export const createChapterActivities = ({ books, writer, judges, loadStandard, runApart }: WritingDependencies) => {
   const { openContext, withStandard } = createWritingContexts({ books, loadStandard });
   /** The chapter of its parts as they stand at this revision. */
-  const putTogether = async ({ book, language }: WritingContext, { bookId, chapter: number, revision }: ChapterKey) => {
+  const putTogether = async (
+    { book, language }: WritingContext,
+    { bookId, chapter: number, revision }: ChapterKey,
+    { signal }: Beat,
+  ) => {
     const parts = await books.loadParts({ bookId, chapter: number, revision });
-    const chapter = assembleChapter(plannedChapter(planned(book), number), parts);
-    const words = countChapterWords(chapter, language.language);
-    await books.saveChapter({ bookId, revision }, chapter, words);
-    return { chapter, words };
+    const plan = plannedChapter(planned(book), number);
+    const complete = await runApart(completeChapter, { plan, parts, language: language.language }, { signal });
+    await books.saveChapter({ bookId, revision }, complete.chapter, complete.words);
+    return complete;
   };
 
   return {
@@ -55,34 +60,26 @@ export const createChapterActivities = ({ books, writer, judges, loadStandard }:
         const chapter = plannedChapter(outline, key.chapter);
         const findings = key.revision === 0 ? [] : await findingsOf(books, key);
         const { part } = key;
-        const input = { ...context, outline, chapterNumber: key.chapter, findings };
+        const { course, standard, language } = context;
+        const input = { course, standard, language, outline, chapterNumber: key.chapter, findings };
         const place = { chapter: key.chapter, part, revision: key.revision };
+        const isAfterSections = part === 'frame' || part === 'study';
+        const sections = isAfterSections ? await writtenSections(books, key, chapter) : [];
+        const checkedApart = <Draft>(task: ModelTask<Draft>): ModelTask<Draft> => ({
+          ...task,
+          check: (draft) => runApart(checkPart, { ...input, part, sections, draft }, { signal: beat.signal }),
+        });
 
         let content: object;
-        if (part === 'frame' || part === 'study') {
-          const sections = await writtenSections(books, key, chapter);
-          content =
-            part === 'frame'
-              ? toStored(
-                  STORED_FRAME,
-                  await ask(writer, context, { ...place, purpose: 'frame' }, frameTask({ ...input, sections }), beat),
-                )
-              : toStored(
-                  STORED_STUDY,
-                  await ask(writer, context, { ...place, purpose: 'study' }, studyTask({ ...input, sections }), beat),
-                );
+        if (part === 'frame') {
+          const task = checkedApart(frameTask({ ...input, sections }));
+          content = toStored(STORED_FRAME, await ask(writer, context, { ...place, purpose: 'frame' }, task, beat));
+        } else if (part === 'study') {
+          const task = checkedApart(studyTask({ ...input, sections }));
+          content = toStored(STORED_STUDY, await ask(writer, context, { ...place, purpose: 'study' }, task, beat));
         } else {
-          const sectionNumber = Number(part.slice('section:'.length));
-          content = toStored(
-            STORED_SECTION,
-            await ask(
-              writer,
-              context,
-              { ...place, purpose: 'section' },
-              sectionTask({ ...input, sectionNumber }),
-              beat,
-            ),
-          );
+          const task = checkedApart(sectionTask({ ...input, sectionNumber: Number(part.slice('section:'.length)) }));
+          content = toStored(STORED_SECTION, await ask(writer, context, { ...place, purpose: 'section' }, task, beat));
         }
         const words = countWords(texts(content).join('\n'), context.language.language);
         await books.savePart({ ...key, content, words });
@@ -91,8 +88,8 @@ export const createChapterActivities = ({ books, writer, judges, loadStandard }:
 
     /** Puts the chapter together; a step of its own in books begun before chapters were checked as they are written. */
     finishChapter: (key: ChapterKey): Promise<{ words: number }> =>
-      withHeartbeat(async () => {
-        const { words } = await putTogether(await openContext(key.bookId), key);
+      withHeartbeat(async (beat) => {
+        const { words } = await putTogether(await openContext(key.bookId), key, beat);
         return { words };
       }),
 
@@ -105,8 +102,12 @@ export const createChapterActivities = ({ books, writer, judges, loadStandard }:
         const { bookId, chapter: number, revision } = key;
         const context = await withStandard(opened);
         const { course, standard, language } = context;
-        const { chapter } = await putTogether(context, key);
-        const findings = checkChapter({ chapter, course, outline: planned(context.book), standard, language });
+        const { chapter, text } = await putTogether(context, key, beat);
+        const findings = await runApart(
+          checkChapter,
+          { chapter, course, outline: planned(context.book), standard, language },
+          { signal: beat.signal },
+        );
         if (findings.some(isVeto)) {
           await books.saveChapterReport({ bookId, revision }, { chapter: number, findings, items: [], scores: null });
           return { vetoes: findings.filter(isVeto).length };
@@ -114,14 +115,14 @@ export const createChapterActivities = ({ books, writer, judges, loadStandard }:
         const judgements = await Promise.all(
           judges.map(async (judge, index) => {
             const place = { purpose: 'judge' as const, chapter: number, revision };
-            const answers = await judgeChapter({ course, chapter, standard, language }, (task, round) => {
+            const answers = await judgeChapter({ course, chapter, text, standard, language }, (task, round) => {
               const part = round === 'first' ? `judge:${index + 1}` : `judge:${index + 1}:again`;
               return ask(judge, context, { ...place, part }, task, beat);
             });
             return { judge: judge.name, answers };
           }),
         );
-        const judged = scoreChapter({ chapter, standard, judgements });
+        const judged = await runApart(scoreChapter, { chapter, standard, judgements }, { signal: beat.signal });
         const report = {
           chapter: number,
           items: judged.items,

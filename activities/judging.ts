@@ -12,7 +12,7 @@ export async function judgeChapter(
   ask: (task: ModelTask<Judgement>, round: 'first' | 'again') => Promise<Judgement>,
 ): Promise<Judgement['answers']> {
   const { answers } = await ask(judgeTask(input), 'first');
-  const unsound = voidItems(input.chapter, input.standard, answers);
+  const unsound = voidItems(input.text, input.standard, answers);
   if (unsound.length === 0) return answers;
   const again = await ask(judgeTask(input, unsound), 'again');
   return [...answers.filter(({ item }) => !unsound.includes(item)), ...again.answers];

@@ -2,10 +2,17 @@
 import { nameFindings } from '../domain/quality/report.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Outline } from '../domain/outline/outline.ts';
-import { checkOutline, outlineFromCourse, outlineFromDraft } from '../domain/outline/plan.ts';
+import { checkOutline, outlineFromDraft, planCourse } from '../domain/outline/plan.ts';
 import { outlineTask } from '../domain/outline/prompt.ts';
-import { withHeartbeat } from './heartbeat.ts';
-import { ask, createWritingContexts, details, isVeto, type WritingDependencies } from './writing-context.ts';
+import { withHeartbeat, type Beat } from './heartbeat.ts';
+import {
+  ask,
+  createWritingContexts,
+  details,
+  isVeto,
+  type WritingContext,
+  type WritingDependencies,
+} from './writing-context.ts';
 
 export interface ChapterPlan {
   number: number;
@@ -18,8 +25,21 @@ export interface PlanResult {
   reason: string | null;
   chapters: ChapterPlan[];
 }
-export const createOutlineActivities = ({ books, writer, loadStandard }: WritingDependencies) => {
+export const createOutlineActivities = ({ books, writer, loadStandard, runApart }: WritingDependencies) => {
   const { openContext } = createWritingContexts({ books, loadStandard });
+  /** What the model plans goes through the same gate. */
+  const planByModel = async (
+    context: WritingContext,
+    { revision, earlier }: { revision: number; earlier: { findings: Finding[] } | null },
+    beat: Beat,
+  ): Promise<{ outline: Outline; findings: Finding[] }> => {
+    const { course, standard, language } = context;
+    const place = { purpose: 'outline' as const, chapter: 0, part: 'outline', revision };
+    const task = outlineTask({ course, standard, language, findings: details(earlier?.findings ?? []) });
+    const outline = outlineFromDraft(course, await ask(writer, context, place, task, beat), standard);
+    return { outline, findings: checkOutline(outline, { course, standard, language }) };
+  };
+
   return {
     /**
      * Plans the book: from the course's own modules where it has them, else by the model; then the plan gate.
@@ -33,20 +53,8 @@ export const createOutlineActivities = ({ books, writer, loadStandard }: Writing
         if (stored && context.book.outline) return planResult(stored, context.book.outline);
 
         const earlier = revision === 0 ? null : await books.findOutlineReport({ bookId, revision: revision - 1 });
-        const outline =
-          outlineFromCourse(course, standard) ??
-          outlineFromDraft(
-            course,
-            await ask(
-              writer,
-              context,
-              { purpose: 'outline', chapter: 0, part: 'outline', revision },
-              outlineTask({ course, standard, language, findings: details(earlier?.findings ?? []) }),
-              beat,
-            ),
-            standard,
-          );
-        const findings = checkOutline(outline, { course, standard, language });
+        const own = await runApart(planCourse, { course, standard, language }, { signal: beat.signal });
+        const { outline, findings } = own ?? (await planByModel(context, { revision, earlier }, beat));
         const report = { verdict: findings.some(isVeto) ? ('revise' as const) : ('accept' as const), findings };
         if (report.verdict === 'accept') await books.saveOutline(bookId, outline);
         await books.saveOutlineReport({ bookId, revision }, report);

@@ -12,25 +12,29 @@ export interface QualityResult {
   weakParts: { chapter: number; part: string }[];
 }
 
-export const createQualityActivities = ({ books, loadStandard }: WritingDependencies) => {
+export const createQualityActivities = ({ books, loadStandard, runApart }: WritingDependencies) => {
   const { openContext } = createWritingContexts({ books, loadStandard });
   return {
     /** The verdict over the whole book at this revision. */
     concludeQuality: ({ bookId, revision }: { bookId: string; revision: number }): Promise<QualityResult> =>
-      withHeartbeat(async () => {
+      withHeartbeat(async ({ signal }) => {
         const context = await openContext(bookId);
         const { course, standard, language } = context;
         const report =
           (await books.findReport({ bookId, revision })) ??
           concludeQuality({
             chapterReports: await books.loadChapterReports({ bookId, revision }),
-            bookFindings: checkBook({
-              course,
-              outline: planned(context.book),
-              chapters: await books.loadChapters(bookId),
-              standard,
-              language,
-            }),
+            bookFindings: await runApart(
+              checkBook,
+              {
+                course,
+                outline: planned(context.book),
+                chapters: await books.loadChapters(bookId),
+                standard,
+                language,
+              },
+              { signal },
+            ),
             standard,
             isRehearsal: context.book.isRehearsal,
           });

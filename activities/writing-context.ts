@@ -7,6 +7,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { CallPlace, LanguageModel, ModelTask } from '../domain/model/language-model.ts';
 import type { Outline } from '../domain/outline/outline.ts';
 import type { Standard } from '../domain/standard/standard.ts';
+import type { RunApart } from '../domain/ports/run-apart.ts';
 import type { Beat } from './heartbeat.ts';
 
 export interface WritingDependencies {
@@ -14,6 +15,7 @@ export interface WritingDependencies {
   writer: LanguageModel;
   judges: LanguageModel[];
   loadStandard: (id: string) => Promise<{ standard: Standard }>;
+  runApart: RunApart;
 }
 
 export interface WritingContext {

@@ -25,6 +25,7 @@ import { createRunStore } from '../adapters/postgres/runs/run-store.ts';
 import { createStandardStore } from '../adapters/standards.ts';
 import { createFileStorage } from '../adapters/storage/file-storage.ts';
 import { requireStorage, storageRoot } from '../adapters/storage/storage-root.ts';
+import { createThreadPool } from '../adapters/threads/pool.ts';
 import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
 import { prepareNamespace } from '../adapters/temporal/namespace.ts';
 import { standardHash } from '../domain/standard/resolve.ts';
@@ -95,6 +96,7 @@ const exporter = createExporter({
   logger,
 });
 const books = createBookStore(prisma);
+const threads = createThreadPool();
 const runs = createRunStore(prisma);
 const {
   client,
@@ -125,7 +127,7 @@ const workers = await createWorkers({
       }),
       book: { books, runs, loadStandard, model: writer },
     }),
-    authoring: createAuthoringActivities({ books, writer, judges, loadStandard }),
+    authoring: createAuthoringActivities({ books, writer, judges, loadStandard, runApart: threads.runApart }),
     publishing: createPublishingActivities({ books, exporter, files, loadStandard, libraryName: env.LIBRARY_NAME }),
   },
 });
@@ -180,5 +182,6 @@ try {
   if (isOrchestrator) await reportProgress();
   await connection.close();
   await close();
+  await threads.close();
   await prisma.$disconnect();
 }

@@ -80,7 +80,7 @@ function createModel(options: OpenAiModelOptions, isRehearsal: boolean): Languag
       const pulse = startPulse(onProgress);
       try {
         for (let ask = firstAsk(task, cap); ;) {
-          const read = readReply(await calls.answer(place, ask, { signal, pulse }), task);
+          const read = await readReply(await calls.answer(place, ask, { signal, pulse }), task);
           if (read.state === 'sound') return read.draft;
           if (read.state === 'refused') throw refused(place);
           if (ask.number >= maxAsks) throw read.isEmpty ? refused(place) : invalid(place, ask, read.findings);

@@ -34,6 +34,20 @@ export function assembleChapter(plan: OutlineChapter, parts: { part: string; con
   };
 }
 
+/** The chapter of its parts, with its text and the length of it. */
+export function completeChapter({
+  plan,
+  parts,
+  language,
+}: {
+  plan: OutlineChapter;
+  parts: { part: string; content: unknown }[];
+  language: string;
+}): { chapter: Chapter; text: string; words: number } {
+  const chapter = assembleChapter(plan, parts);
+  return { chapter, text: chapterText(chapter), words: countChapterWords(chapter, language) };
+}
+
 /** The whole chapter as plain text in printed order: titles, steps, sections, key terms, exercises with solutions, readings. */
 export const chapterText = rememberedOf(({ title, sections, frame, study }: Chapter): string => {
   const texts = [

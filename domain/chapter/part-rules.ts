@@ -23,7 +23,7 @@ export interface RuleContext {
   standard: Standard;
   language: string;
   /** As `BookLanguage` has it. */
-  copied: BookLanguage['copied'];
+  copies: BookLanguage['copies'];
   plan: OutlineChapter;
 }
 
@@ -134,11 +134,11 @@ const checkFields = (fields: Field[], context: RuleContext): WordingProblem[] =>
 ];
 
 /** The part as a whole and each longer text of it: one step in another language is found too. */
-function languageProblems(fields: Field[], { language, copied }: RuleContext): WordingProblem[] {
+function languageProblems(fields: Field[], { language, copies, course }: RuleContext): WordingProblem[] {
   const proses = fields.map(({ name, blocks }) => ({ name, text: blocks.map(({ prose }) => prose).join('\n') }));
   const texts = [...proses, { name: 'the part', text: proses.map(({ text }) => text).join('\n') }];
   const wrong = texts.flatMap(({ name, text }) => {
-    const { status, detected } = checkBookLanguage(text, { language, copied });
+    const { status, detected } = checkBookLanguage(text, { language, copies, course });
     return status === 'wrong'
       ? [problem('language', `${name} is in ${detected ?? 'another language or in none'}, expected ${language}.`)]
       : [];

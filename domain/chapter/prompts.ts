@@ -3,7 +3,7 @@ import { chapterLectureMaterial, courseMaterial, lectureMaterial } from '../outl
 import type { Course } from '../course/course.ts';
 import { LibraryError } from '../failure.ts';
 import type { BookLanguage } from '../course/book-language.ts';
-import type { ModelTask } from '../model/language-model.ts';
+import type { CheckedTask } from '../model/language-model.ts';
 import { fenceMaterial } from '../model/material.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
@@ -15,6 +15,7 @@ import {
   SectionDraftSchema,
   StudyDraftSchema,
   type FrameDraft,
+  type PartName,
   type SectionDraft,
   type StudyDraft,
 } from './chapter.ts';
@@ -49,7 +50,7 @@ const SECTION_CHARS = 60_000;
 const OFFICE =
   'You write one part of a university textbook for students who work alone. Other parts are written by others.';
 
-export function sectionTask(input: PartInput & { sectionNumber: number }): ModelTask<SectionDraft> {
+export function sectionTask(input: PartInput & { sectionNumber: number }): CheckedTask<SectionDraft> {
   const { course, standard, sectionNumber } = input;
   const context = ruleContext(input);
   const { plan, language } = context;
@@ -93,7 +94,7 @@ export function sectionTask(input: PartInput & { sectionNumber: number }): Model
   };
 }
 
-export function frameTask(input: PartInput & { sections: WrittenSection[] }): ModelTask<FrameDraft> {
+export function frameTask(input: PartInput & { sections: WrittenSection[] }): CheckedTask<FrameDraft> {
   const { course, standard, sections } = input;
   const context = ruleContext(input);
   const { plan, language } = context;
@@ -127,7 +128,7 @@ export function frameTask(input: PartInput & { sections: WrittenSection[] }): Mo
   };
 }
 
-export function studyTask(input: PartInput & { sections: WrittenSection[] }): ModelTask<StudyDraft> {
+export function studyTask(input: PartInput & { sections: WrittenSection[] }): CheckedTask<StudyDraft> {
   const { course, standard, sections } = input;
   const context = ruleContext(input);
   const { plan, language } = context;
@@ -158,6 +159,19 @@ export function studyTask(input: PartInput & { sections: WrittenSection[] }): Mo
   };
 }
 
+/** What is wrong with a draft of a part: its task's own check, for data that comes from another thread. */
+export function checkPart({
+  part,
+  draft,
+  sections,
+  ...input
+}: PartInput & { part: PartName; sections: WrittenSection[]; draft: unknown }): string[] {
+  const checkBy = <Draft>({ schema, check }: CheckedTask<Draft>): string[] => check(schema.parse(draft));
+  if (part === 'frame') return checkBy(frameTask({ ...input, sections }));
+  if (part === 'study') return checkBy(studyTask({ ...input, sections }));
+  return checkBy(sectionTask({ ...input, sectionNumber: Number(part.slice('section:'.length)) }));
+}
+
 function ruleContext({ course, outline, chapterNumber, standard, language }: PartInput): RuleContext {
   const plan = outline.chapters.find(({ number }) => number === chapterNumber);
   if (!plan) throw missing(`chapter ${chapterNumber}`, outline);
@@ -166,7 +180,7 @@ function ruleContext({ course, outline, chapterNumber, standard, language }: Par
     ground: bookGround(course, outline, standard),
     standard,
     language: language.language,
-    copied: language.copied,
+    copies: language.copies,
     plan,
   };
 }

@@ -31,7 +31,7 @@ export function checkChapter({
   course,
   outline,
   standard,
-  language: { language, copied },
+  language: { language, copies },
 }: ChapterCheck): Finding[] {
   const plan = outline.chapters.find(({ number }) => number === chapter.number);
   if (!plan)
@@ -40,7 +40,7 @@ export function checkChapter({
       `Expected the outline of “${outline.title}” to have chapter ${chapter.number}; it has ${outline.chapters.length} chapters.`,
     );
   const ground = bookGround(course, outline, standard);
-  const context: RuleContext = { course, ground, standard, language, copied, plan };
+  const context: RuleContext = { course, ground, standard, language, copies, plan };
   const fields = chapterFields(chapter).map((field) => ({ ...field, chapter: chapter.number }));
   return [
     ...planFindings(chapter, context),

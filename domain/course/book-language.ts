@@ -11,32 +11,27 @@ import { courseLanguage, spokenLanguages, type CourseLanguage } from './language
 export interface BookLanguage extends CourseLanguage {
   /** The course's language where the book is not written in it; `und` when nothing tells which it is. */
   insteadOf: string | null;
-  /** Languages of words that the book copies: a rehearsal takes the course's own, in whatever languages they are. */
-  copied: () => readonly string[];
+  /** Whose words the book copies: a rehearsal takes the course's own, in whatever languages they are. */
+  copies: 'nothing' | 'course';
 }
 
 export function bookLanguage(course: Course, { isRehearsal }: { isRehearsal: boolean }): BookLanguage {
   const own = courseLanguage(course);
-  if (!isRehearsal) return { ...own, insteadOf: null, copied: () => [] };
-  if (isLabelLanguage(own.language)) {
-    return { ...own, insteadOf: null, copied: () => spokenLanguages(course) };
-  }
-  return {
-    language: ENGLISH_TAG,
-    direction: 'ltr',
-    insteadOf: own.language,
-    copied: () => [own.language, ...spokenLanguages(course)],
-  };
+  if (!isRehearsal) return { ...own, insteadOf: null, copies: 'nothing' };
+  if (isLabelLanguage(own.language)) return { ...own, insteadOf: null, copies: 'course' };
+  return { language: ENGLISH_TAG, direction: 'ltr', insteadOf: own.language, copies: 'course' };
 }
 
 /** Compares a text with the language of its book, and with those of the words that the book copies. */
 export function checkBookLanguage(
   text: string,
-  { language, copied }: Pick<BookLanguage, 'language' | 'copied'>,
+  { language, copies, course }: Pick<BookLanguage, 'language' | 'copies'> & { course: Course },
 ): LanguageCheck {
   const own = checkLanguage(text, language);
-  if (own.status !== 'wrong') return own;
-  const others = copied().map((other) => checkLanguage(text, other));
+  if (own.status !== 'wrong' || copies === 'nothing') return own;
+  const others = [courseLanguage(course).language, ...spokenLanguages(course)].map((other) =>
+    checkLanguage(text, other),
+  );
   return others.find(({ status }) => status !== 'wrong') ?? own;
 }
 

@@ -25,6 +25,11 @@ export interface ModelTask<Draft> {
   prompt: string;
   maxOutputTokens: number;
   /** What is wrong with a well-formed draft: empty when it is sound. The words go into the next ask. */
+  check: (draft: Draft) => string[] | Promise<string[]>;
+}
+
+/** A task whose drafts are checked on the spot. */
+export interface CheckedTask<Draft> extends ModelTask<Draft> {
   check: (draft: Draft) => string[];
 }
 

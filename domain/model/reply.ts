@@ -24,10 +24,10 @@ const MAX_FINDINGS = 25;
 const MAX_FINDING_CHARS = 300;
 
 /** Reads a reply: cut off, parsed, well-formed, sound, in this order; the first that fails speaks. */
-export function readReply<Draft>(
+export async function readReply<Draft>(
   { reply, finishReason }: KeptReply,
   task: Pick<ModelTask<Draft>, 'schema' | 'check' | 'prompt'>,
-): ReadReply<Draft> {
+): Promise<ReadReply<Draft>> {
   // Some add a detail: `content_filter: RECITATION`.
   const [reason = ''] = (finishReason ?? '').toLowerCase().split(':');
   if (REFUSALS.has(reason)) return { state: 'refused' };
@@ -51,7 +51,11 @@ export function readReply<Draft>(
 
   // JSON.stringify writes control characters as escapes, whatever depth they stand at.
   const text = JSON.stringify(document);
-  const findings = [...controlCharacters(text), ...lostCharacters(text, task.prompt), ...task.check(parsed.data)];
+  const findings = [
+    ...controlCharacters(text),
+    ...lostCharacters(text, task.prompt),
+    ...(await task.check(parsed.data)),
+  ];
   return findings.length > 0 ? unsound(findings) : { state: 'sound', draft: parsed.data };
 }
 

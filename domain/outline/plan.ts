@@ -4,10 +4,13 @@
  */
 import type { Course, CourseModule, Lecture } from '../course/course.ts';
 import { plainTitle } from '../course/title.ts';
+import type { BookLanguage } from '../course/book-language.ts';
 import { courseLanguage } from '../course/language.ts';
+import type { Finding } from '../finding.ts';
 import { countWords } from '../language/words.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Outline, OutlineChapter, OutlineDraft, OutlineSection } from './outline.ts';
+import { checkOutline } from './rules.ts';
 import { lectureTitle, moduleTitles, titleKey, uniqueTitles } from './titles.ts';
 
 export { checkOutline } from './rules.ts';
@@ -46,6 +49,20 @@ export function outlineFromCourse(course: Course, standard: Standard): Outline |
   }
   const planned = groups.flatMap(groupChapters);
   return { title: plainTitle(course.title), origin: 'course', chapters: planned.map(withNumber) };
+}
+
+/** The plan that the course itself gives, with what the plan gate finds in it; null when the model must plan. */
+export function planCourse({
+  course,
+  standard,
+  language,
+}: {
+  course: Course;
+  standard: Standard;
+  language: BookLanguage;
+}): { outline: Outline; findings: Finding[] } | null {
+  const outline = outlineFromCourse(course, standard);
+  return outline && { outline, findings: checkOutline(outline, { course, standard, language }) };
 }
 
 /** The model's plan, with the course's modules and lectures tied to the chapters and sections that carry their titles. */

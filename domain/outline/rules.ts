@@ -20,7 +20,7 @@ export function checkOutline(outline: Outline, { course, standard, language }: P
     ...lectureFindings(outline, course),
     ...moduleFindings(outline, course),
     ...placeFindings(outline, course, standard),
-    ...languageFindings(outline, language),
+    ...languageFindings(outline, { ...language, course }),
   ];
 }
 
@@ -200,7 +200,7 @@ function placeFindings({ origin, chapters }: Outline, course: Course, standard: 
 }
 
 /** Only a planned outline is the model's wording; the course's own titles are what they are. */
-function languageFindings({ origin, chapters }: Outline, language: BookLanguage): Finding[] {
+function languageFindings({ origin, chapters }: Outline, language: BookLanguage & { course: Course }): Finding[] {
   if (origin !== 'planned') return [];
   const text = chapters
     .flatMap(({ title, sections }) => [title, ...sections.flatMap((section) => [section.title, section.brief ?? ''])])

@@ -1,11 +1,9 @@
 /** The task by which a chapter is judged: yes/no items of the rubric, each with a quotation that decides it. */
 import { z } from 'zod';
-import { chapterText } from '../chapter/assemble.ts';
-import type { Chapter } from '../chapter/chapter.ts';
 import { courseMaterial } from '../outline/briefing.ts';
 import type { Course } from '../course/course.ts';
 import type { BookLanguage } from '../course/book-language.ts';
-import type { ModelTask } from '../model/language-model.ts';
+import type { CheckedTask } from '../model/language-model.ts';
 import { fenceMaterial, MATERIAL_RULE } from '../model/material.ts';
 import { bullets, hasWorldview, PROMPT_VERSION } from '../standard/instruction.ts';
 import type { Standard } from '../standard/standard.ts';
@@ -29,16 +27,18 @@ const TOKENS_PER_ANSWER = 140;
 
 export interface JudgeInput {
   course: Course;
-  chapter: Chapter;
+  chapter: { title: string };
+  /** The whole chapter as plain text: what the judge reads and quotes. */
+  text: string;
   standard: Standard;
   language: BookLanguage;
 }
 
 /** @param again ids of items whose answers rested on evidence that does not stand in the chapter: only these are asked */
 export function judgeTask(
-  { course, chapter, standard, language }: JudgeInput,
+  { course, chapter, text, standard, language }: JudgeInput,
   again: string[] = [],
-): ModelTask<Judgement> {
+): CheckedTask<Judgement> {
   const rubric = standard.rubric.filter(({ id }) => again.length === 0 || again.includes(id));
   return {
     schemaName: 'judgement',
@@ -69,7 +69,7 @@ export function judgeTask(
         'rubric',
         rubric.map(({ id, question }) => ({ id, question })),
       ),
-      fenceMaterial('text', { chapter: chapter.title, text: chapterText(chapter) }),
+      fenceMaterial('text', { chapter: chapter.title, text }),
     ].join('\n\n'),
     check: ({ answers }) => [
       ...answers

@@ -32,7 +32,7 @@ export function scoreChapter({ chapter, standard, judgements }: JudgedChapter): 
   scores: Scores;
   findings: Finding[];
 } {
-  const judged = judgedItems({ chapter, standard, judgements });
+  const judged = judgedItems({ text: chapterText(chapter), standard, judgements });
   const score = (name: RubricItem['score']): number => {
     const mine = judged.filter(({ rubric }) => rubric.score === name);
     if (mine.length === 0) return 1;
@@ -51,8 +51,8 @@ export function scoreChapter({ chapter, standard, judgements }: JudgedChapter): 
 }
 
 /** Ids of the items of which an answer does not count, because its evidence does not stand in the chapter. */
-export function voidItems(chapter: Chapter, standard: Standard, answers: Judgement['answers']): string[] {
-  const judged = judgedItems({ chapter, standard, judgements: [{ judge: '', answers }] });
+export function voidItems(text: string, standard: Standard, answers: Judgement['answers']): string[] {
+  const judged = judgedItems({ text, standard, judgements: [{ judge: '', answers }] });
   return judged
     .flatMap(({ items }) => items)
     .filter(({ answer }) => answer === 'void')
@@ -91,8 +91,12 @@ export function concludeQuality({
 }
 
 /** Each item of the rubric with what every judge said of it. */
-function judgedItems({ chapter, standard, judgements }: JudgedChapter): { rubric: RubricItem; items: JudgedItem[] }[] {
-  const text = ` ${foldWords(chapterText(chapter))} `;
+function judgedItems({
+  text: written,
+  standard,
+  judgements,
+}: Omit<JudgedChapter, 'chapter'> & { text: string }): { rubric: RubricItem; items: JudgedItem[] }[] {
+  const text = ` ${foldWords(written)} `;
   return standard.rubric.map((rubric) => ({
     rubric,
     items: judgements.map((judgement) => judgedItem(rubric, judgement, text)),

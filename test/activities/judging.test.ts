@@ -1,11 +1,19 @@
 import { judgeChapter } from '../../activities/judging.ts';
+import { chapterText } from '../../domain/chapter/assemble.ts';
 import { scoreChapter } from '../../domain/quality/score.ts';
 import type { Judgement } from '../../domain/quality/judge.ts';
 import { aBookLanguage, aChapter, aCourse, aStandard } from '../fixtures/builders.ts';
 
 const STANDS = 'Yeast is a living thing of one cell';
 const INVENTED = 'Yeast is a kind of stone';
-const input = { course: aCourse(), chapter: aChapter(), standard: aStandard(), language: aBookLanguage() };
+const chapter = aChapter();
+const input = {
+  course: aCourse(),
+  chapter,
+  text: chapterText(chapter),
+  standard: aStandard(),
+  language: aBookLanguage(),
+};
 const ids = input.standard.rubric.map(({ id }) => id);
 const yes = (item: string, evidence: string): Judgement['answers'][number] => ({ item, answer: 'yes', evidence });
 const votes = (answers: Judgement['answers']) => {
@@ -30,8 +38,8 @@ it('a judge who copied wrongly is asked once more, for those items alone', async
     if (round === 'first')
       return { answers: ids.map((id) => yes(id, id === first || id === second ? INVENTED : STANDS)) };
     const given = { answers: [yes(first, STANDS), yes(second, STANDS)] };
-    expect(task.check(given)).toEqual([]);
-    expect(task.check({ answers: ids.map((id) => yes(id, STANDS)) })).not.toEqual([]);
+    expect(await task.check(given)).toEqual([]);
+    expect(await task.check({ answers: ids.map((id) => yes(id, STANDS)) })).not.toEqual([]);
     return given;
   });
 

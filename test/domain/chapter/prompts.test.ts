@@ -1,3 +1,4 @@
+import { chapterText } from '../../../domain/chapter/assemble.ts';
 import { frameTask, sectionTask, studyTask } from '../../../domain/chapter/prompts.ts';
 import { outlineTask } from '../../../domain/outline/prompt.ts';
 import { outlineFromCourse } from '../../../domain/outline/plan.ts';
@@ -58,7 +59,7 @@ describe('the writing tasks', () => {
       sectionTask({ ...input, sectionNumber: 1, findings: ['Too short.'] }),
       frameTask({ ...input, sections }),
       studyTask({ ...input, sections }),
-      judgeTask({ course, chapter: aChapter(), standard, language: aBookLanguage() }),
+      judgeTask({ course, chapter: aChapter(), text: chapterText(aChapter()), standard, language: aBookLanguage() }),
     ];
 
     expect(tasks.map(({ prompt }) => Object.keys(materials(prompt)))).toEqual([
@@ -125,7 +126,7 @@ describe('the writing tasks', () => {
     expect(sectionTask({ ...german, sectionNumber: 1, standard: aStandard('plain') }).system).not.toMatch(
       /faith|Christ/,
     );
-    expect(judgeTask({ ...german, chapter: aChapter(), standard: aStandard('plain') }).system).not.toMatch(
+    expect(judgeTask({ ...german, chapter: aChapter(), text: '', standard: aStandard('plain') }).system).not.toMatch(
       /faith|Christ/,
     );
   });
@@ -172,7 +173,13 @@ describe('outlineTask', () => {
 
 describe('judgeTask', () => {
   it('wants every item answered once', () => {
-    const task = judgeTask({ course: aCourse(), chapter: aChapter(), standard, language: aBookLanguage() });
+    const task = judgeTask({
+      course: aCourse(),
+      chapter: aChapter(),
+      text: chapterText(aChapter()),
+      standard,
+      language: aBookLanguage(),
+    });
     const answers = standard.rubric.map(({ id }) => ({
       item: id,
       answer: 'yes' as const,

@@ -4,7 +4,7 @@ import { aCourse, aLecture, aModule } from '../../fixtures/builders.ts';
 
 const bare = (title: string, language: string | null = null): Course =>
   aCourse({ title, language, description: null, modules: [] });
-const rehearsed = (course: Course) => bookLanguage(course, { isRehearsal: true });
+const rehearsed = (course: Course) => ({ ...bookLanguage(course, { isRehearsal: true }), course });
 
 const GERMAN =
   'Die Hefe lebt vom Zucker des Mehls und gibt dabei ein Gas ab, das den Teig hebt. Wer den Teig kalt stellt, der ' +
@@ -45,7 +45,7 @@ describe('checkBookLanguage', () => {
 
   it('finds what is in none of the course’s languages', () => {
     expect(checkBookLanguage(GERMAN, rehearsed(bare('Baking bread', 'en'))).status).toBe('wrong');
-    expect(checkBookLanguage(GERMAN, bookLanguage(notes(GERMAN), { isRehearsal: false })).status).toBe('wrong');
+    expect(checkBookLanguage(GERMAN, { ...rehearsed(notes(GERMAN)), copies: 'nothing' }).status).toBe('wrong');
   });
 
   it('says that a language is not checked where nothing can judge it', () => {

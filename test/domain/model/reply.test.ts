@@ -10,34 +10,43 @@ const task = {
 const read = (reply: string, finishReason: string | null = 'stop') => readReply({ reply, finishReason }, task);
 
 describe('a reply', () => {
-  it('is sound when it is whole, well-formed and passes the check', () => {
-    expect(read('{"title": "Psalms", "words": 10}')).toEqual({ state: 'sound', draft: { title: 'Psalms', words: 10 } });
+  it('is sound when it is whole, well-formed and passes the check', async () => {
+    expect(await read('{"title": "Psalms", "words": 10}')).toEqual({
+      state: 'sound',
+      draft: { title: 'Psalms', words: 10 },
+    });
   });
 
-  it('is sound without a reason to end when its document is whole', () => {
-    expect(read('{"title": "Psalms", "words": 10}', null)).toMatchObject({ state: 'sound' });
+  it('is sound without a reason to end when its document is whole', async () => {
+    expect(await read('{"title": "Psalms", "words": 10}', null)).toMatchObject({ state: 'sound' });
   });
 
-  it('is never accepted when it was cut off, though its document looks whole', () => {
-    expect(read('{"title": "Psalms", "words": 10}', 'length')).toMatchObject({ state: 'unsound', isCutOff: true });
+  it('is never accepted when it was cut off, though its document looks whole', async () => {
+    expect(await read('{"title": "Psalms", "words": 10}', 'length')).toMatchObject({
+      state: 'unsound',
+      isCutOff: true,
+    });
   });
 
   it.each(['MAX_TOKENS', 'model_length', 'max_output_tokens', 'model_context_window_exceeded'])(
     'is cut off when it ended by %s, the word of another server',
-    (reason) => {
-      expect(read('{"title": "Psalms", "words": 10}', reason)).toMatchObject({ state: 'unsound', isCutOff: true });
+    async (reason) => {
+      expect(await read('{"title": "Psalms", "words": 10}', reason)).toMatchObject({
+        state: 'unsound',
+        isCutOff: true,
+      });
     },
   );
 
   it.each(['refusal', 'content_filter', 'content_filter: RECITATION', 'SAFETY', 'PROHIBITED_CONTENT'])(
     'is a refusal when it ended by %s',
-    (reason) => {
-      expect(read('', reason)).toEqual({ state: 'refused' });
+    async (reason) => {
+      expect(await read('', reason)).toEqual({ state: 'refused' });
     },
   );
 
-  it('names each key that is not as the schema says', () => {
-    expect(read('{"title": 1, "extra": true}')).toMatchObject({
+  it('names each key that is not as the schema says', async () => {
+    expect(await read('{"title": 1, "extra": true}')).toMatchObject({
       state: 'unsound',
       findings: [
         expect.stringContaining('title: Invalid input: expected string'),
@@ -47,32 +56,32 @@ describe('a reply', () => {
     });
   });
 
-  it('carries the findings of the check', () => {
-    expect(read('{"title": "Psalms", "words": 3}')).toMatchObject({
+  it('carries the findings of the check', async () => {
+    expect(await read('{"title": "Psalms", "words": 3}')).toMatchObject({
       findings: ['3 words; at least 10'],
       isCutOff: false,
     });
   });
 
-  it('is unsound when it holds no JSON, and when it is empty', () => {
-    expect(read('I am a poet.')).toMatchObject({ state: 'unsound', isEmpty: false });
-    expect(read('  \n')).toMatchObject({ state: 'unsound', isEmpty: true });
+  it('is unsound when it holds no JSON, and when it is empty', async () => {
+    expect(await read('I am a poet.')).toMatchObject({ state: 'unsound', isEmpty: false });
+    expect(await read('  \n')).toMatchObject({ state: 'unsound', isEmpty: true });
   });
 
-  it('is unsound when a backslash that was not escaped became a control character', () => {
-    expect(read(String.raw`{"title": "half is \frac{1}{2}", "words": 10}`)).toMatchObject({
+  it('is unsound when a backslash that was not escaped became a control character', async () => {
+    expect(await read(String.raw`{"title": "half is \frac{1}{2}", "words": 10}`)).toMatchObject({
       state: 'unsound',
       findings: [expect.stringContaining('control character')],
     });
     for (const name of ['theta', 'times', 'text{if}', 'textbf{x}', 'rho', 'right)', 'nabla f']) {
-      expect(read(`{"title": "so $\\${name}$ is", "words": 10}`)).toMatchObject({
+      expect(await read(`{"title": "so $\\${name}$ is", "words": 10}`)).toMatchObject({
         state: 'unsound',
         findings: [expect.stringContaining('control character')],
       });
-      expect(read(`{"title": "so $\\\\${name}$ is", "words": 10}`)).toMatchObject({ state: 'sound' });
+      expect(await read(`{"title": "so $\\\\${name}$ is", "words": 10}`)).toMatchObject({ state: 'sound' });
     }
     expect(
-      read(
+      await read(
         String.raw`{"title": "half is \\frac{1}{2}, a line\n and a tab\t, code\n\ttaught = right\n\tauthor\rhot", "words": 10}`,
       ),
     ).toMatchObject({
@@ -80,21 +89,21 @@ describe('a reply', () => {
     });
   });
 
-  it('is unsound when it lost a character that its material has not lost', () => {
+  it('is unsound when it lost a character that its material has not lost', async () => {
     const findings = [expect.stringContaining('a lost character')];
-    expect(read('{"title": "The Ps\\ud83dalms", "words": 10}')).toMatchObject({ state: 'unsound', findings });
-    expect(read('{"title": "The Ps\uFFFDlms", "words": 10}')).toMatchObject({ state: 'unsound', findings });
+    expect(await read('{"title": "The Ps\\ud83dalms", "words": 10}')).toMatchObject({ state: 'unsound', findings });
+    expect(await read('{"title": "The Ps\uFFFDlms", "words": 10}')).toMatchObject({ state: 'unsound', findings });
     expect(
-      readReply(
+      await readReply(
         { reply: '{"title": "Ps\uFFFDlms", "words": 10}', finishReason: 'stop' },
         { ...task, prompt: 'Write about Ps\uFFFDlms.' },
       ),
     ).toMatchObject({ state: 'sound' });
   });
 
-  it('keeps the list of findings short', () => {
+  it('keeps the list of findings short', async () => {
     const findings = Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(1_000)}`);
-    const unsound = readReply(
+    const unsound = await readReply(
       { reply: '{"title": "a", "words": 1}', finishReason: 'stop' },
       { ...task, check: () => findings },
     );

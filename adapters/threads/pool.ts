@@ -1,0 +1,51 @@
+/**
+ * Worker threads for what is bound by the processor: reading, checking and assembling whole chapters and books.
+ *
+ * One thread stays alive, since starting one takes seconds; a second comes and goes with the work. A thread takes some
+ * 100 MB. They run at a lower priority than the loop that keeps the calls alive.
+ */
+import { Piscina } from 'piscina';
+import { LibraryError } from '../../domain/failure.ts';
+import type { RunApart } from '../../domain/ports/run-apart.ts';
+import type { Reply, Task } from './work.ts';
+
+const MAX_THREADS = 2;
+const IDLE_MS = 60_000;
+const NICE = 5;
+
+/** What is used of the pool, with the types of the work that is run. */
+interface Threads {
+  run<Input, Output>(task: Task<Input>, options: { signal: AbortSignal | null }): Promise<Reply<Output>>;
+}
+
+export interface ThreadPool {
+  runApart: RunApart;
+  /** Ends the threads; work in hand is left. */
+  close: () => Promise<void>;
+}
+
+export function createThreadPool(): ThreadPool {
+  const pool = new Piscina({
+    filename: new URL('thread.mjs', import.meta.url).href,
+    // Options of the parent, such as a loader, would be run in every thread.
+    execArgv: [],
+    minThreads: 1,
+    maxThreads: MAX_THREADS,
+    idleTimeout: IDLE_MS,
+    niceIncrement: NICE,
+  });
+  const threads: Threads = pool;
+  return {
+    async runApart<Input, Output>(
+      work: (input: Input) => Output,
+      input: Input,
+      { signal }: { signal?: AbortSignal } = {},
+    ): Promise<Output> {
+      const reply = await threads.run<Input, Output>({ name: work.name, input }, { signal: signal ?? null });
+      if (reply.state === 'done') return reply.output;
+      const { code, message, retryAfterMs } = reply;
+      throw new LibraryError(code, message, { retryAfterMs });
+    },
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,36 @@
+/** What a worker thread can do: functions of `domain/` from plain data to plain data, each by its own name. */
+import { completeChapter } from '../../domain/chapter/assemble.ts';
+import { checkPart } from '../../domain/chapter/prompts.ts';
+import { checkChapter } from '../../domain/chapter/rules.ts';
+import { LibraryError, type FailureCode } from '../../domain/failure.ts';
+import { planCourse } from '../../domain/outline/plan.ts';
+import { checkBook } from '../../domain/quality/book.ts';
+import { scoreChapter } from '../../domain/quality/score.ts';
+
+export interface Task<Input> {
+  name: string;
+  input: Input;
+}
+
+/** An error loses its class on the way between threads; ours is written out. */
+export type Reply<Output> =
+  | { state: 'done'; output: Output }
+  | { state: 'failed'; code: FailureCode; message: string; retryAfterMs: number | undefined };
+
+const WORK = new Map<string, (input: never) => unknown>(
+  [planCourse, checkPart, completeChapter, checkChapter, scoreChapter, checkBook].map((work) => [work.name, work]),
+);
+
+/** Called by the pool, which checks that input and output are those of the function that it names. */
+export function runTask({ name, input }: Task<never>): Reply<unknown> {
+  const work = WORK.get(name);
+  if (!work)
+    throw new TypeError(`Expected work to be one of ${[...WORK.keys()].join(', ')}, got "${name}". Register it here.`);
+  try {
+    return { state: 'done', output: work(input) };
+  } catch (error) {
+    if (!(error instanceof LibraryError)) throw error;
+    const { code, message, retryAfterMs } = error;
+    return { state: 'failed', code, message, retryAfterMs };
+  }
+}
