@@ -26,7 +26,7 @@ import {
 } from './writing-context.ts';
 
 export const createChapterActivities = ({ books, writer, judges, loadStandard, runApart }: WritingDependencies) => {
-  const { openContext, withStandard } = createWritingContexts({ books, loadStandard });
+  const { withStandard } = createWritingContexts({ books, loadStandard });
   /** The chapter of its parts as they stand at this revision. */
   const putTogether = async (
     { book, language }: WritingContext,
@@ -83,13 +83,6 @@ export const createChapterActivities = ({ books, writer, judges, loadStandard, r
         }
         const words = countWords(texts(content).join('\n'), context.language.language);
         await books.savePart({ ...key, content, words });
-        return { words };
-      }),
-
-    /** Puts the chapter together; a step of its own in books begun before chapters were checked as they are written. */
-    finishChapter: (key: ChapterKey): Promise<{ words: number }> =>
-      withHeartbeat(async (beat) => {
-        const { words } = await putTogether(await openContext(key.bookId), key, beat);
         return { words };
       }),
 

@@ -14,7 +14,7 @@ import {
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
 import type { RunInput } from '../domain/run/run.ts';
-import { BookWorkflow } from './book.ts';
+import { BookWorkflow } from './book/story.ts';
 import type { BookResult } from '../domain/run/book-run.ts';
 import { bookWorkflowId, notifySignal, PRIORITY_KEYS, SEARCH_ATTRIBUTES, TASK_QUEUES } from './contracts.ts';
 import { describeFailure } from './failures.ts';

@@ -25,9 +25,16 @@ export const PRIORITY_KEYS = { justCreated: 1, byHand: 1, run: 3 } as const;
 
 export interface PauseRequest {
   reason?: string;
+  /** Of the failure that asks for the pause, which is in the run's row then; absent when a person asks. */
+  code?: string;
 }
+/** What holds once the request is carried out. */
 export interface ControlReply {
   status: 'running' | 'paused';
+}
+export interface BudgetReply extends ControlReply {
+  /** Null: no limit. */
+  budgetUsd: number | null;
 }
 
 export const pauseSignal = defineSignal<[PauseRequest?]>('pause');
@@ -36,6 +43,9 @@ export const pauseUpdate = defineUpdate<ControlReply, [PauseRequest]>('pause');
 export const resumeUpdate = defineUpdate<ControlReply>('resume');
 export const setConcurrencySignal = defineSignal<[number]>('setConcurrency');
 export const setConcurrencyUpdate = defineUpdate<{ concurrency: number }, [number]>('setConcurrency');
+/** Null takes the limit away. */
+export const setBudgetSignal = defineSignal<[number | null]>('setBudget');
+export const setBudgetUpdate = defineUpdate<BudgetReply, [number | null]>('setBudget');
 /** A course that just appeared joins the run, ahead of those that wait. */
 export const courseCreatedSignal = defineSignal<[string]>('courseCreated');
 export const progressQuery = defineQuery<LibraryProgress>('progress');

@@ -1,3 +1,3 @@
 /** Entry of the workflow bundle: the workflow types that the server knows. */
-export { BookWorkflow } from './book.ts';
+export { BookWorkflow } from './book/story.ts';
 export { LibraryGenerationWorkflow } from './library.ts';

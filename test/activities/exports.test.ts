@@ -11,7 +11,7 @@ import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client
 import { createFileStorage } from '../../adapters/storage/file-storage.ts';
 import { verifyBooks } from '../../client/books/book-verify.ts';
 import { BOOK_WORKFLOW, bookWorkflowId, TASK_QUEUES } from '../../workflows/contracts.ts';
-import type { BookWorkflow } from '../../workflows/book.ts';
+import type { BookWorkflow } from '../../workflows/book/story.ts';
 import wordList from '../fixtures/exports/word-list.ts';
 import { aManuscript, aManuscriptChapter } from '../fixtures/manuscripts/a-manuscript.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';

@@ -32,7 +32,6 @@ export const soundSteps = (chapters: ChapterPlan[]): Steps => ({
   recordOutcome: async () => undefined,
   draftOutline: async () => ({ verdict: 'accept', reason: null, chapters }),
   writePart: async () => ({ words: 100 }),
-  finishChapter: async () => ({ words: 300 }),
   checkChapter: async () => ({ vetoes: 0 }),
   concludeQuality: async () => ({ verdict: 'accept', reason: null, quality: 0.95, weakParts: [] }),
   assembleManuscript: async () => ({ words: 600 }),

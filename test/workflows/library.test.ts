@@ -16,7 +16,7 @@ import {
   TASK_QUEUES,
   type LibraryInput,
 } from '../../workflows/contracts.ts';
-import type { BookWorkflow } from '../../workflows/book.ts';
+import type { BookWorkflow } from '../../workflows/book/story.ts';
 import type { LibraryGenerationWorkflow } from '../../workflows/library.ts';
 import { neverEnding, until } from './waiting.ts';
 import type { Steps } from '../fakes/steps.ts';

@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { withHeartbeat } from '../../activities/heartbeat.ts';
-import { LibraryError } from '../../domain/failure.ts';
-import type { BookInput } from '../../domain/run/book-run.ts';
+import { withHeartbeat } from '../../../activities/heartbeat.ts';
+import { LibraryError } from '../../../domain/failure.ts';
+import type { BookInput } from '../../../domain/run/book-run.ts';
 import {
   BOOK_WORKFLOW,
   bookStageQuery,
   bookWorkflowId,
+  libraryWorkflowId,
+  notifySignal,
   pauseSignal,
   resumeSignal,
   TASK_QUEUES,
-} from '../../workflows/contracts.ts';
-import type { BookWorkflow } from '../../workflows/book.ts';
-import { neverEnding, until } from './waiting.ts';
-import type { Steps } from '../fakes/steps.ts';
-import { startFleet, type TestFleet } from './fleet.ts';
+} from '../../../workflows/contracts.ts';
+import type { BookWorkflow } from '../../../workflows/book/story.ts';
+import { neverEnding, until } from '../waiting.ts';
+import type { Steps } from '../../fakes/steps.ts';
+import { startFleet, type TestFleet } from '../fleet.ts';
 
 let fleet: TestFleet | undefined;
 afterEach(async () => {
@@ -88,7 +90,6 @@ describe('BookWorkflow', () => {
 
     await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
     expect(stepsOf(fleet).filter((step) => step === 'checkChapter')).toHaveLength(2);
-    expect(stepsOf(fleet)).not.toContain('finishChapter');
   }, 60_000);
 
   it('writes only the weak parts again, and publishes when they have become sound', async () => {
@@ -149,6 +150,29 @@ describe('BookWorkflow', () => {
     const recorded = fleet.calls.find(({ step }) => step === 'recordOutcome');
     expect(recorded?.input).toMatchObject({ result: { outcome: 'failed', code: 'ModelOutputInvalid' } });
     expect(stepsOf(fleet)).not.toContain('publishBook');
+  });
+
+  it('is published although its index cannot be made: that is due', async () => {
+    const { handle, fleet } = await startBook({
+      indexBook: async () => {
+        throw new LibraryError('StateConflict', 'No manuscript.');
+      },
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published', code: null });
+    expect(fleet.calls.find(({ step }) => step === 'recordOutcome')?.input).toMatchObject({
+      result: { outcome: 'published' },
+    });
+    expect(stepsOf(fleet)).not.toContain('abandonBook');
+  });
+
+  it('is published although it is cancelled while its index is made', async () => {
+    const { handle, fleet } = await startBook({ indexBook: () => withHeartbeat(({ signal }) => neverEnding(signal)) });
+    await until(() => stepsOf(fleet).includes('indexBook'));
+    await handle.cancel();
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+    expect(stepsOf(fleet)).not.toContain('abandonBook');
   });
 
   it('leaves a published book published when only its index is late', async () => {
@@ -266,6 +290,49 @@ describe('BookWorkflow', () => {
     isPaused = false;
     await handle.signal(resumeSignal);
     await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+  });
+
+  it('tries the way with one step for all that wait, while nobody tells it that the pause has ended', async () => {
+    let isDenied = true;
+    const { handle, fleet } = await startBook(
+      {
+        findPause: async () => null,
+        writePart: async () => {
+          if (isDenied) throw new LibraryError('ModelAccessDenied', 'The key is refused.');
+          return { words: 100 };
+        },
+      },
+      anOrder({ runId: randomUUID() }),
+    );
+    const asked = () => stepsOf(fleet).filter((step) => step === 'writePart').length;
+    // Two chapters are turned away; after five seconds one of them tries again.
+    await until(() => asked() === 3);
+    await setTimeout(1_000);
+    expect(asked()).toBe(3);
+
+    isDenied = false;
+    await handle.signal(notifySignal, libraryWorkflowId('another'));
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+  });
+
+  it('notices a step whose worker is gone, and runs it again within 15 s', async () => {
+    const startedAt: number[] = [];
+    const { handle } = await startBook({
+      writePart: async () => {
+        startedAt.push(Date.now());
+        // A dead worker beats no more.
+        if (startedAt.length === 1) await setTimeout(60_000, undefined, { ref: false });
+        return { words: 100 };
+      },
+      draftOutline: async () => ({
+        verdict: 'accept',
+        reason: null,
+        chapters: [{ number: 1, title: 'One', sections: 1 }],
+      }),
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+    expect((startedAt[1] ?? Infinity) - (startedAt[0] ?? 0)).toBeLessThan(15_000);
   });
 
   it('takes back what it made when it is cancelled, and says so', async () => {
