@@ -36,7 +36,7 @@ import { relayCourses } from './course-relay.ts';
 import { closeLostRuns } from './lost-runs.ts';
 import { createProgressReport } from './progress-report.ts';
 import { createWorkers } from './queues.ts';
-import { NoService, refuseInWords } from './refusal.ts';
+import { WorkerStartError, refuseInWords } from './refusal.ts';
 import { repeat } from './repeat.ts';
 import { installRuntime } from './runtime-log.ts';
 
@@ -55,13 +55,13 @@ const startedAt = new Date();
 const logger = createLogger({ dir: env.logDir, level: env.LOG_LEVEL, name: `worker-${env.WORKER_ROLE}` });
 const needed = (name: string, value: string | undefined): string => {
   if (value) return value;
-  throw new NoService(
+  throw new WorkerStartError(
     'usage',
     `A worker needs ${name}: name the service in the environment, or let \`npm start\` run the worker for you.`,
   );
 };
 if (process.argv.length > 2) {
-  throw new NoService(
+  throw new WorkerStartError(
     'usage',
     'A worker takes no arguments. Its role stands in the environment: WORKER_ROLE=authoring npm run worker (or all, orchestration, publishing).',
   );
@@ -104,7 +104,7 @@ const {
   close,
 } = await connectTemporal(env, address).catch((error: unknown) => {
   const advice = 'Check TEMPORAL_ADDRESS (and TEMPORAL_TLS…, TEMPORAL_API_KEY), and that the server runs.';
-  throw new NoService('unreachable', `Temporal at ${address} cannot be used: ${String(error)}.\n${advice}`, {
+  throw new WorkerStartError('unreachable', `Temporal at ${address} cannot be used: ${String(error)}.\n${advice}`, {
     cause: error,
   });
 });

@@ -6,9 +6,9 @@ import { LibraryError } from '../domain/failure.ts';
 /** As on the command line: 2 for what was set wrong, 3 for a service that does not answer. */
 const EXIT = { usage: 2, unreachable: 3 } as const;
 
-/** A service that is not named, or does not answer. */
-export class NoService extends Error {
-  override readonly name = 'NoService';
+/** A worker cannot start: a service is not named, or does not answer. */
+export class WorkerStartError extends Error {
+  override readonly name = 'WorkerStartError';
 
   constructor(
     readonly reason: keyof typeof EXIT,
@@ -31,7 +31,7 @@ export function refuseInWords(): () => void {
 }
 
 function refusalOf(error: unknown): { message: string; exitCode: number } {
-  if (error instanceof NoService) return { message: error.message, exitCode: EXIT[error.reason] };
+  if (error instanceof WorkerStartError) return { message: error.message, exitCode: EXIT[error.reason] };
   if (error instanceof EnvError) return { message: error.message, exitCode: EXIT.usage };
   if (!(error instanceof LibraryError)) {
     return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { CallEnd, CallGrant, EndedCall, SlotStore } from '../../domain/model/call-slots.ts';
 import { LibraryError } from '../../domain/failure.ts';
+import { spread } from './waiting.ts';
 
 /** How often a process that waits asks for a slot, and how often one with calls in hand says that it lives. */
 const ASK_EVERY_MS = 250;
@@ -44,7 +45,7 @@ interface Waiter {
 }
 
 interface Ended extends EndedCall {
-  told(others: number): void;
+  resolve(others: number): void;
 }
 
 export function createCallSlots(options: {
@@ -84,20 +85,20 @@ export function createCallSlots(options: {
   }
 
   async function reportOnce(): Promise<void> {
-    const told = ended;
+    const reported = ended;
     ended = [];
     const waited = waiting.size;
     const wanted = Math.max(0, Math.min(waited, atOnce - held));
     try {
-      latest = await store.reportCalls({ server, caller, held, wanted, most, ended: told.map(plain) });
+      latest = await store.reportCalls({ server, caller, held, wanted, most, ended: reported.map(plain) });
     } catch (error) {
       // The table hears of them when it is back; who waits for a word on them waits no longer.
-      for (const call of told) call.told(held);
-      ended = [...told, ...ended].slice(-atOnce);
+      for (const call of reported) call.resolve(held);
+      ended = [...reported, ...ended].slice(-atOnce);
       for (const waiter of waiting) waiter.leave(error);
       return;
     }
-    for (const call of told) call.told(latest.inHand - 1);
+    for (const call of reported) call.resolve(latest.inHand - 1);
     const served = [...waiting].slice(0, latest.granted);
     for (const waiter of served) {
       held += 1;
@@ -119,8 +120,8 @@ export function createCallSlots(options: {
         if (!isOpen) return Promise.resolve(0);
         isOpen = false;
         held -= 1;
-        return new Promise((told) => {
-          ended.push({ end: how, ageMs: performance.now() - startedAt, firstTokenMs, told });
+        return new Promise((resolve) => {
+          ended.push({ end: how, ageMs: performance.now() - startedAt, firstTokenMs, resolve });
           void report();
         });
       },
@@ -166,6 +167,3 @@ const noSlot = (server: string, atOnce: number, waiting: number): LibraryError =
     `The model at ${server} takes ${atOnce} ${atOnce === 1 ? 'call' : 'calls'} at once; ${waiting} wait here for their turn.`,
     { retryAfterMs: spread(COME_AGAIN_MS) },
   );
-
-/** A little later for each, so that processes do not ask all at once. */
-const spread = (ms: number): number => Math.round(ms * (1 + Math.random() / 5));

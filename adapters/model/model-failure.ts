@@ -3,7 +3,7 @@
  *
  * Quotes at most the server's own short message, with keys masked: never the prompt, the reply or a stack of the client.
  */
-import { APIConnectionError, APIError } from 'openai';
+import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
 import { LibraryError, type FailureCode } from '../../domain/failure.ts';
 import type { CallEnd } from '../../domain/model/call-slots.ts';
 import { redactText } from '../logging/redact.ts';
@@ -73,7 +73,8 @@ export function describeFailure(
     return failure('ModelServerError', 'count', 'The model sent events that are not JSON.');
   }
   if (error instanceof APIConnectionError) {
-    const reason = networkCode(error) ?? 'no connection';
+    const reason =
+      networkCode(error) ?? (error instanceof APIConnectionTimeoutError ? 'no answer in time' : 'no connection');
     return failure(
       'ModelUnreachable',
       'none',
@@ -85,7 +86,7 @@ export function describeFailure(
   if (!isApiError(error)) return undefined;
 
   const status = statusOf(error);
-  const said = `The model's server answered ${status ?? 'with an error'}: ${saidBy(error)}`;
+  const said = `The model's server answered ${status ?? 'with an error'}: ${serverMessage(error)}`;
   const retryAfterMs = readRetryAfterMs(error.headers, new Date()) ?? readRetryInfoMs(error.error);
   if (isContentRefusal(status, error)) return failure('ModelRefused', 'none', said);
   if (isAccessProblem(status, error)) {
@@ -158,7 +159,7 @@ function isAccessProblem(status: number | undefined, error: APIError): boolean {
   const codes = `${error.code} ${error.type}`;
   if (status === 429) return /insufficient_quota|billing|account_deactivated|exceeded_current_quota/i.test(codes);
   if (/model_not_found|invalid_model|invalid_api_key/.test(codes)) return true;
-  return (status === 400 || status === 422) && ACCESS_WORDS.some((pattern) => pattern.test(saidBy(error)));
+  return (status === 400 || status === 422) && ACCESS_WORDS.some((pattern) => pattern.test(serverMessage(error)));
 }
 
 const ACCESS_WORDS = [
@@ -199,7 +200,7 @@ function networkCode(error: unknown, depth = 0): string | undefined {
 }
 
 /** The server's sentence without the status in front of it; a page of HTML is named, not quoted. */
-function saidBy(error: APIError): string {
+function serverMessage(error: APIError): string {
   const text = error.message.replace(/^\d{3} /, '');
   return /^\s*</.test(text) ? 'a page of HTML' : text;
 }

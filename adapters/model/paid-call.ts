@@ -1,9 +1,4 @@
-/**
- * One paid call: looked up in the ledger, reserved, asked, then settled or failed.
- *
- * The fleet's reactions to a failure are set off here too: a 429 holds everybody, a rejected key pauses the run, an error
- * that never changes becomes final, and replies that break off again and again pause the run.
- */
+/** One paid call: looked up in the ledger, reserved, asked, then settled or failed. */
 import { LibraryError } from '../../domain/failure.ts';
 import type { Ask } from '../../domain/model/ask.ts';
 import type { CallLedger, CallRequest, CallUsage, KeptReply, OpenedCall } from '../../domain/model/call-ledger.ts';
@@ -15,10 +10,11 @@ import type { Logger } from '../logging/logger.ts';
 import type { CallSlot, CallSlots } from './call-slots.ts';
 import type { ChatReply } from './chat.ts';
 import type { Forms } from './forms.ts';
-import { describeFailure, endOf, type ModelFailure } from './model-failure.ts';
+import { describeFailure, endOf } from './model-failure.ts';
 import type { ModelServer } from './model-server.ts';
 import type { Pulse } from './pulse.ts';
-import { untilDatabaseAnswers, waitFor } from './waiting.ts';
+import { createReactions } from './reactions.ts';
+import { spread, untilDatabaseAnswers, waitFor } from './waiting.ts';
 
 /** A block that ends sooner is waited for here; a longer one gives the slot back. */
 const SHORT_WAIT_MS = 5_000;
@@ -29,11 +25,6 @@ const HELD_LOOK_MS = 1_000;
 const HELD_WAIT_MS = 5_000;
 /** How long a paid reply is held in hand while the database is away. */
 const HOLD_REPLY_MS = 120_000;
-/** Tries in a row with the same error, then the error counts as the server's last word. */
-const SAME_FAILURES = 6;
-/** Wait after a 429 that names no time; doubled with each one in a row. */
-const FIRST_HOLD_MS = 5_000;
-const LONGEST_HOLD_MS = 60_000;
 
 export interface PaidCallOptions {
   server: ModelServer;
@@ -75,6 +66,7 @@ interface OpenCall {
 export function createPaidCalls(options: PaidCallOptions): PaidCalls {
   const { server, forms, ledger, prices, isRehearsal, slots, logger } = options;
   const provider = `${server.baseUrl} ${server.model}`;
+  const reactions = createReactions({ forms, ledger, provider, logger });
 
   const priced = (tokens: { inputTokens: number; outputTokens: number }): CallUsage => ({
     ...tokens,
@@ -147,7 +139,7 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
     const others = await call.slot.end(signal.aborted ? 'other' : endOf(error));
     const failure = signal.aborted ? null : describeFailure(error, server, { afterMs, others });
     const noted = signal.aborted ? CANCELLED : (failure ?? unexpected(error));
-    const counted = await told(() =>
+    const counted = await reactions.tryTell(() =>
       ledger.failCall(call.key, {
         attempt: call.attempt,
         code: noted.code,
@@ -163,57 +155,7 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
     if (!failure) return error;
     // It hangs on what others asked, not on this request: nothing is concluded from how often it came.
     const sameFailures = others > 0 && endOf(error) === 'lost' ? 1 : (counted?.sameFailures ?? 1);
-    return react(failure, call, { sameFailures, signal });
-  }
-
-  async function react(
-    failure: ModelFailure,
-    call: OpenCall,
-    { sameFailures, signal }: { sameFailures: number; signal: AbortSignal },
-  ): Promise<LibraryError> {
-    const { code, message, cause, retryAfterMs } = failure;
-    const isLast = sameFailures % SAME_FAILURES === 0;
-    const pause = async (reason: string): Promise<LibraryError> => {
-      logger.error('The model pauses the run', { runId: call.runId, reason });
-      await told(() => ledger.pauseRun(call.runId, reason));
-      return new LibraryError('ModelAccessDenied', reason, { cause });
-    };
-    /** The server's last word on this request, unless it says the same to every other. */
-    const reject = async (words: string): Promise<LibraryError> => {
-      const objection = await forms.objection(signal);
-      return objection ? pause(objection) : new LibraryError('ModelRequestRejected', words, { cause });
-    };
-    switch (failure.reaction) {
-      case 'pause':
-        return pause(message);
-      case 'hold': {
-        const waitMs = retryAfterMs ?? Math.min(FIRST_HOLD_MS * 2 ** (sameFailures - 1), LONGEST_HOLD_MS);
-        await told(() => ledger.block(provider, new Date(Date.now() + waitMs), message));
-        return new LibraryError(code, message, { cause, retryAfterMs: spread(waitMs) });
-      }
-      case 'count':
-        if (!isLast) return new LibraryError(code, message, { cause, retryAfterMs });
-        return reject(`${message} (the same ${sameFailures} times)`);
-      case 'countForAll':
-        if (!isLast) return new LibraryError(code, message, { cause, retryAfterMs });
-        return pause(`${message} (the same ${sameFailures} times)`);
-      case 'none':
-        if (code === 'ModelRequestRejected') return reject(message);
-        if (!isLast || !mayBeBilled(code, call)) return new LibraryError(code, message, { cause, retryAfterMs });
-        return pause(
-          `${message} (the same ${sameFailures} times, and each may be billed: are OPENAI_STALL_TIMEOUT_MS and OPENAI_TIMEOUT_MS long enough, and those of a proxy between them?)`,
-        );
-    }
-  }
-
-  /** What the ledger cannot be told now must not hide the failure itself; a call left open keeps its reservation. */
-  async function told<Result>(work: () => Promise<Result>): Promise<Result | null> {
-    try {
-      return await work();
-    } catch (error) {
-      logger.warn('The ledger could not be told of a failed call', { error });
-      return null;
-    }
+    return reactions.react(failure, call, { sameFailures, signal });
   }
 
   /** The call itself, from its reservation to its settlement. @param inputTokens of the request, about */
@@ -262,9 +204,6 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
   };
 }
 
-/** The server took the request and may have written: a try that costs money is not made without end. */
-const mayBeBilled = (code: string, { received }: OpenCall): boolean => code === 'ModelStalled' || (received ?? 0) > 0;
-
 /** About how many tokens came: of the reply as it stands, and of what came beside it, such as thoughts, which are billed too. */
 const receivedTokens = ({ received }: OpenCall, reply: string): number =>
   estimateTokens(reply) + estimateTokens('x'.repeat(Math.max(0, (received ?? 0) - reply.length)));
@@ -282,6 +221,3 @@ const changedServer = ({ baseUrl }: ModelServer): LibraryError =>
     'ModelAccessDenied',
     `The server at ${baseUrl} says that it is the rehearsal model, and did not when this process started: restart the workers.`,
   );
-
-/** A little later for each caller, so that a fleet does not come back all at once. */
-const spread = (ms: number): number => Math.round(ms + Math.random() * Math.min(ms / 5, 10_000));

@@ -21,7 +21,8 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 2_000;
 /** A server that is there and says that it is not ready, such as one that loads its model, is waited for much longer. */
 const LOADING_MS = 15 * 60_000;
-const ANSWER_MS = 10_000;
+/** A server that works on one request at a time answers this question after the one in hand. An address where nobody is fails much sooner. */
+const ANSWER_MS = 90_000;
 
 /**
  * @throws LibraryError ModelUnreachable, ModelOverloaded or ModelServerError, with the address and what to do, when the
@@ -43,7 +44,7 @@ export async function probeModel(
       if (count === TRIES && isPatient) {
         logger?.warn('The model is not ready; waiting for it', { baseUrl: server.baseUrl, reason: failure.message });
       }
-      if (count >= TRIES && !isPatient) {
+      if ((count >= TRIES || Date.now() - startedAt > ANSWER_MS) && !isPatient) {
         const advice = 'Is it running, and are OPENAI_BASE_URL and OPENAI_API_KEY right?';
         throw new LibraryError(failure.code, `${failure.message} ${advice}`, { cause: failure.cause });
       }

@@ -63,7 +63,7 @@ export async function findStructuredOutput(
     if (form === 'text') throw nothingTaken(refusal, server);
     logger.debug('The model does not take this form', { form, model: server.model, because: refusal.message });
   }
-  throw new Error('Plain text is always decided above.');
+  throw new Error(`Expected "text" as the last of the forms, got ${String(STRUCTURED_OUTPUTS.at(-1))}.`);
 }
 
 /**
@@ -106,7 +106,10 @@ async function tryForm(server: ModelServer, form: StructuredOutput, limits: Prob
 function nothingTaken(refusal: Error, server: ModelServer): Error {
   const failure = describeFailure(refusal, server);
   if (failure?.code !== 'ModelRequestRejected') return refusal;
-  return new LibraryError('ModelAccessDenied', `${failure.message} (It was asked nothing but to greet the reader.)`);
+  return new LibraryError(
+    'ModelAccessDenied',
+    `${failure.message} Expected the server to take a question of two words in some form, got this refusal; check OPENAI_MODEL and OPENAI_BASE_URL.`,
+  );
 }
 
 function isTaken(form: StructuredOutput, { reply, finishReason }: ChatReply): boolean {

@@ -24,6 +24,9 @@ export function orAbort<Result>(work: Promise<Result>, signal: AbortSignal): Pro
   });
 }
 
+/** A little later for each caller, so that a fleet does not come back all at once. */
+export const spread = (ms: number): number => Math.round(ms + Math.random() * Math.min(ms / 5, 10_000));
+
 const PAUSE_MS = 500;
 
 /**
