@@ -22,15 +22,17 @@ import { createPrisma } from '../adapters/postgres/client.ts';
 import { createCourseEventStore } from '../adapters/postgres/catalogue/course-event-store.ts';
 import { reportAlive, reportGone } from '../adapters/postgres/runs/fleet.ts';
 import { createRunStore } from '../adapters/postgres/runs/run-store.ts';
+import { workflowVersionSince } from '../adapters/postgres/runs/workflow-version.ts';
 import { createStandardStore } from '../adapters/standards.ts';
 import { createFileStorage } from '../adapters/storage/file-storage.ts';
 import { requireStorage, storageRoot } from '../adapters/storage/storage-root.ts';
 import { createThreadPool } from '../adapters/threads/pool.ts';
 import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
+import { endOlderWorkflows } from '../adapters/temporal/older-workflows.ts';
 import { prepareNamespace } from '../adapters/temporal/namespace.ts';
 import { standardHash } from '../domain/standard/resolve.ts';
 import type { Standard } from '../domain/standard/standard.ts';
-import { SEARCH_ATTRIBUTE_TYPES } from '../workflows/contracts.ts';
+import { BOOK_WORKFLOW, LIBRARY_WORKFLOW, SEARCH_ATTRIBUTE_TYPES, WORKFLOW_VERSION } from '../workflows/contracts.ts';
 import { createBookWorkflows } from './book-workflows.ts';
 import { relayCourses } from './course-relay.ts';
 import { closeLostRuns } from './lost-runs.ts';
@@ -109,6 +111,12 @@ const {
   });
 });
 await prepareNamespace(clientConnection, env.TEMPORAL_NAMESPACE, SEARCH_ATTRIBUTE_TYPES);
+await endOlderWorkflows({
+  client,
+  types: [LIBRARY_WORKFLOW, BOOK_WORKFLOW],
+  since: await workflowVersionSince(prisma.pool, WORKFLOW_VERSION),
+  logger,
+});
 const connection = await NativeConnection.connect(temporalConnectionOptions(env, address));
 
 const workers = await createWorkers({

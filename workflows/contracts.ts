@@ -16,6 +16,11 @@ export const TASK_QUEUES = {
 
 export const LIBRARY_WORKFLOW = 'LibraryGenerationWorkflow';
 export const BOOK_WORKFLOW = 'BookWorkflow';
+/**
+ * Goes up when the order of commands changes without a patch: then no workflow of an older version can be replayed, and
+ * those that are open are ended when a process of this version starts (`adapters/temporal/older-workflows.ts`).
+ */
+export const WORKFLOW_VERSION = 2;
 
 export const libraryWorkflowId = (runKey: string): string => `library/${runKey}`;
 export const bookWorkflowId = (courseId: string): string => `book/${courseId}`;
