@@ -1,4 +1,4 @@
-import { registerUser, type DataFolder } from './folder/data-folder.ts';
+import type { DataFolder } from './folder/data-folder.ts';
 import { StackFailed } from './process/errors.ts';
 import { lockHolder } from './folder/folder-lock.ts';
 import { namedAddresses, pickAddresses, type KnownAddresses } from './addresses.ts';
@@ -19,14 +19,13 @@ export async function attachStack({ env, needs, folder }: Opening): Promise<Stac
   const known: KnownAddresses = { ...addressesOfState(state), ...named };
   if (needs.some((name) => !known[name])) return null;
 
-  const leave = registerUser(folder);
   return {
     isOwner: false,
     addresses: pickAddresses(known, needs),
     status: () => describeStack(env),
     startWorker: (role) =>
       Promise.reject(new StackFailed(`A worker (${role}) is started by the process that owns the stack.`)),
-    stop: () => Promise.resolve(leave()),
+    stop: () => Promise.resolve(),
   };
 }
 

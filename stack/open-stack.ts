@@ -13,7 +13,7 @@ import type { Stack } from './stack.ts';
 import { readState } from './folder/state-file.ts';
 import type { OpenStackOptions } from './opening.ts';
 import { SERVICE_NAMES } from './process/embedded-service.ts';
-import { asStep, type OnStep } from './process/step.ts';
+import { asStep, whenSlow } from './process/step.ts';
 
 /** An owner that does not run what we need is short-lived, or it never will. */
 const PATIENCE_MS = 60_000;
@@ -29,7 +29,7 @@ export async function openStack(options: OpenStackOptions): Promise<Stack> {
   for (;;) {
     const lock = takeLock(folder.lockFile);
     if (lock) return ownStack({ ...opening, lock });
-    const attached = await asStep('Waiting for the command that starts the services', ignoreQuick(onStep), (report) =>
+    const attached = await asStep('Waiting for the command that starts the services', whenSlow(onStep), (report) =>
       untilSettled(() => attachStack(opening), folder, report),
     );
     if (attached) return attached;
@@ -55,11 +55,4 @@ export async function openStack(options: OpenStackOptions): Promise<Stack> {
       await sleep(200);
     }
   }
-}
-
-/** Attaching is instant as a rule, and then not worth a word. */
-function ignoreQuick(onStep: OnStep): OnStep {
-  return (step) => {
-    if (step.elapsedMs >= 900) onStep(step);
-  };
 }

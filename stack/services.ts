@@ -10,10 +10,6 @@ export type PostgresPorts = { postgres: number };
 export function postgresService({ dataDir, cacheDir, logDir }: Env): EmbeddedService<PostgresPorts> {
   return {
     name: 'postgres',
-    // PostgreSQL: SIGINT cuts connections and writes everything down, SIGQUIT does not wait to write.
-    stopSignals: ['SIGINT', 'SIGQUIT'],
-    stopGraceMs: 15_000,
-    readPorts: ({ postgres }) => (postgres === undefined ? null : { postgres }),
     choosePorts: async (last) => ({ postgres: await freePort(last?.postgres) }),
     launch: ({ postgres: port }) => preparePostgres({ dataDir, cacheDir, logDir, port, durability: 'on' }),
   };
@@ -28,10 +24,6 @@ export function temporalService(
 ): EmbeddedService<TemporalPorts> {
   return {
     name: 'temporal',
-    stopSignals: ['SIGTERM', 'SIGKILL'],
-    stopGraceMs: 10_000,
-    readPorts: ({ service, webUi, metrics }) =>
-      service === undefined || webUi === undefined || metrics === undefined ? null : { service, webUi, metrics },
     choosePorts: async (last) => ({
       service: await freePort(last?.service ?? USUAL_PORTS.service),
       webUi: await freePort(last?.webUi ?? USUAL_PORTS.webUi),

@@ -1,4 +1,4 @@
-/** What the rest of the house knows of the services: where they are, and whether they are ours to stop. */
+/** Public interface of the embedded services: addresses, status, start, stop. */
 
 export type WorkerRole = 'all' | 'orchestration' | 'authoring' | 'publishing';
 
@@ -36,7 +36,7 @@ export interface Stack {
   readonly addresses: ServiceAddresses;
   status(): Promise<StackStatus>;
   /**
-   * Starts a supervised worker process (restarted when it dies); only the owner may. One that an owner left is kept.
+   * Starts a supervised worker process (restarted when it dies); only the owner may.
    * `authoringSlots`: how many model calls it makes at once; as the environment says when absent.
    */
   startWorker(role: WorkerRole, share?: { authoringSlots: number }): Promise<void>;

@@ -1,12 +1,11 @@
 /** A process of the fleet that belongs to this data folder. */
 import { join } from 'node:path';
-import { childEnvironment, ENV_KEYS, type Env } from '../adapters/env.ts';
+import { childEnvironment, type Env } from '../adapters/env.ts';
 import type { Launch } from './process/kept-process.ts';
-import { nodeArguments, PROJECT, sourceFingerprint } from './process/node-process.ts';
+import { nodeArguments, PROJECT } from './process/node-process.ts';
 import type { ServiceAddresses, WorkerRole } from './stack.ts';
 
 const HEAP_MB = 2_048;
-const SOURCES = ['workers', 'activities', 'workflows', 'adapters', 'domain', 'standards'];
 
 export interface WorkerPlace {
   env: Env;
@@ -39,7 +38,6 @@ export function prepareWorker({ env, role, authoringSlots, addresses, isTemporal
     env: childEnvironment(changes),
     cwd: PROJECT,
     mark,
-    fingerprint: JSON.stringify([settingsOfEnv(env), changes, sourceFingerprint(SOURCES)]),
     logFile: join(env.logDir, 'worker.log'),
     // Its place in the fleet is its own to report; here it is enough that it runs.
     isUp: () => Promise.resolve(true),
@@ -54,5 +52,3 @@ const PLAIN_TEMPORAL = {
   TEMPORAL_TLS_KEY_PATH: undefined,
   TEMPORAL_TLS_CA_PATH: undefined,
 };
-
-const settingsOfEnv = (env: Env): [string, unknown][] => Object.entries(env).filter(([key]) => ENV_KEYS.includes(key));

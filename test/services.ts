@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { silentLogger, type Logger } from '../adapters/logging/logger.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
+import { SERVICE_ENDINGS } from '../stack/process/embedded-service.ts';
+import type { Ending } from '../stack/process/end-process.ts';
 import { KeptProcess } from '../stack/process/kept-process.ts';
 import { freePort } from '../stack/process/ports.ts';
 import { postgresUrl, preparePostgres } from '../stack/postgres/postgres.ts';
@@ -50,7 +52,7 @@ export async function startTestServices(onProgress: (line: string) => void): Pro
   const folder = mkdtempSync(join(tmpdir(), 'scrolllibrary-test-'));
   const kept: KeptProcess[] = [];
   const stop = async (): Promise<void> => {
-    await Promise.all(kept.map((service) => service.stop(5_000)));
+    await Promise.all(kept.map((service) => service.stop()));
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -67,7 +69,7 @@ export async function startTestServices(onProgress: (line: string) => void): Pro
 async function startPostgres(dataDir: string): Promise<KeptProcess> {
   const port = await freePort(undefined);
   const place = { dataDir, cacheDir: join(dataDir, 'cache'), logDir: dataDir, port, durability: 'off' as const };
-  const service = keep('PostgreSQL', () => preparePostgres(place), ['SIGINT', 'SIGQUIT']);
+  const service = keep('PostgreSQL', () => preparePostgres(place), SERVICE_ENDINGS.postgres);
   await service.start();
   process.env.TEST_POSTGRES_URL = postgresUrl(place, 'postgres');
   return service;
@@ -88,7 +90,7 @@ async function startTemporal(dataDir: string, onProgress: (line: string) => void
   };
   const place = { binary, dataDir, logDir: dataDir, namespace: 'default', ports };
   const launch = prepareTemporal({ ...place, searchAttributes: SEARCH_ATTRIBUTE_TYPES });
-  const service = keep('Temporal', async () => launch, ['SIGTERM', 'SIGKILL']);
+  const service = keep('Temporal', async () => launch, SERVICE_ENDINGS.temporal);
   await service.start();
   process.env.TEST_TEMPORAL_ADDRESS = temporalAddress(ports);
   process.env.TEST_TEMPORAL_CLI = binary;
@@ -97,14 +99,14 @@ async function startTemporal(dataDir: string, onProgress: (line: string) => void
 
 type Prepare = ConstructorParameters<typeof KeptProcess>[0]['prepare'];
 
-function keep(name: string, prepare: Prepare, stopSignals: [NodeJS.Signals, NodeJS.Signals]): KeptProcess {
+function keep(name: string, prepare: Prepare, { signals }: Ending): KeptProcess {
   const logger: Logger = { ...silentLogger, error: (message, fields) => console.error(message, fields) };
   return new KeptProcess({
     name,
     prepare,
     logger,
     hasRoom: () => true,
-    stopSignals,
+    ending: { signals, graceMs: 5_000 },
     onProcess: () => undefined,
     onGiveUp: () => undefined,
   });

@@ -12,7 +12,10 @@ export interface FolderLock {
 /** Takes the lock at `path`, or returns null when a living process holds it. */
 export function takeLock(path: string): FolderLock | null {
   const holder = identify(process.pid, '');
-  if (!holder) throw new StackFailed('This process cannot be found among those that run.');
+  if (!holder)
+    throw new StackFailed(
+      `Expected process ${process.pid} (this one) in the list of processes, got nothing: can /proc or ps be read here?`,
+    );
   const text = JSON.stringify(holder);
   for (let tries = 0; tries < 5; tries += 1) {
     if (linkWhole(path, text)) return { holder, release: () => releaseOwn(path, text) };

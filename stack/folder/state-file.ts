@@ -1,24 +1,21 @@
-/** What runs for a data folder, written by its owner at every change; read by the next owner and by everyone who attaches. */
+/** What runs for a data folder: written by its owner at every change, read by the next owner and by everyone who attaches. */
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { ServiceName } from '../process/embedded-service.ts';
 import { errorCode } from '../process/errors.ts';
 import { ProcessIdentitySchema } from '../process/process-identity.ts';
 
-const EmbeddedSchema = z.strictObject({
+const EmbeddedSchema = z.object({
   /** Null once it was stopped; its ports are kept for the next start. */
   process: ProcessIdentitySchema.nullable(),
   ports: z.record(z.string(), z.int()),
-  /** Hash of how it was started: another one cannot be adopted. */
-  settings: z.string(),
 });
 export type EmbeddedState = z.infer<typeof EmbeddedSchema>;
 
-const WorkerSchema = z.strictObject({
+const WorkerSchema = z.object({
   role: z.enum(['all', 'orchestration', 'authoring', 'publishing']),
   process: ProcessIdentitySchema,
   startedAt: z.iso.datetime(),
-  settings: z.string(),
 });
 export type WorkerState = z.infer<typeof WorkerSchema>;
 

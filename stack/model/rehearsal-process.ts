@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Env } from '../../adapters/env.ts';
 import type { EmbeddedService } from '../process/embedded-service.ts';
-import { nodeArguments, PROJECT, sourceFingerprint } from '../process/node-process.ts';
+import { nodeArguments, PROJECT } from '../process/node-process.ts';
 import { freePort } from '../process/ports.ts';
 
 /** A key that says what it is: the rehearsal model asks for none. */
@@ -15,9 +15,6 @@ export function rehearsalService(env: Env): EmbeddedService<{ http: number }> {
   const mark = `rehearsal model of ${env.dataDir}`;
   return {
     name: 'model',
-    stopSignals: ['SIGTERM', 'SIGKILL'],
-    stopGraceMs: 3_000,
-    readPorts: ({ http }) => (http === undefined ? null : { http }),
     choosePorts: async (last) => ({ http: await freePort(env.REHEARSAL_PORT || last?.http) }),
     launch: ({ http }) =>
       Promise.resolve({
@@ -33,7 +30,6 @@ export function rehearsalService(env: Env): EmbeddedService<{ http: number }> {
         }),
         cwd: PROJECT,
         mark,
-        fingerprint: sourceFingerprint(['rehearsal']),
         logFile: join(env.logDir, 'rehearsal.log'),
         isUp: () => isHealthy(`http://127.0.0.1:${http}/health`),
         readyWithinMs: 60_000,

@@ -1,5 +1,4 @@
 /** Our own programs as processes: Node with tsx, named after their data folder so that they are known again. */
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,17 +26,4 @@ export interface NodeProgram {
   /** Inside the project. */
   file: string;
   args: string[];
-}
-
-/** Changes when a source file of these folders changes: a process of older code is not kept. */
-export function sourceFingerprint(folders: string[]): string {
-  return folders.flatMap((folder) => sourcesIn(join(PROJECT, folder))).join('\n');
-}
-
-function sourcesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => `${path} ${statSync(path).mtimeMs}`);
 }

@@ -33,3 +33,10 @@ export async function asStep<T>(
     clearInterval(beat);
   }
 }
+
+/** For a step that is instant as a rule: shown only once it takes its time. */
+export function whenSlow(onStep: OnStep): OnStep {
+  return (step) => {
+    if (step.elapsedMs >= 900) onStep(step);
+  };
+}

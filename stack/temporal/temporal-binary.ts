@@ -1,19 +1,15 @@
 /**
- * The `temporal` binary, by four routes: named or on PATH, in our cache, built from our Go module, downloaded by the SDK.
+ * The `temporal` binary, by four routes: named or on PATH, in our cache, the official download, built from our Go module.
  */
-import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Logger } from '../../adapters/logging/logger.ts';
 import { errorText, StackFailed } from '../process/errors.ts';
 import { withFileLock } from '../folder/folder-lock.ts';
 import type { ReportProgress } from '../process/step.ts';
-import { buildTemporal, TEMPORAL_VERSION } from './temporal-build.ts';
+import { buildTemporal } from './temporal-build.ts';
 import { downloadTemporal } from './temporal-download.ts';
-
-const run = promisify(execFile);
-const OLDEST = [1, 8] as const;
+import { isRecentEnough, OLDEST_TEMPORAL, printedVersion, TEMPORAL_VERSION } from './temporal-version.ts';
 
 export interface BinarySearch {
   /** TEMPORAL_CLI_PATH. */
@@ -24,6 +20,8 @@ export interface BinarySearch {
   logger: Logger;
   onProgress: ReportProgress;
   signal?: AbortSignal | undefined;
+  /** Where archives are asked for; the official place when absent. */
+  downloadFrom?: string;
 }
 
 /**
@@ -31,7 +29,7 @@ export interface BinarySearch {
  * @throws StackFailed with what each of the four routes said
  */
 export async function findTemporal(search: BinarySearch): Promise<string> {
-  const { named, cacheDir, logger, onProgress } = search;
+  const { named, cacheDir, logger, onProgress, signal, downloadFrom } = search;
   if (named) return requireUsable(named);
   const said: string[] = [];
   const onPath = await findOnPath(search.searchPath, said);
@@ -45,30 +43,30 @@ export async function findTemporal(search: BinarySearch): Promise<string> {
   return withFileLock(`${dirname(cached)}.lock`, async () => {
     if (existsSync(cached)) return cached;
     for (const [route, make] of [
-      ['built from Go modules', buildTemporal],
-      ['downloaded by the SDK', downloadTemporal],
+      ['downloaded', () => downloadTemporal(cached, onProgress, { signal, from: downloadFrom })],
+      ['built from Go modules', () => buildTemporal(cached, onProgress, signal)],
     ] as const) {
       try {
-        await make(cached, onProgress, search.signal);
+        await make();
         logger.info('Temporal binary made', { route, path: cached });
         return cached;
       } catch (error) {
-        search.signal?.throwIfAborted();
+        signal?.throwIfAborted();
         said.push(`${route}: ${errorText(error)}`);
-        logger.warn('Temporal binary could not be made by this route', { route, error });
+        logger.info('Temporal binary could not be made by this route', { route, error });
       }
     }
     throw new StackFailed(
       `There is no Temporal server to start. Tried:\n${said.map((line) => `  - ${line}`).join('\n')}\n` +
         'Any one of these helps: put `temporal` 1.8 or newer on PATH (or name it in TEMPORAL_CLI_PATH); put it at the ' +
-        `cached path above; install Go 1.26.4 or newer; open the way to temporal.download; or set TEMPORAL_ADDRESS.`,
+        `cached path above; open the way to temporal.download; install Go 1.26.4 or newer; or set TEMPORAL_ADDRESS.`,
     );
   });
 }
 
 async function requireUsable(path: string): Promise<string> {
   try {
-    await run(path, ['--version']);
+    await printedVersion(path);
     return path;
   } catch (error) {
     throw new StackFailed(`TEMPORAL_CLI_PATH names ${path}, which does not run: ${errorText(error)}`, { cause: error });
@@ -86,20 +84,13 @@ async function findOnPath(searchPath: string, said: string[]): Promise<string | 
     return null;
   }
   try {
-    const { stdout } = await run(found, ['--version']);
-    if (isRecentEnough(stdout)) return found;
-    said.push(`${found}: ${stdout.trim()}, older than ${OLDEST.join('.')}`);
+    const printed = await printedVersion(found);
+    if (isRecentEnough(printed)) return found;
+    said.push(`${found}: ${printed}, older than ${OLDEST_TEMPORAL}`);
   } catch (error) {
     said.push(`${found}: does not run (${errorText(error)})`);
   }
   return null;
-}
-
-/** Reads what `temporal --version` prints. A build without a version (0.0.0) is judged old. */
-export function isRecentEnough(versionText: string): boolean {
-  const [, major, minor] = /version (\d+)\.(\d+)/.exec(versionText)?.map(Number) ?? [];
-  if (major === undefined || minor === undefined) return false;
-  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
 function isExecutable(path: string): boolean {

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { ENV_KEYS } from '../../adapters/env.ts';
+import { ENV_KEYS, readEnv } from '../../adapters/env.ts';
+import { stopStack } from '../../stack/stop-stack.ts';
 import { testTemporalCli } from '../services.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -30,7 +31,10 @@ beforeAll(() => {
   clone = join(mkdtempSync(join(tmpdir(), 'a clone ')), 'scroll library');
   cpSync(ROOT, clone, { recursive: true, filter: (path) => !OWN.has(basename(path)) });
 });
-afterAll(() => rmSync(join(clone, '..'), { recursive: true, force: true }));
+afterAll(async () => {
+  await stopStack(readEnv({ DATA_DIR: join(clone, 'data') }));
+  rmSync(join(clone, '..'), { recursive: true, force: true });
+});
 
 /** The shell's settings for npm and its way to the registry; none of ours, of the test runner's, or of the npm that runs it. */
 const FOREIGN =

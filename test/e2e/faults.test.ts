@@ -13,11 +13,14 @@ import {
 import { startLibrary, type RunningLibrary } from './running-library.ts';
 
 let running: RunningLibrary;
+let starting: Promise<RunningLibrary>;
 beforeAll(async () => {
-  running = await startLibrary({ OPENAI_STALL_TIMEOUT_MS: '3000', OPENAI_TIMEOUT_MS: '20000' });
+  starting = startLibrary({ OPENAI_STALL_TIMEOUT_MS: '3000', OPENAI_TIMEOUT_MS: '20000' });
+  running = await starting;
 }, 180_000);
 afterEach(() => running.setFaults(''));
-afterAll(() => running.close(), 60_000);
+/** Also when the start took too long. */
+afterAll(async () => (await starting).close(), 120_000);
 
 /** Enough asks that the book is in the middle of its chapters. */
 const IN_THE_MIDDLE = 6;

@@ -63,7 +63,17 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
     needs: ['postgres', 'temporal', 'model'],
     onStep: () => undefined,
   });
-  await library.ensureWorker();
+  const close = async (): Promise<void> => {
+    await library.close();
+    rmSync(folder, { recursive: true, force: true });
+    for (const key of Object.keys(changes)) delete process.env[key];
+  };
+  try {
+    await library.ensureWorker();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const { prisma } = library;
   const model = new URL(library.stack.addresses.model.baseUrl).origin;
 
@@ -136,10 +146,6 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
         const { services, workers } = await library.stack.status();
         return what === 'worker' ? (workers.find(({ up }) => up)?.pid ?? null) : services[what].pid;
       }),
-    async close() {
-      await library.close();
-      rmSync(folder, { recursive: true, force: true });
-      for (const key of Object.keys(changes)) delete process.env[key];
-    },
+    close,
   };
 }

@@ -10,12 +10,23 @@ import { migrate } from '../../adapters/postgres/migrate.ts';
 import { ServiceUnreachable } from '../../stack/process/errors.ts';
 import { openStack } from '../../stack/open-stack.ts';
 import { answers } from '../../stack/postgres/postgres.ts';
+import { identify } from '../../stack/process/process-identity.ts';
 import { EMPTY_STATE, readState } from '../../stack/folder/state-file.ts';
 import { describeStack } from '../../stack/status.ts';
 import { stopStack } from '../../stack/stop-stack.ts';
 import { serves } from '../../stack/temporal/temporal.ts';
 import { SEARCH_ATTRIBUTE_TYPES } from '../../workflows/contracts.ts';
-import { aDataFolder, killed, processesOf, startOwner, until } from './owners.ts';
+import {
+  aDataFolder,
+  killed,
+  leaveNothing,
+  noneLeft,
+  onTestEnd,
+  openHere,
+  processesOf,
+  startOwner,
+  until,
+} from './owners.ts';
 
 // Databases are made and killed here; a busy machine takes its time.
 jest.setTimeout(180_000);
@@ -24,11 +35,13 @@ const isRoot = process.getuid?.() === 0;
 const common = { logger: silentLogger, searchAttributes: SEARCH_ATTRIBUTE_TYPES };
 const ONLY_POSTGRES = { OWNER_NEEDS: 'postgres' };
 
+afterEach(leaveNothing);
+
 describe('a data folder whose path has spaces', () => {
   it('gets every service, lends them to a second command, and is left without a process', async () => {
-    const { env, variables, remove } = aDataFolder();
+    const { env, variables } = aDataFolder();
     const owner = await startOwner(variables);
-    const attached = await openStack({ ...common, env });
+    const attached = await openHere({ ...common, env });
     const { services } = await attached.status();
 
     expect(owner.isOwner).toBe(true);
@@ -40,27 +53,25 @@ describe('a data folder whose path has spaces', () => {
 
     await attached.stop();
     expect(await stopStack(env)).toBe('stopped');
-    expect(await processesOf(env.dataDir)).toEqual([]);
+    await noneLeft(env.dataDir);
     expect((await describeStack(env)).owner).toBeNull();
-    await remove();
   });
 
   it('keeps its ports from one start to the next', async () => {
-    const { variables, remove } = aDataFolder(ONLY_POSTGRES);
+    const { variables } = aDataFolder(ONLY_POSTGRES);
     const first = await startOwner(variables);
     await killed(first.child, 'SIGTERM');
     const second = await startOwner(variables);
     await killed(second.child, 'SIGTERM');
 
     expect(second.status.services.postgres.url).toBe(first.status.services.postgres.url);
-    await remove();
   });
 });
 
 describe('a service that is killed', () => {
   it('comes back on its port with its data: PostgreSQL, Temporal and the model', async () => {
-    const { env, remove } = aDataFolder();
-    const stack = await openStack({ ...common, env });
+    const { env } = aDataFolder();
+    const stack = await openHere({ ...common, env });
     const before = (await stack.status()).services;
     for (const { pid } of Object.values(before)) process.kill(pid ?? 0, 'SIGKILL');
 
@@ -79,14 +90,13 @@ describe('a service that is killed', () => {
       before.model.baseUrl,
     ]);
     await stack.stop();
-    expect(await processesOf(env.dataDir)).toEqual([]);
-    await remove();
+    await noneLeft(env.dataDir);
   });
 });
 
 it('starts a killed worker again, and stops it with the rest', async () => {
-  const { env, remove } = aDataFolder();
-  const stack = await openStack({ ...common, env });
+  const { env } = aDataFolder();
+  const stack = await openHere({ ...common, env });
   await migrate(stack.addresses.databaseUrl);
   await stack.startWorker('all');
   const [first] = (await stack.status()).workers;
@@ -98,89 +108,102 @@ it('starts a killed worker again, and stops it with the rest', async () => {
   });
   expect(again.role).toBe('all');
   await stack.stop();
-  expect(await processesOf(env.dataDir)).toEqual([]);
-  await remove();
+  await noneLeft(env.dataDir);
 });
 
 describe('an owner that is killed', () => {
-  it('leaves services that the next owner keeps running', async () => {
-    const { env, variables, remove } = aDataFolder();
+  it('leaves a fleet that the next owner ends, and starts afresh on the same ports', async () => {
+    const { env, variables } = aDataFolder({ OWNER_WORKER: 'all' });
     const first = await startOwner(variables);
     await killed(first.child);
     const second = await startOwner(variables);
 
+    const { postgres, temporal, model } = first.status.services;
     expect(second.isOwner).toBe(true);
-    const pidsOf = ({ status }: typeof first) => Object.values(status.services).map(({ pid }) => pid);
-    expect(pidsOf(second)).toEqual(pidsOf(first));
-    // What was adopted is also kept alive.
-    process.kill(second.status.services.postgres.pid ?? 0, 'SIGKILL');
-    await until(async () => {
-      const { postgres } = (await describeStack(env)).services;
-      return postgres.up && postgres.pid !== second.status.services.postgres.pid;
+    expect(second.status.services).toMatchObject({
+      postgres: { url: postgres.url, up: true },
+      temporal: { address: temporal.address, up: true },
+      model: { baseUrl: model.baseUrl, up: true },
     });
+    expect(second.status.workers).toMatchObject([{ role: 'all', up: true }]);
+    const pidsOf = ({ status }: typeof first) =>
+      [...Object.values(status.services), ...status.workers].map(({ pid }) => pid);
+    expect(pidsOf(second).filter((pid) => pidsOf(first).includes(pid))).toEqual([]);
     await killed(second.child, 'SIGTERM');
-    expect(await processesOf(env.dataDir)).toEqual([]);
-    await remove();
+    await noneLeft(env.dataDir);
   });
 
   it('leaves services that `stop` ends', async () => {
-    const { env, variables, remove } = aDataFolder(ONLY_POSTGRES);
+    const { env, variables } = aDataFolder(ONLY_POSTGRES);
     const { child } = await startOwner(variables);
     await killed(child);
 
-    expect(await processesOf(env.dataDir)).not.toEqual([]);
+    expect(processesOf(env.dataDir)).not.toEqual([]);
     expect(await stopStack(env)).toBe('leftovers-ended');
-    expect(await processesOf(env.dataDir)).toEqual([]);
+    await noneLeft(env.dataDir);
     expect(await stopStack(env)).toBe('nothing-ran');
-    await remove();
   });
 
   it('leaves services that `stop` ends also when the state file was cut off', async () => {
-    const { env, variables, remove } = aDataFolder(ONLY_POSTGRES);
+    const { env, variables } = aDataFolder(ONLY_POSTGRES);
     const { child } = await startOwner(variables);
     await killed(child, 'SIGKILL');
     truncateSync(join(env.dataDir, 'stack.json'), 40);
 
     expect(await stopStack(env)).toBe('leftovers-ended');
-    expect(await processesOf(env.dataDir)).toEqual([]);
+    await noneLeft(env.dataDir);
     expect(statSync(join(env.dataDir, 'stack.json.copy')).mode & 0o077).toBe(0);
-    await remove();
   });
 
-  it('leaves a whole stack alone when a command that needs only the database comes next', async () => {
-    const { env, variables, remove } = aDataFolder();
-    const { child, status } = await startOwner(variables);
+  it('leaves nothing behind a command that needs only the database', async () => {
+    const { env, variables } = aDataFolder();
+    const { child } = await startOwner(variables);
     await killed(child);
-    const stack = await openStack({ ...common, env, needs: ['postgres'] });
-    await stack.stop();
+    const stack = await openHere({ ...common, env, needs: ['postgres'] });
 
-    const { services } = await describeStack(env);
-    expect(services.postgres).toMatchObject({ up: true, pid: status.services.postgres.pid });
-    expect(services.temporal).toMatchObject({ up: true, pid: status.services.temporal.pid });
-    await remove();
+    expect((await stack.status()).services).toMatchObject({
+      postgres: { up: true },
+      temporal: { pid: null },
+      model: { pid: null },
+    });
+    await stack.stop();
+    await noneLeft(env.dataDir);
+  });
+
+  it('is known by a state file of an earlier version too', async () => {
+    const { env } = aDataFolder();
+    const left = spawn('sleep', ['300'], { stdio: 'ignore' });
+    onTestEnd(() => killed(left));
+    await once(left, 'spawn');
+    const identity = identify(left.pid ?? 0, 'sleep 300');
+    const temporal = { process: identity, ports: { service: 1, webUi: 2, metrics: 3 }, settings: 'a hash' };
+    mkdirSync(env.dataDir, { recursive: true });
+    const state = { ...EMPTY_STATE, embedded: { ...EMPTY_STATE.embedded, temporal } };
+    writeFileSync(join(env.dataDir, 'stack.json'), JSON.stringify(state));
+    const ended = once(left, 'exit');
+
+    expect(await stopStack(env)).toBe('leftovers-ended');
+    expect(await ended).toEqual([null, 'SIGTERM']);
   });
 });
 
 it('never ends a process that is not ours, though the state file names its pid', async () => {
-  const { env, remove } = aDataFolder(ONLY_POSTGRES);
+  const { env } = aDataFolder(ONLY_POSTGRES);
   const stranger = spawn('sleep', ['300'], { stdio: 'ignore' });
-  const place = { ports: { postgres: 1 }, settings: '' };
+  onTestEnd(() => killed(stranger));
+  const place = { ports: { postgres: 1 } };
   mkdirSync(env.dataDir, { recursive: true });
   const claim = { pid: stranger.pid ?? 0, startedAs: '1', mark: env.dataDir };
   const state = { ...EMPTY_STATE, embedded: { ...EMPTY_STATE.embedded, postgres: { ...place, process: claim } } };
   writeFileSync(join(env.dataDir, 'stack.json'), JSON.stringify(state));
 
-  const stack = await openStack({ ...common, env, needs: ['postgres'] });
+  const stack = await openHere({ ...common, env, needs: ['postgres'] });
   await stack.stop();
   await stopStack(env);
 
   expect(stranger.exitCode).toBeNull();
   expect(stranger.signalCode).toBeNull();
   expect(readState(join(env.dataDir, 'stack.json')).embedded.postgres?.ports.postgres).not.toBe(1);
-  const ended = once(stranger, 'exit');
-  stranger.kill();
-  await ended;
-  await remove();
 });
 
 it('runs two data folders side by side', async () => {
@@ -192,7 +215,6 @@ it('runs two data folders side by side', async () => {
   await killed(first.child, 'SIGTERM');
   expect((await describeStack(other.env)).services.postgres.up).toBe(true);
   await killed(second.child, 'SIGTERM');
-  await Promise.all([one.remove(), other.remove()]);
 });
 
 describe('a named service that does not answer', () => {
@@ -201,7 +223,7 @@ describe('a named service that does not answer', () => {
     ['Temporal', { TEMPORAL_ADDRESS: '127.0.0.1:1' }, /TEMPORAL_ADDRESS/],
     ['The model', { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }, /OPENAI_BASE_URL/],
   ])('is reported with its address and what to do: %s', async (service, settings, remedy) => {
-    const { variables, remove } = aDataFolder();
+    const { variables } = aDataFolder();
     const env = readEnv({ ...variables, ...settings });
     const needs = [service === 'PostgreSQL' ? 'postgres' : service === 'Temporal' ? 'temporal' : 'model'] as const;
     const error = await openStack({ ...common, env, needs }).catch((reason: unknown) => reason);
@@ -210,45 +232,41 @@ describe('a named service that does not answer', () => {
     expect(error).toMatchObject({ service, message: expect.stringMatching(remedy) as string });
     expect(error).toMatchObject({ address: expect.stringContaining('127.0.0.1:1') as string });
     expect(String(error)).not.toContain('secret');
-    expect(await processesOf(env.dataDir)).toEqual([]);
-    await remove();
+    await noneLeft(env.dataDir);
   });
 });
 
 it('stops what it started when the opening is called off', async () => {
-  const { env, remove } = aDataFolder();
+  const { env } = aDataFolder();
   const calledOff = new AbortController();
   const opening = openStack({ ...common, env, signal: calledOff.signal, onStep: () => calledOff.abort() });
 
   await expect(opening).rejects.toMatchObject({ name: 'AbortError' });
-  expect(await processesOf(env.dataDir)).toEqual([]);
-  await remove();
+  await noneLeft(env.dataDir);
 });
 
 describe('accounts', () => {
   const asRoot = isRoot ? it : it.skip;
 
   asRoot(`runs as root in a folder that is closed to others${isRoot ? '' : ' (skipped: not root)'}`, async () => {
-    const { parent, variables, remove } = aDataFolder(ONLY_POSTGRES);
+    const { parent, variables } = aDataFolder(ONLY_POSTGRES);
     chmodSync(parent, 0o700);
     const { child, status } = await startOwner(variables);
 
     expect(status.services.postgres.up).toBe(true);
     expect(statSync(join(variables.DATA_DIR, 'postgres')).uid).not.toBe(0);
     await killed(child, 'SIGTERM');
-    await remove();
   });
 
   const nobody = 65_534;
   (whyNotAs(nobody) === '' ? it : it.skip)(`runs as an ordinary user${whyNotAs(nobody)}`, async () => {
-    const { parent, variables, remove } = aDataFolder(ONLY_POSTGRES);
+    const { parent, variables } = aDataFolder(ONLY_POSTGRES);
     chownSync(parent, nobody, nobody);
     const { child, status } = await startOwner(variables, { uid: nobody, gid: nobody });
 
     expect(status.services.postgres.up).toBe(true);
     expect(statSync(join(variables.DATA_DIR, 'postgres')).uid).toBe(nobody);
     await killed(child, 'SIGTERM');
-    await remove();
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import { readEnv } from '../../adapters/env.ts';
 import { silentLogger } from '../../adapters/logging/logger.ts';
+import { migrate } from '../../adapters/postgres/migrate.ts';
 import { onInterrupt } from '../../stack/process/interrupt.ts';
 import { openStack } from '../../stack/open-stack.ts';
 import { SERVICE_NAMES } from '../../stack/process/embedded-service.ts';
@@ -16,7 +17,10 @@ const stack = await openStack({
   searchAttributes: SEARCH_ATTRIBUTE_TYPES,
   needs: needs.length === 0 ? SERVICE_NAMES : SERVICE_NAMES.filter((name) => needs.includes(name)),
 });
-if (process.env.OWNER_WORKER === 'all') await stack.startWorker('all');
+if (process.env.OWNER_WORKER === 'all') {
+  await migrate(stack.addresses.databaseUrl);
+  await stack.startWorker('all');
+}
 const beat = setInterval(() => undefined, 60_000);
 onInterrupt({
   first: () => {

@@ -10,7 +10,8 @@ import type { Interruption } from '../../../client/terminal/interruption.ts';
 import { Interrupted } from '../../../client/terminal/interruption.ts';
 import { createScreen } from '../../../client/terminal/screen.ts';
 import { withLibrary } from '../../../client/session/with-library.ts';
-import { processesOf } from '../../stack/owners.ts';
+import { stopStack } from '../../../stack/stop-stack.ts';
+import { killed, leaveNothing, noneLeft, onTestEnd } from '../../stack/owners.ts';
 import { createTestDatabase, testTemporalCli, type TestDatabase } from '../../services.ts';
 
 let database: TestDatabase;
@@ -20,6 +21,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'with library '));
 });
 afterEach(async () => {
+  await leaveNothing();
   await database.drop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -82,6 +84,10 @@ it('a start that Ctrl-C ends leaves one line, exit code 130, no process and no e
   const child = spawn(process.execPath, ['--import', 'tsx', 'client/start.ts'], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, TEMPORAL_CLI_PATH: testTemporalCli() },
   });
+  onTestEnd(async () => {
+    await killed(child);
+    await stopStack(readEnv({ DATA_DIR: folder }));
+  });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
   const exit = once(child, 'exit');
@@ -90,7 +96,7 @@ it('a start that Ctrl-C ends leaves one line, exit code 130, no process and no e
 
   expect((await exit)[0]).toBe(130);
   expect(said.trimEnd().split('\n').at(-1)).toBe('Stopped before it was done; nothing was left half done.');
-  expect(await processesOf(folder)).toEqual([]);
+  await noneLeft(folder);
   const logs = readdirSync(join(folder, 'logs')).map((name) => readFileSync(join(folder, 'logs', name), 'utf8'));
   expect(logs.join('\n')).toContain('A command was interrupted');
   expect(logs.join('\n')).not.toContain('"level":"error"');

@@ -7,9 +7,16 @@ import { isRunning, type ProcessIdentity } from '../../../stack/process/process-
 import { until } from '../owners.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kept-'));
+const keptOnes: KeptProcess[] = [];
+afterEach(async () => {
+  for (const kept of keptOnes.splice(0)) {
+    kept.hurry();
+    await kept.stop();
+  }
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function keep(program: string, watch: { hasRoom?: () => boolean; onProcess?: () => void } = {}) {
+function keep(program: string, watch: { graceMs?: number; hasRoom?: () => boolean; onProcess?: () => void } = {}) {
   const started: ProcessIdentity[] = [];
   const givenUp: string[] = [];
   const logFile = join(folder, 'log');
@@ -17,7 +24,7 @@ function keep(program: string, watch: { hasRoom?: () => boolean; onProcess?: () 
   const kept = new KeptProcess({
     name: 'a program',
     logger: silentLogger,
-    stopSignals: ['SIGTERM', 'SIGKILL'],
+    ending: { signals: ['SIGTERM', 'SIGKILL'], graceMs: watch.graceMs ?? 20_000 },
     hasRoom: watch.hasRoom ?? (() => true),
     onProcess: (identity) => {
       started.push(identity);
@@ -33,6 +40,7 @@ function keep(program: string, watch: { hasRoom?: () => boolean; onProcess?: () 
       readyWithinMs: 20_000,
     }),
   });
+  keptOnes.push(kept);
   return { kept, started, givenUp };
 }
 
@@ -43,31 +51,10 @@ it('starts a program again that was killed', async () => {
   await kept.start();
   process.kill(started[0]?.pid ?? 0, 'SIGKILL');
   await until(async () => started.length === 2 && kept.current);
-  await kept.stop(5_000);
+  await kept.stop();
 
   expect(started[1]?.pid).not.toBe(started[0]?.pid);
   expect(started.filter(isRunning)).toEqual([]);
-});
-
-it('keeps a program that somebody else started', async () => {
-  const first = keep(LIVES);
-  await first.kept.start();
-  const [identity] = first.started;
-  await first.kept.release();
-  const second = keep(LIVES);
-  second.kept.adopt(identity as ProcessIdentity, {
-    command: '',
-    args: [],
-    mark: '',
-    logFile: '',
-    isUp: async () => true,
-    readyWithinMs: 0,
-  });
-  process.kill(identity?.pid ?? 0, 'SIGKILL');
-  await until(async () => second.started.length === 2 && second.kept.current);
-  await second.kept.stop(5_000);
-
-  expect([...first.started, ...second.started].filter(isRunning)).toEqual([]);
 });
 
 it('gives up a program that dies again and again', async () => {
@@ -77,7 +64,6 @@ it('gives up a program that dies again and again', async () => {
 
   expect(givenUp).toEqual(['a program']);
   expect(kept.current).toBeNull();
-  await kept.stop(0);
 });
 
 it('lets no program run that could not be written down', async () => {
@@ -94,20 +80,25 @@ it('lets no program run that could not be written down', async () => {
   await until(async () => started.filter(isRunning).length === 1 && kept.current);
 
   expect(started.filter(isRunning)).toEqual([kept.current]);
-  await kept.stop(5_000);
+  await kept.stop();
 });
 
 it('does not give up a program for which the disk has no room, and starts it when there is', async () => {
   let hasRoom = true;
-  const { kept, started, givenUp } = keep(LIVES, { hasRoom: () => hasRoom });
+  let looks = 0;
+  const look = () => {
+    if (!hasRoom) looks += 1;
+    return hasRoom;
+  };
+  const { kept, started, givenUp } = keep(LIVES, { hasRoom: look });
   await kept.start();
   hasRoom = false;
   process.kill(started[0]?.pid ?? 0, 'SIGKILL');
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  await until(async () => looks > 2);
   expect(started).toHaveLength(1);
   hasRoom = true;
   await until(async () => started.length === 2 && kept.current);
-  await kept.stop(5_000);
+  await kept.stop();
 
   expect(givenUp).toEqual([]);
 });
@@ -116,10 +107,11 @@ it('ends by force, with all it started, a program that does not listen', async (
   const child = `require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'kept-process-test'])`;
   const { kept, started } = keep(
     `process.on('SIGTERM', () => {}); const c = ${child}; console.log('child ' + c.pid); ${LIVES}`,
+    { graceMs: 200 },
   );
   await kept.start();
   const childPid = Number(/child (\d+)/.exec(readFileSync(join(folder, 'log'), 'utf8'))?.[1]);
-  await kept.stop(200);
+  await kept.stop();
 
   expect(started.filter(isRunning)).toEqual([]);
   await until(async () => {
