@@ -97,7 +97,7 @@ const exporter = createExporter({
   memoryMb: env.EXPORT_MEMORY_MB,
   logger,
 });
-const books = createBookStore(prisma);
+const books = createBookStore(prisma, { keepsReplies: env.KEEP_MODEL_REPLIES });
 const threads = createThreadPool();
 const runs = createRunStore(prisma);
 const {

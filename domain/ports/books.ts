@@ -90,7 +90,7 @@ export interface BookStore {
   loadChapterReports(key: { bookId: string; revision: number }): Promise<ChapterReport[]>;
   findReport(key: { bookId: string; revision: number }): Promise<QualityReport | null>;
   saveReport(key: { bookId: string; revision: number }, report: QualityReport): Promise<void>;
-  saveManuscript(bookId: string, manuscript: Manuscript, words: number): Promise<{ contentHash: string }>;
+  saveManuscript(bookId: string, manuscript: Manuscript, words: number): Promise<void>;
   /** @throws LibraryError StateConflict when none was put together yet */
   loadManuscript(bookId: string): Promise<Manuscript>;
   findExport(bookId: string, name: ExportName): Promise<ExportFile | null>;

@@ -137,7 +137,7 @@ describe('the list of books', () => {
       detail: framedNotice('bo'),
     };
     const report = { verdict: 'accept', isRehearsal: true, scores: null, findings: [finding], weakParts: [] };
-    await prisma.qualityReport.create({ data: { bookId, revision: 0, chapterNumber: 0, verdict: 'accept', report } });
+    await prisma.qualityReport.create({ data: { bookId, kind: 'book', revision: 0, verdict: 'accept', report } });
 
     const [book] = await showBooks(prisma, courseId);
     const page = book && bookPage(book, storage()).join('\n');
@@ -165,7 +165,7 @@ describe('the list of books', () => {
     const bookId = await aBook(courseId, { status: 'held' });
     const finding = { rule: 'min-words', severity: 'veto', chapter: 3, part: null, detail: '500 of 3000' };
     const report = { verdict: 'revise', isRehearsal: true, scores: null, findings: [finding], weakParts: [] };
-    await prisma.qualityReport.create({ data: { bookId, revision: 0, chapterNumber: 0, verdict: 'revise', report } });
+    await prisma.qualityReport.create({ data: { bookId, kind: 'book', revision: 0, verdict: 'revise', report } });
 
     const [book] = await showBooks(prisma, courseId);
 
@@ -279,7 +279,7 @@ describe('the last run', () => {
       { id: b, status: 'inProgress' },
     ]);
     const bookId = await aBook(b, { status: 'draft' });
-    const chapter = { bookId, revision: 0, title: 'One', content: {}, words: 9, readingMinutes: 1, contentHash: 'x' };
+    const chapter = { bookId, revision: 0, title: 'One', content: {}, words: 9 };
     await prisma.chapterRow.createMany({
       data: [
         { ...chapter, number: 1 },

@@ -99,7 +99,7 @@ export async function showBooks(prisma: LibraryPrisma, courseId: string): Promis
           select: { number: true, title: true, words: true },
           orderBy: [{ number: 'asc' }, { revision: 'desc' }],
         },
-        reports: { where: { chapterNumber: 0 }, orderBy: { revision: 'desc' }, take: 1, select: { report: true } },
+        reports: { where: { kind: 'book' }, orderBy: { revision: 'desc' }, take: 1, select: { report: true } },
       },
     }),
   );

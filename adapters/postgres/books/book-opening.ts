@@ -6,6 +6,7 @@
 import type { BookStore, OpenedBook } from '../../../domain/ports/books.ts';
 import { bookLanguage } from '../../../domain/course/book-language.ts';
 import { isMadeOf } from '../../../domain/run/selection.ts';
+import { setAsideUnusedReplies } from '../calls/replies.ts';
 import type { LibraryPrisma } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 
@@ -42,14 +43,14 @@ async function continueWork(
   });
   if (!work) return null;
   if (!isMadeOf(work, identity)) {
-    await tx.book.updateMany({ where: { id: work.id }, data: { status: 'superseded', updatedAt: new Date() } });
+    await tx.book.updateMany({ where: { id: work.id }, data: { status: 'superseded' } });
     return null;
   }
   if (work.status === 'held' && !reopenHeld)
     return { state: 'held', bookId: work.id, reason: work.failureMessage ?? 'held for a person' };
 
   const resumedAfterHold = work.status === 'held';
-  if (UNUSABLE_REPLIES.has(work.failureCode ?? '')) await setAsideUnused(tx, work);
+  if (UNUSABLE_REPLIES.has(work.failureCode ?? '')) await setAsideUnusedReplies(tx, work.id);
   await tx.book.updateMany({
     where: { id: work.id },
     data: {
@@ -58,11 +59,10 @@ async function continueWork(
       round: work.round + (resumedAfterHold ? 1 : 0),
       failureCode: null,
       failureMessage: null,
-      updatedAt: new Date(),
     },
   });
   const [latest] = await tx.qualityReport.findMany({
-    where: { bookId: work.id, chapterNumber: 0 },
+    where: { bookId: work.id, kind: 'book' },
     orderBy: { revision: 'desc' },
     take: 1,
     select: { revision: true },
@@ -78,27 +78,6 @@ async function continueWork(
 
 /** Failures that the replies themselves caused. */
 const UNUSABLE_REPLIES = new Set(['ModelOutputInvalid', 'ModelRefused']);
-
-/**
- * Replies that nothing was kept of: asked for again under the same key they would be read again, and the book would fail
- * the same way for ever. Their rows stay, for what they cost, under keys that nobody asks for.
- */
-async function setAsideUnused(tx: Transaction, { id, chapterCount }: { id: string; chapterCount: number }) {
-  await tx.$executeRaw`
-    UPDATE model_calls call SET call_key = call.call_key || ' set aside ' || call.id
-    WHERE call.book_id = ${id}::uuid AND call.status = 'answered' AND call.call_key NOT LIKE '% set aside %'
-      AND CASE call.purpose
-        WHEN 'outline' THEN ${chapterCount} = 0
-        WHEN 'judge' THEN NOT EXISTS (
-          SELECT FROM scroll_quality_reports report
-          WHERE report.book_id = call.book_id AND report.chapter_number = call.chapter_number
-            AND report.revision = call.revision)
-        ELSE NOT EXISTS (
-          SELECT FROM scroll_parts kept
-          WHERE kept.book_id = call.book_id AND kept.chapter_number = call.chapter_number
-            AND kept.part = call.part AND kept.revision = call.revision)
-        END`;
-}
 
 async function beginEdition(tx: Transaction, { course, identity, runId }: OpenRequest): Promise<OpenedBook> {
   const last = await tx.book.aggregate({ where: { courseId: course.id }, _max: { edition: true } });

@@ -1,5 +1,6 @@
 /** The one moment at which a book becomes visible. */
 import { LibraryError } from '../../../domain/failure.ts';
+import { dropStoredReplies } from '../calls/replies.ts';
 import type { LibraryPrisma } from '../client.ts';
 
 /** In the place of a hash: parts of the book may stand on what its course said for a while, and no course equals it. */
@@ -17,7 +18,11 @@ interface PublishedBook {
  * Supersedes the predecessor, publishes the edition and links it to its course, in one transaction. Safe to repeat.
  * @throws LibraryError BookNotFound; StateConflict when it is no draft; CourseNotFound when the course was deleted meanwhile
  */
-export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void> =>
+export const publishBook = (
+  prisma: LibraryPrisma,
+  bookId: string,
+  { keepsReplies }: { keepsReplies: boolean },
+): Promise<void> =>
   prisma.$transaction(async (tx) => {
     // Held until the end: a book that is failed in this moment, because it was cancelled, must not appear after that.
     const [book] = await tx.$queryRaw<PublishedBook[]>`
@@ -37,7 +42,7 @@ export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void
     const now = new Date();
     await tx.book.updateMany({
       where: { courseId: book.courseId, status: 'published' },
-      data: { status: 'superseded', updatedAt: now },
+      data: { status: 'superseded' },
     });
     const course = await tx.course.findUnique({ where: { id: book.courseId }, select: { contentRevision: true } });
     const isOfOneCourse = course?.contentRevision === book.courseRevision;
@@ -46,11 +51,11 @@ export const publishBook = (prisma: LibraryPrisma, bookId: string): Promise<void
       data: {
         status: 'published',
         publishedAt: now,
-        updatedAt: now,
         courseHash: isOfOneCourse ? book.courseHash : CHANGED_WHILE_WRITTEN,
       },
     });
     const linked = await tx.course.updateMany({ where: { id: book.courseId }, data: { textbookId: bookId } });
+    if (!keepsReplies) await dropStoredReplies(tx, bookId);
     if (linked.count === 0)
       throw new LibraryError('CourseNotFound', `Course ${book.courseId} ("${book.courseTitle}") was deleted.`);
   });

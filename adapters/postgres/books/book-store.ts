@@ -1,5 +1,4 @@
 /** The book's rows: what the road's steps load and save. JSON is parsed on every read. */
-import { createHash } from 'node:crypto';
 import type { BookStore } from '../../../domain/ports/books.ts';
 import { AudienceSchema } from '../../../domain/exports/export.ts';
 import { LibraryError } from '../../../domain/failure.ts';
@@ -10,54 +9,52 @@ import { readStored, toStored } from '../../../domain/stored.ts';
 import { openBook } from './book-opening.ts';
 import { publishBook } from './book-publication.ts';
 import { createChapterRows, createReportRows } from './chapter-rows.ts';
+import { dropStoredReplies } from '../calls/replies.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { createDeskRows } from './desk-rows.ts';
 import { jsonText } from '../json.ts';
 
-/** Reports that are not of a chapter. */
-const WHOLE_BOOK = 0;
-const OUTLINE = -1;
+export interface BookStoreOptions {
+  /** Whether the model's replies stay after what was made of them is stored. */
+  keepsReplies: boolean;
+}
 
-export function createBookStore(prisma: LibraryPrisma): BookStore {
+export function createBookStore(
+  prisma: LibraryPrisma,
+  { keepsReplies }: BookStoreOptions = { keepsReplies: false },
+): BookStore {
   const { pool } = prisma;
   const reports = createReportRows(prisma);
   return {
     ...createDeskRows(prisma),
     ...createChapterRows(prisma),
     openBook: (request) => openBook(prisma, request),
-    publishBook: (bookId) => publishBook(prisma, bookId),
+    publishBook: (bookId) => publishBook(prisma, bookId, { keepsReplies }),
 
     async saveOutline(bookId, outline) {
-      await pool.query(
-        `UPDATE scroll_books SET outline = $2::jsonb, chapter_count = $3, updated_at = now() WHERE id = $1`,
-        [bookId, jsonText(toStored(STORED_OUTLINE, outline)), outline.chapters.length],
-      );
+      await pool.query(`UPDATE scroll_books SET outline = $2::jsonb, chapter_count = $3 WHERE id = $1`, [
+        bookId,
+        jsonText(toStored(STORED_OUTLINE, outline)),
+        outline.chapters.length,
+      ]);
     },
     async saveOutlineReport({ bookId, revision }, report) {
-      await reports.save(
-        { bookId, revision, chapterNumber: OUTLINE },
-        report.verdict,
-        toStored(STORED_OUTLINE_REPORT, report),
-      );
+      await reports.save({ kind: 'plan', bookId, revision }, report.verdict, toStored(STORED_OUTLINE_REPORT, report));
       await pool.query('UPDATE scroll_books SET outline_revision = $2 WHERE id = $1', [bookId, revision]);
     },
     async findOutlineReport({ bookId, revision }) {
-      const report = await reports.find({ bookId, revision, chapterNumber: OUTLINE });
+      const report = await reports.find({ kind: 'plan', bookId, revision });
       return report === null
         ? null
         : readStored(STORED_OUTLINE_REPORT, report, `the report on the plan of book ${bookId}`);
     },
 
     async findReport({ bookId, revision }) {
-      const report = await reports.find({ bookId, revision, chapterNumber: WHOLE_BOOK });
+      const report = await reports.find({ kind: 'book', bookId, revision });
       return report === null ? null : readStored(STORED_QUALITY_REPORT, report, `the report on book ${bookId}`);
     },
     async saveReport({ bookId, revision }, report) {
-      await reports.save(
-        { bookId, revision, chapterNumber: WHOLE_BOOK },
-        report.verdict,
-        toStored(STORED_QUALITY_REPORT, report),
-      );
+      await reports.save({ kind: 'book', bookId, revision }, report.verdict, toStored(STORED_QUALITY_REPORT, report));
       const scores = report.scores ?? { quality: null, alignment: null };
       await prisma.book.updateMany({
         where: { id: bookId },
@@ -69,16 +66,13 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
 
     async saveManuscript(bookId, manuscript, words) {
       const text = jsonText(toStored(STORED_MANUSCRIPT, manuscript));
-      const contentHash = hashOf(text);
       await pool.query(
         `WITH kept AS (
-           INSERT INTO scroll_manuscripts (book_id, content, content_hash, words) VALUES ($1, $2::jsonb, $3, $4)
-           ON CONFLICT (book_id) DO UPDATE SET content = EXCLUDED.content, content_hash = EXCLUDED.content_hash,
-             words = EXCLUDED.words)
-         UPDATE scroll_books SET words = $4, chapter_count = $5 WHERE id = $1`,
-        [bookId, text, contentHash, words, manuscript.chapters.length],
+           INSERT INTO scroll_manuscripts (book_id, content, words) VALUES ($1, $2::jsonb, $3)
+           ON CONFLICT (book_id) DO UPDATE SET content = EXCLUDED.content, words = EXCLUDED.words)
+         UPDATE scroll_books SET words = $3, chapter_count = $4 WHERE id = $1`,
+        [bookId, text, words, manuscript.chapters.length],
       );
-      return { contentHash };
     },
     async loadManuscript(bookId) {
       const { rows } = await pool.query<{ content: unknown }>(
@@ -120,8 +114,9 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
     async holdBook(bookId, reason) {
       await prisma.book.updateMany({
         where: { id: bookId, status: { in: ['draft', 'held'] } },
-        data: { status: 'held', failureCode: null, failureMessage: reason, updatedAt: new Date() },
+        data: { status: 'held', failureCode: null, failureMessage: reason },
       });
+      if (!keepsReplies) await dropStoredReplies(prisma, bookId);
     },
     async failBook(bookId, { code, message }) {
       const ofFailed = { bookId, book: { status: 'failed' } } as const;
@@ -134,7 +129,6 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
             failureCode: code,
             failureMessage: message,
             exportedKinds: [],
-            updatedAt: new Date(),
           },
         }),
         prisma.export.deleteMany({ where: ofFailed }),
@@ -170,5 +164,3 @@ export function createBookStore(prisma: LibraryPrisma): BookStore {
     },
   };
 }
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -2,16 +2,12 @@
  * Parts, chapters and reports: the rows that every writing step reads and writes, one plain statement each.
  * JSON is parsed on every read.
  */
-import { createHash } from 'node:crypto';
 import type { BookStore } from '../../../domain/ports/books.ts';
 import { STORED_CHAPTER } from '../../../domain/chapter/chapter.ts';
 import { STORED_CHAPTER_REPORT } from '../../../domain/quality/report.ts';
 import { readStored, toStored } from '../../../domain/stored.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { jsonText } from '../json.ts';
-
-/** Words a minute of a reader of study texts; source: Brysbaert 2019, doi 10.1016/j.jml.2019.104047 (238, rounded down). */
-const READING_SPEED = 200;
 
 type ChapterRows = Pick<
   BookStore,
@@ -23,11 +19,10 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
   const reports = createReportRows(prisma);
   return {
     async savePart({ bookId, chapter, part, revision, content, words }) {
-      const text = jsonText(content);
       await pool.query(
-        `INSERT INTO scroll_parts (book_id, chapter_number, part, revision, content, words, content_hash)
-         VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7) ON CONFLICT DO NOTHING`,
-        [bookId, chapter, part, revision, text, words, hashOf(text)],
+        `INSERT INTO scroll_parts (book_id, chapter_number, part, revision, content, words)
+         VALUES ($1, $2, $3, $4, $5::jsonb, $6) ON CONFLICT DO NOTHING`,
+        [bookId, chapter, part, revision, jsonText(content), words],
       );
     },
     async loadParts({ bookId, chapter, revision }) {
@@ -40,13 +35,12 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
     },
 
     async saveChapter({ bookId, revision }, chapter, words) {
-      const text = jsonText(toStored(STORED_CHAPTER, chapter));
       await pool.query(
-        `INSERT INTO scroll_chapters (book_id, number, revision, title, content, words, reading_minutes, content_hash)
-         VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8)
+        `INSERT INTO scroll_chapters (book_id, number, revision, title, content, words)
+         VALUES ($1, $2, $3, $4, $5::jsonb, $6)
          ON CONFLICT (book_id, number, revision) DO UPDATE SET title = EXCLUDED.title, content = EXCLUDED.content,
-           words = EXCLUDED.words, reading_minutes = EXCLUDED.reading_minutes, content_hash = EXCLUDED.content_hash`,
-        [bookId, chapter.number, revision, chapter.title, text, words, Math.ceil(words / READING_SPEED), hashOf(text)],
+           words = EXCLUDED.words`,
+        [bookId, chapter.number, revision, chapter.title, jsonText(toStored(STORED_CHAPTER, chapter)), words],
       );
     },
     async loadChapters(bookId) {
@@ -62,7 +56,7 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
     async saveChapterReport({ bookId, revision }, report) {
       const verdict = report.findings.some((finding) => finding.severity === 'veto') ? 'revise' : 'accept';
       await reports.save(
-        { bookId, revision, chapterNumber: report.chapter },
+        { kind: 'chapter', bookId, revision, chapterNumber: report.chapter },
         verdict,
         toStored(STORED_CHAPTER_REPORT, report),
       );
@@ -70,7 +64,7 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
     async loadChapterReports({ bookId, revision }) {
       const { rows } = await pool.query<{ number: number; report: unknown }>(
         `SELECT DISTINCT ON (chapter_number) chapter_number AS number, report FROM scroll_quality_reports
-         WHERE book_id = $1 AND chapter_number > 0 AND revision <= $2 ORDER BY chapter_number, revision DESC`,
+         WHERE book_id = $1 AND kind = 'chapter' AND revision <= $2 ORDER BY chapter_number, revision DESC`,
         [bookId, revision],
       );
       return rows.map(({ number, report }) =>
@@ -80,30 +74,30 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
   };
 }
 
-/** Chapter number 0 is the whole book, -1 its plan. */
-export interface ReportKey {
-  bookId: string;
-  revision: number;
-  chapterNumber: number;
-}
+/** What a report is of: a plan, a chapter or a whole book, at one revision. */
+export type ReportKey = { bookId: string; revision: number } & (
+  { kind: 'plan' | 'book' } | { kind: 'chapter'; chapterNumber: number }
+);
 
 export const createReportRows = ({ pool }: LibraryPrisma) => ({
   /** The report as it is stored, or null. */
-  async find({ bookId, revision, chapterNumber }: ReportKey): Promise<unknown> {
+  async find(key: ReportKey): Promise<unknown> {
     const { rows } = await pool.query<{ report: unknown }>(
-      'SELECT report FROM scroll_quality_reports WHERE book_id = $1 AND revision = $2 AND chapter_number = $3',
-      [bookId, revision, chapterNumber],
+      `SELECT report FROM scroll_quality_reports
+       WHERE book_id = $1 AND kind = $2 AND chapter_number = $3 AND revision = $4`,
+      [key.bookId, key.kind, chapterOf(key), key.revision],
     );
     return rows[0]?.report ?? null;
   },
-  async save({ bookId, revision, chapterNumber }: ReportKey, verdict: string, report: object): Promise<void> {
+  async save(key: ReportKey, verdict: string, report: object): Promise<void> {
     await pool.query(
-      `INSERT INTO scroll_quality_reports (book_id, revision, chapter_number, verdict, report)
-       VALUES ($1, $2, $3, $4, $5::jsonb)
-       ON CONFLICT (book_id, revision, chapter_number) DO UPDATE SET verdict = EXCLUDED.verdict, report = EXCLUDED.report`,
-      [bookId, revision, chapterNumber, verdict, jsonText(report)],
+      `INSERT INTO scroll_quality_reports (book_id, kind, chapter_number, revision, verdict, report)
+       VALUES ($1, $2, $3, $4, $5, $6::jsonb)
+       ON CONFLICT (book_id, kind, chapter_number, revision)
+         DO UPDATE SET verdict = EXCLUDED.verdict, report = EXCLUDED.report`,
+      [key.bookId, key.kind, chapterOf(key), key.revision, verdict, jsonText(report)],
     );
   },
 });
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const chapterOf = (key: ReportKey): number => (key.kind === 'chapter' ? key.chapterNumber : 0);

@@ -97,7 +97,7 @@ async function findStanding(
      FROM scroll_books b LEFT JOIN courses c ON c.id = b.course_id
        LEFT JOIN scroll_parts p ON p.book_id = b.id AND p.chapter_number = $2 AND p.revision = $3 AND p.part = $4
        LEFT JOIN scroll_quality_reports q
-         ON q.book_id = b.id AND q.chapter_number = $2 AND q.revision = $3 AND $4::text IS NULL
+         ON q.book_id = b.id AND q.kind = 'chapter' AND q.chapter_number = $2 AND q.revision = $3 AND $4::text IS NULL
      WHERE b.id = $1`,
     [bookId, place?.chapter ?? null, place?.revision ?? null, place?.part ?? null],
   );

@@ -33,7 +33,7 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
     openCall: (request) =>
       reachingDatabase(async () => {
         const key = callKey(request);
-        const opened = readOpened(key, request, await openRow(pool, key, request));
+        const opened = readOpened(key, request, await openOrOpenAnew(pool, key, request));
         if (!(opened instanceof LibraryError)) {
           if (opened.state === 'open') inHand.take(key, opened.attempt);
           return opened;
@@ -55,7 +55,8 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
     async findAnswer(request) {
       const where = { callKey: callKey(request), status: 'answered' as const };
       const row = await reachingDatabase(() => prisma.modelCall.findUnique({ where }));
-      return row && { reply: row.reply ?? '', finishReason: row.finishReason };
+      // A reply that was dropped is found by `openCall`, which asks anew.
+      return row?.reply == null ? null : { reply: row.reply, finishReason: row.finishReason };
     },
 
     async blockedUntil(provider) {
@@ -86,6 +87,18 @@ interface OpenRow {
   /** Decimals, as text. */
   budget_usd: string | null;
   spent_usd: string | null;
+}
+
+/** A reply that was dropped, and is asked for again, was made into something that has gone since: it is asked for anew. */
+async function openOrOpenAnew(pool: Pool, key: string, request: CallRequest): Promise<OpenRow> {
+  const row = await openRow(pool, key, request);
+  if (row.state !== 'answered' || row.reply !== null) return row;
+  await pool.query(
+    `UPDATE model_calls SET call_key = call_key || ' set aside ' || id
+     WHERE call_key = $1 AND status = 'answered' AND reply IS NULL`,
+    [key],
+  );
+  return openRow(pool, key, request);
 }
 
 async function openRow(pool: Pool, key: string, request: CallRequest): Promise<OpenRow> {

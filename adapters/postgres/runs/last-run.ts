@@ -2,6 +2,7 @@
 import { RunInputSchema, type RunInput } from '../../../domain/run/run.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
+import { findFleet } from './fleet.ts';
 
 export interface RunCourse {
   courseId: string;
@@ -140,8 +141,4 @@ export async function countByState(prisma: LibraryPrisma, runId: string | null):
 }
 
 /** Processes that said lately that they live. */
-export async function countFleet(prisma: LibraryPrisma, silenceMs = 15_000): Promise<number> {
-  return reachingDatabase(() =>
-    prisma.fleetProcess.count({ where: { seenAt: { gt: new Date(Date.now() - silenceMs) } } }),
-  );
-}
+export const countFleet = async (prisma: LibraryPrisma): Promise<number> => (await findFleet(prisma)).length;

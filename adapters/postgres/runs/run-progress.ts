@@ -2,9 +2,7 @@
 import type { RunProgress } from '../../../domain/run/run.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
-
-/** A process that was not seen for this long is taken for dead. */
-const FLEET_SILENCE_MS = 15_000;
+import { findFleet } from './fleet.ts';
 
 /**
  * The run asked for, else the newest live run, else the newest of all; null when there was none.
@@ -20,43 +18,38 @@ async function readProgress(prisma: LibraryPrisma, runId?: string): Promise<RunP
       (await prisma.run.findFirst({ orderBy: { startedAt: 'desc' } })));
   if (!run) return null;
 
-  const [states, slots, money, fleet] = await Promise.all([
-    prisma.runCourse.groupBy({ by: ['status'], where: { runId: run.id }, _count: true }),
-    prisma.runCourse.groupBy({
-      by: ['slot', 'status'],
-      where: { runId: run.id, slot: { not: null } },
-      _count: true,
-      _min: { startedAt: true },
+  const groups = await groupCourses(prisma, run.id);
+  const [working, fleet] = await Promise.all([
+    prisma.runCourse.findMany({
+      where: { runId: run.id, status: 'inProgress', slot: { not: null } },
+      select: { slot: true, title: true },
     }),
-    sumCalls(prisma, run.id),
-    prisma.fleetProcess.findMany({ where: { seenAt: { gt: new Date(Date.now() - FLEET_SILENCE_MS) } } }),
+    findFleet(prisma),
   ]);
-  const working = await prisma.runCourse.findMany({
-    where: { runId: run.id, status: 'inProgress', slot: { not: null } },
-    select: { slot: true, title: true, startedAt: true },
-  });
-
-  const counts = new Map(states.map((state) => [state.status, state._count]));
-  const count = (status: (typeof states)[number]['status']) => counts.get(status) ?? 0;
-  const ended = count('published') + count('held') + count('failed');
+  const now = groups[0]?.now ?? new Date();
+  const count = (...states: string[]): number =>
+    sum(groups.filter(({ status }) => states.includes(status)).map(({ courses }) => courses));
+  const ended = count('published', 'held', 'failed');
+  const priced = sum(groups.map((group) => group.priced));
+  const calls = sum(groups.map((group) => group.calls));
   return {
     runId: run.id,
     workflowId: run.workflowId,
     status: run.status,
     pauseReason: run.pauseReason,
-    totalCourses: states.reduce((sum, state) => sum + state._count, 0),
-    completedCourses: count('published') + count('upToDate'),
-    failedCourses: count('failed') + count('cancelled'),
+    totalCourses: sum(groups.map(({ courses }) => courses)),
+    completedCourses: count('published', 'upToDate'),
+    failedCourses: count('failed', 'cancelled'),
     heldCourses: count('held'),
     inProgressCourses: count('inProgress'),
     upToDateCourses: count('upToDate'),
     waitingCourses: count('waiting'),
-    workers: slotNumbers(run.concurrency, slots).map((slot) => {
-      const own = slots.filter((row) => row.slot === slot);
+    workers: slotNumbers(run.concurrency, groups).map((slot) => {
+      const own = groups.filter((group) => group.slot === slot);
       const current = working.find((row) => row.slot === slot);
-      const total = (...wanted: string[]) =>
-        own.filter((row) => wanted.includes(row.status)).reduce((sum, row) => sum + row._count, 0);
-      const starts = own.flatMap((row) => row._min.startedAt ?? []).map((date) => date.getTime());
+      const total = (wanted: string): number =>
+        sum(own.filter(({ status }) => status === wanted).map(({ courses }) => courses));
+      const starts = own.flatMap(({ startedAt }) => startedAt ?? []).map((date) => date.getTime());
       return {
         workerId: `slot-${slot}`,
         status: current ? 'working' : 'idle',
@@ -75,12 +68,12 @@ async function readProgress(prisma: LibraryPrisma, runId?: string): Promise<RunP
       seenAt: process.seenAt.toISOString(),
     })),
     startTime: run.startedAt.toISOString(),
-    estimatedCompletion: estimateCompletion(run, ended, count('waiting') + count('inProgress')),
+    estimatedCompletion: estimateCompletion(run, { now, ended, left: count('waiting', 'inProgress') }),
     endTime: run.finishedAt?.toISOString() ?? null,
-    costUsd: run.isPriced && money.calls === money.priced ? money.cost : null,
-    tokens: { input: money.input, output: money.output },
+    costUsd: run.isPriced && calls === priced ? sum(groups.map(({ cost }) => cost)) : null,
+    tokens: { input: sum(groups.map(({ input }) => input)), output: sum(groups.map(({ output }) => output)) },
     isRehearsal: run.isRehearsal,
-    updatedAt: new Date().toISOString(),
+    updatedAt: now.toISOString(),
   };
 }
 
@@ -94,15 +87,20 @@ function slotNumbers(concurrency: number, rows: { slot: number | null }[]): numb
 /** From the rate so far; null while the run stands still, nothing has ended or nothing is left. */
 function estimateCompletion(
   run: { status: string; startedAt: Date; finishedAt: Date | null },
-  ended: number,
-  left: number,
+  { now, ended, left }: { now: Date; ended: number; left: number },
 ): string | null {
   if (run.finishedAt || run.status === 'paused' || ended === 0 || left === 0) return null;
-  const msPerBook = (Date.now() - run.startedAt.getTime()) / ended;
-  return new Date(Date.now() + msPerBook * left).toISOString();
+  const msPerBook = (now.getTime() - run.startedAt.getTime()) / ended;
+  return new Date(now.getTime() + msPerBook * left).toISOString();
 }
 
-interface CallSums {
+/** The courses of one slot in one state, and what their calls came to. */
+interface CourseGroup {
+  now: Date;
+  slot: number | null;
+  status: string;
+  courses: number;
+  startedAt: Date | null;
   calls: number;
   priced: number;
   input: number;
@@ -110,16 +108,16 @@ interface CallSums {
   cost: number;
 }
 
-/** What the run's calls came to, as its courses keep it. */
-async function sumCalls(prisma: LibraryPrisma, runId: string): Promise<CallSums> {
-  const { rows } = await prisma.pool.query<CallSums>(
-    `SELECT coalesce(sum(calls), 0)::float8 AS calls, coalesce(sum(priced_calls), 0)::float8 AS priced,
-       coalesce(sum(input_tokens), 0)::float8 AS input, coalesce(sum(output_tokens), 0)::float8 AS output,
-       coalesce(sum(cost_usd), 0)::float8 AS cost
-     FROM generation_run_courses WHERE run_id = $1`,
+/** One reading of the run's courses; nothing sums the calls themselves. */
+async function groupCourses({ pool }: LibraryPrisma, runId: string): Promise<CourseGroup[]> {
+  const { rows } = await pool.query<CourseGroup>(
+    `SELECT now() AS now, slot, status::text AS status, count(*)::int AS courses, min(started_at) AS "startedAt",
+       sum(calls)::float8 AS calls, sum(priced_calls)::float8 AS priced, sum(input_tokens)::float8 AS input,
+       sum(output_tokens)::float8 AS output, sum(cost_usd)::float8 AS cost
+     FROM generation_run_courses WHERE run_id = $1 GROUP BY slot, status`,
     [runId],
   );
-  const [sums] = rows;
-  if (!sums) throw new Error('Expected one row of sums, got none.');
-  return sums;
+  return rows;
 }
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -16,6 +16,9 @@ afterAll(async () => {
   await database.drop();
 });
 
+const ONE_BOOK =
+  '(course_id, course_title, edition, standard, standard_hash, model, is_rehearsal, course_hash, course_revision)';
+
 const snakeCase = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
 
 describe('a migrated database', () => {
@@ -34,6 +37,53 @@ describe('a migrated database', () => {
     );
 
     expect(rows.map(({ enumlabel }) => enumlabel)).toEqual(Object.values(values));
+  });
+
+  it.each([
+    [
+      'an edition below 1',
+      `INSERT INTO scroll_books ${ONE_BOOK} SELECT id, 'T', 0, 's', 's', 'm', FALSE, 'c', 1 FROM courses`,
+    ],
+    ['a score above 1', 'UPDATE scroll_books SET quality = 1.2'],
+    ['a count below 0', 'UPDATE scroll_books SET words = -1'],
+    [
+      'a verdict of its own',
+      `INSERT INTO scroll_quality_reports SELECT id, 0, 0, 'maybe', '{}', now(), 'book' FROM scroll_books`,
+    ],
+    [
+      'a report of chapter 0',
+      `INSERT INTO scroll_quality_reports SELECT id, 0, 0, 'accept', '{}', now(), 'chapter' FROM scroll_books`,
+    ],
+    [
+      'a window of no book',
+      `INSERT INTO generation_runs (workflow_id, first_run_id, input, concurrency) VALUES ('a', 'b', '{}', 0)`,
+    ],
+  ])('refuses %s', async (_what, sql) => {
+    await rowsOf(database.url, `INSERT INTO courses (title) SELECT 'T' WHERE NOT EXISTS (SELECT FROM courses)`);
+    await rowsOf(
+      database.url,
+      `INSERT INTO scroll_books ${ONE_BOOK} SELECT id, 'T', 1, 's', 's', 'm', FALSE, 'c', 1 FROM courses ON CONFLICT DO NOTHING`,
+    );
+
+    await expect(rowsOf(database.url, sql)).rejects.toMatchObject({ code: '23514' });
+  });
+
+  it('notes when a book changed, whoever changes it, and not when only its course was compared', async () => {
+    await rowsOf(database.url, `INSERT INTO courses (title) VALUES ('U')`);
+    const [book] = await rowsOf(
+      database.url,
+      `INSERT INTO scroll_books ${ONE_BOOK} SELECT id, 'U', 1, 's', 's', 'm', FALSE, 'c', 1 FROM courses WHERE title = 'U' RETURNING id`,
+    );
+    const changedBy = async (change: string): Promise<unknown> => {
+      await rowsOf(database.url, `UPDATE scroll_books SET updated_at = '2020-01-01' WHERE id = $1`, [book?.['id']]);
+      await rowsOf(database.url, `UPDATE scroll_books SET ${change} WHERE id = $1`, [book?.['id']]);
+      const sql = `SELECT updated_at > '2020-01-02' AS noted FROM scroll_books WHERE id = $1`;
+      return (await rowsOf(database.url, sql, [book?.['id']]))[0]?.['noted'];
+    };
+
+    expect(await changedBy(`status = 'held'`)).toBe(true);
+    expect(await changedBy('quality = 0.5')).toBe(true);
+    expect(await changedBy('course_revision = course_revision + 1')).toBe(false);
   });
 
   it('has no table that the schema does not know', async () => {

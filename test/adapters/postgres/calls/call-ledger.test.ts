@@ -281,7 +281,7 @@ describe('an answered call', () => {
     const again = createPrisma(database.url, { poolSize: 1 });
     const lost: string[] = [];
     for (let round = 0; round < 1_000; round += 1) {
-      const call = aCall({ runId, ask: round });
+      const call = aCall({ runId, ask: round + 1 });
       const { callKey } = await open(call);
       await leaseEnds(callKey);
       const [, opened] = await Promise.all([
