@@ -32,9 +32,16 @@ import { endOlderWorkflows } from '../adapters/temporal/older-workflows.ts';
 import { prepareNamespace } from '../adapters/temporal/namespace.ts';
 import { standardHash } from '../domain/standard/resolve.ts';
 import type { Standard } from '../domain/standard/standard.ts';
-import { BOOK_WORKFLOW, LIBRARY_WORKFLOW, SEARCH_ATTRIBUTE_TYPES, WORKFLOW_VERSION } from '../workflows/contracts.ts';
+import {
+  BOOK_WORKFLOW,
+  INDEX_WORKFLOW,
+  LIBRARY_WORKFLOW,
+  SEARCH_ATTRIBUTE_TYPES,
+  WORKFLOW_VERSION,
+} from '../workflows/contracts.ts';
 import { createBookWorkflows } from './book-workflows.ts';
 import { relayCourses } from './course-relay.ts';
+import { indexDueBooks } from './due-indexes.ts';
 import { closeLostRuns } from './lost-runs.ts';
 import { createProgressReport } from './progress-report.ts';
 import { createWorkers } from './queues.ts';
@@ -48,6 +55,7 @@ const KEEP_CALLS_EVERY_MS = 5_000;
 const PROGRESS_EVERY_MS = 1_000;
 const RELAY_EVERY_MS = 500;
 const LOOK_FOR_LOST_EVERY_MS = 10_000;
+const LOOK_FOR_DUE_INDEXES_EVERY_MS = 300_000;
 /** Connections to PostgreSQL of one process. */
 const POOL_SIZE = 12;
 
@@ -113,7 +121,7 @@ const {
 await prepareNamespace(clientConnection, env.TEMPORAL_NAMESPACE, SEARCH_ATTRIBUTE_TYPES);
 await endOlderWorkflows({
   client,
-  types: [LIBRARY_WORKFLOW, BOOK_WORKFLOW],
+  types: [LIBRARY_WORKFLOW, BOOK_WORKFLOW, INDEX_WORKFLOW],
   since: await workflowVersionSince(prisma.pool, WORKFLOW_VERSION),
   logger,
 });
@@ -157,6 +165,7 @@ const tasks = [
     ? [
         repeat(PROGRESS_EVERY_MS, reportProgress, onError),
         repeat(LOOK_FOR_LOST_EVERY_MS, () => closeLostRuns({ client, runs, logger }), onError),
+        repeat(LOOK_FOR_DUE_INDEXES_EVERY_MS, () => indexDueBooks({ client, books }), onError),
         repeat(
           RELAY_EVERY_MS,
           () =>

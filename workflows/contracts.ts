@@ -16,6 +16,7 @@ export const TASK_QUEUES = {
 
 export const LIBRARY_WORKFLOW = 'LibraryGenerationWorkflow';
 export const BOOK_WORKFLOW = 'BookWorkflow';
+export const INDEX_WORKFLOW = 'IndexWorkflow';
 /**
  * Goes up when the order of commands changes without a patch: then no workflow of an older version can be replayed, and
  * those that are open are ended when a process of this version starts (`adapters/temporal/older-workflows.ts`).
@@ -23,10 +24,12 @@ export const BOOK_WORKFLOW = 'BookWorkflow';
 export const WORKFLOW_VERSION = 2;
 
 export const libraryWorkflowId = (runKey: string): string => `library/${runKey}`;
+/** One pass over the books that are due at a time. */
+export const INDEX_WORKFLOW_ID = 'library/index';
 export const bookWorkflowId = (courseId: string): string => `book/${courseId}`;
 
 /** Temporal orders a queue by these, lowest first. */
-export const PRIORITY_KEYS = { justCreated: 1, byHand: 1, run: 3 } as const;
+export const PRIORITY_KEYS = { justCreated: 1, byHand: 1, run: 3, repair: 4 } as const;
 
 export interface PauseRequest {
   reason?: string;

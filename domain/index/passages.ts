@@ -4,6 +4,9 @@ import { countWords } from '../language/words.ts';
 import { blockPieces } from '../manuscript/block-prose.ts';
 import type { Manuscript } from '../manuscript/manuscript.ts';
 
+/** Goes up when passages are cut by other rules: books of an older version are indexed again, by themselves. */
+export const INDEX_VERSION = 1;
+
 export interface PassageDraft {
   chapterNumber: number;
   sectionId: string;

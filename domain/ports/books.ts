@@ -31,7 +31,7 @@ export interface BookRow extends BookIdentity {
 
 export type OpenedBook =
   /** Nothing to write; kinds of export that were asked for and are not all there yet may still be made. */
-  | { state: 'upToDate'; bookId: string; missingKinds: string[] }
+  | { state: 'upToDate'; bookId: string; missingKinds: string[]; isIndexDue: boolean }
   /** Waits for a person; opened again only when asked to. */
   | { state: 'held'; bookId: string; reason: string }
   | { state: 'open'; bookId: string; edition: number; nextRevision: number; nextOutlineRevision: number };
@@ -106,5 +106,11 @@ export interface BookStore {
    * @throws LibraryError CourseNotFound when the course was deleted meanwhile
    */
   publishBook(bookId: string): Promise<void>;
-  replacePassages(bookId: string, passages: PassageDraft[]): Promise<number>;
+  /**
+   * Makes the index of a published book: replaces its passages, removes those of the course's other editions, notes the
+   * version of the rules. Safe to repeat. False, and nothing done, for a book that is not published any more.
+   */
+  saveIndex(bookId: string, index: { version: number; passages: PassageDraft[] }): Promise<boolean>;
+  /** Published books without an index of this version, by id after `afterBookId`. */
+  findIndexDue(request: { version: number; afterBookId: string | null; limit: number }): Promise<string[]>;
 }

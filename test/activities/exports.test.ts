@@ -49,7 +49,7 @@ describe('a kind of export that is added in a file of its own', () => {
     const chapters = [aManuscriptChapter(1), aManuscriptChapter(2)];
     await books.saveManuscript(bookId, aManuscript({ bookId, courseId, title: 'Logic', chapters }), 100);
     await books.publishBook(bookId);
-    expect(await open()).toEqual({ state: 'upToDate', bookId, missingKinds: ['word-list'] });
+    expect(await open()).toEqual({ state: 'upToDate', bookId, missingKinds: ['word-list'], isIndexDue: true });
 
     const files = createFileStorage(storageDir);
     const definitions = [...EXPORTS, wordList];
@@ -69,7 +69,7 @@ describe('a kind of export that is added in a file of its own', () => {
     });
 
     expect(result).toMatchObject({ outcome: 'upToDate', code: null });
-    expect(await open()).toEqual({ state: 'upToDate', bookId, missingKinds: [] });
+    expect(await open()).toEqual({ state: 'upToDate', bookId, missingKinds: [], isIndexDue: true });
     const listed = await listBooks(prisma, courseId);
     expect(
       listed[0]?.exports.map(({ kind, variant, format, audience, mediaType, path }) => ({

@@ -28,6 +28,7 @@ export const soundSteps = (chapters: ChapterPlan[]): Steps => ({
     title: 'Testing, a | b',
   }),
   publishBook: async () => undefined,
+  findIndexDue: async () => [],
   holdBook: async () => undefined,
   recordOutcome: async () => undefined,
   draftOutline: async () => ({ verdict: 'accept', reason: null, chapters }),

@@ -83,6 +83,7 @@ async function write(input: BookInput, gate: Gate, view: StageView): Promise<End
   if (opened.state === 'held') return { outcome: 'held', code: 'Held', message: opened.reason };
   if (opened.state === 'upToDate') {
     await makeExports(bookId, opened.missingKinds);
+    if (opened.isIndexDue) await indexBook(bookId);
     return { outcome: 'upToDate' };
   }
 

@@ -5,6 +5,7 @@
  */
 import type { BookStore, OpenedBook } from '../../../domain/ports/books.ts';
 import { bookLanguage } from '../../../domain/course/book-language.ts';
+import { INDEX_VERSION } from '../../../domain/index/passages.ts';
 import { isMadeOf } from '../../../domain/run/selection.ts';
 import { setAsideUnusedReplies } from '../calls/replies.ts';
 import type { LibraryPrisma } from '../client.ts';
@@ -29,7 +30,8 @@ async function findCurrent(tx: Transaction, { course, identity, kinds }: OpenReq
   // The course was touched and says the same as before: the next look need not compare again.
   await tx.book.updateMany({ where: { id: current.id }, data: { courseRevision: course.contentRevision } });
   const missingKinds = kinds.filter((kind) => !current.exportedKinds.includes(kind));
-  return { state: 'upToDate', bookId: current.id, missingKinds };
+  const isIndexDue = (current.indexedVersion ?? 0) < INDEX_VERSION;
+  return { state: 'upToDate', bookId: current.id, missingKinds, isIndexDue };
 }
 
 /** The edition that was begun and not published, when it can go on; else it makes room. */

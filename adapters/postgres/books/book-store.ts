@@ -12,6 +12,7 @@ import { createChapterRows, createReportRows } from './chapter-rows.ts';
 import { dropStoredReplies } from '../calls/replies.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { createDeskRows } from './desk-rows.ts';
+import { createIndexRows } from './index-rows.ts';
 import { jsonText } from '../json.ts';
 
 export interface BookStoreOptions {
@@ -27,6 +28,7 @@ export function createBookStore(
   const reports = createReportRows(prisma);
   return {
     ...createDeskRows(prisma),
+    ...createIndexRows(prisma),
     ...createChapterRows(prisma),
     openBook: (request) => openBook(prisma, request),
     publishBook: (bookId) => publishBook(prisma, bookId, { keepsReplies }),
@@ -134,33 +136,6 @@ export function createBookStore(
         prisma.export.deleteMany({ where: ofFailed }),
         prisma.passage.deleteMany({ where: ofFailed }),
       ]);
-    },
-
-    async replacePassages(bookId, passages) {
-      // One statement: what is there under the same position is written over, what is beyond goes.
-      const { rowCount } = await pool.query(
-        `WITH gone AS (DELETE FROM scroll_passages WHERE book_id = $1 AND position <> ALL ($4::int[]))
-         INSERT INTO scroll_passages (book_id, course_id, chapter_number, section_id, position, heading, content)
-         SELECT b.id, b.course_id, p.* FROM scroll_books b,
-           unnest($2::int[], $3::text[], $4::int[], $5::text[], $6::text[]) p
-         WHERE b.id = $1 AND b.course_id IS NOT NULL
-         ON CONFLICT (book_id, position) DO UPDATE SET chapter_number = EXCLUDED.chapter_number,
-           section_id = EXCLUDED.section_id, heading = EXCLUDED.heading, content = EXCLUDED.content`,
-        [
-          bookId,
-          passages.map(({ chapterNumber }) => chapterNumber),
-          passages.map(({ sectionId }) => sectionId),
-          passages.map(({ position }) => position),
-          passages.map(({ heading }) => heading),
-          passages.map(({ content }) => content),
-        ],
-      );
-      if (passages.length > 0 && rowCount === 0)
-        throw new LibraryError(
-          'StateConflict',
-          `Expected book ${bookId} to belong to a course, to be indexed; it has none: the course was deleted.`,
-        );
-      return passages.length;
     },
   };
 }

@@ -214,20 +214,20 @@ describe('BookWorkflow', () => {
     expect(stepsOf(fleet).filter((step) => step === 'exportBook')).toHaveLength(5);
   }, 90_000);
 
-  it('costs nothing when the book is up to date, and makes only the exports that are missing', async () => {
+  it.each([
+    [{ missingKinds: ['epub'], isIndexDue: false }, ['planExports', 'exportBook', 'completeExports']],
+    [{ missingKinds: [], isIndexDue: true }, ['indexBook']],
+    [{ missingKinds: [], isIndexDue: false }, []],
+  ])('makes only what is missing when the book is up to date: %j', async (missing, made) => {
     const { handle, fleet } = await startBook({
       openBook: async () => ({
-        state: 'upToDate',
-        bookId: 'b',
-        missingKinds: ['epub'],
-        maxRevisions: 2,
-        subject: null,
-        title: 'Ethics',
+        ...{ state: 'upToDate', bookId: 'b', ...missing },
+        ...{ maxRevisions: 2, subject: null, title: 'Ethics' },
       }),
     });
 
     await expect(handle.result()).resolves.toMatchObject({ outcome: 'upToDate', bookId: 'b' });
-    expect(stepsOf(fleet)).toEqual(['openBook', 'planExports', 'exportBook', 'completeExports', 'recordOutcome']);
+    expect(stepsOf(fleet)).toEqual(['openBook', ...made, 'recordOutcome']);
   });
 
   it('waits when its run is paused and goes on when it is resumed, without failing', async () => {

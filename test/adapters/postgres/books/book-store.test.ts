@@ -6,7 +6,6 @@ import { createCallLedger } from '../../../../adapters/postgres/calls/call-ledge
 import { createPrisma, type LibraryPrisma } from '../../../../adapters/postgres/client.ts';
 import type { BookStore } from '../../../../domain/ports/books.ts';
 import type { ExportFile } from '../../../../domain/exports/export.ts';
-import type { PassageDraft } from '../../../../domain/index/passages.ts';
 import type { CallRequest } from '../../../../domain/model/call-ledger.ts';
 import { aChapter, anOutline } from '../../../fixtures/builders.ts';
 import { aManuscript } from '../../../fixtures/manuscripts/a-manuscript.ts';
@@ -46,21 +45,6 @@ const aPdf: ExportFile = {
   bytes: 1,
   sha256: 'a',
 };
-
-const aPassage = (position: number, content = `Passage ${position}.`): PassageDraft => ({
-  chapterNumber: 1,
-  sectionId: 'c1-s1',
-  position,
-  heading: 'Baking › Dough',
-  content,
-});
-
-const passagesOf = (bookId: string): Promise<{ position: number; content: string }[]> =>
-  prisma.passage.findMany({
-    where: { bookId },
-    orderBy: { position: 'asc' },
-    select: { position: true, content: true },
-  });
 
 const openAgain = async (courseId: string) =>
   books.openBook({
@@ -263,7 +247,7 @@ describe('the book to write for a course', () => {
     await books.completeExports(bookId, ['pdf']);
     await books.publishBook(bookId);
 
-    expect(await open(courseId)).toEqual({ state: 'upToDate', bookId, missingKinds: ['epub'] });
+    expect(await open(courseId)).toEqual({ state: 'upToDate', bookId, missingKinds: ['epub'], isIndexDue: true });
   });
 
   it.each([{ courseHash: 'other' }, { standardHash: 'other' }, { model: 'other' }])(
@@ -425,25 +409,5 @@ describe('rows that another release wrote', () => {
     const reading = books.loadBook(bookId);
     await expect(reading).rejects.toMatchObject({ code: 'StoredUnreadable' });
     await expect(reading).rejects.toThrow(`the outline of book ${bookId} to have schema version 1 or older, got 9`);
-  });
-});
-
-describe('the passages of a book', () => {
-  it('are replaced whole: what was beyond goes', async () => {
-    const { bookId } = await aBook();
-    await books.replacePassages(bookId, [aPassage(0), aPassage(1), aPassage(2)]);
-
-    expect(await books.replacePassages(bookId, [aPassage(0, 'New.'), aPassage(1)])).toBe(2);
-    expect(await passagesOf(bookId)).toEqual([
-      { position: 0, content: 'New.' },
-      { position: 1, content: 'Passage 1.' },
-    ]);
-  });
-
-  it('are refused for a book whose course is gone', async () => {
-    const { bookId, courseId } = await aBook();
-    await prisma.course.delete({ where: { id: courseId } });
-
-    await expect(books.replacePassages(bookId, [aPassage(0)])).rejects.toMatchObject({ code: 'StateConflict' });
   });
 });
