@@ -6,6 +6,7 @@
  * It loads no packages either, because no text of a manuscript is ever read as markup.
  */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
@@ -18,6 +19,8 @@ import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
 import { selectFonts } from './fonts.ts';
 import { missingGlyphs } from './missing-glyphs.ts';
 import { proseOf } from './manuscript-prose.ts';
+
+const TEMPLATE = readFileSync(new URL('template.typ', import.meta.url), 'utf8');
 
 /**
  * @throws LibraryError ContentUnrenderable when a character cannot be shown
@@ -46,10 +49,12 @@ export function renderPdf(manuscript: Manuscript): Uint8Array {
 
 /** Compiles the whole book; when it fails, finds the formulas that do not typeset and prints those as their source. */
 function compileBook(compiler: NodeCompiler, manuscript: Manuscript, fonts: TypstFonts): NodeTypstDocument {
-  const first = compiler.compile({ mainFileContent: manuscriptToTypst(manuscript, { fonts }) });
+  const first = compiler.compile({ mainFileContent: manuscriptToTypst(manuscript, { fonts, template: TEMPLATE }) });
   if (first.result) return first.result;
   const refusedMath = new Set(formulasOf(manuscript).filter((latex) => !typesets(compiler, latex)));
-  const second = compiler.compile({ mainFileContent: manuscriptToTypst(manuscript, { fonts, refusedMath }) });
+  const second = compiler.compile({
+    mainFileContent: manuscriptToTypst(manuscript, { fonts, template: TEMPLATE, refusedMath }),
+  });
   if (second.result) return second.result;
   throw new Error(`Typst refused the book: ${JSON.stringify(second.takeError()?.shortDiagnostics)}`);
 }

@@ -1,4 +1,4 @@
-/** How the PDF looks: page, type, headings, running heads, cover and contents. */
+/** What a book gives to the template of its PDF, and its cover. */
 import { numberedLabel } from '../../language/labels.ts';
 import type { Manuscript } from '../../manuscript/manuscript.ts';
 import { describeManuscript } from '../description.ts';
@@ -24,11 +24,10 @@ const lineTop = (language: string): number => {
   return ['Hebr', 'Jpan', 'Kore', 'Hans', 'Hant'].includes(script) ? 0.78 : 0.88;
 };
 
-const startSide = ({ direction }: Manuscript): 'left' | 'right' => (direction === 'rtl' ? 'right' : 'left');
+const list = (words: string[]): string => `(${words.map((word) => `${typstString(word)}, `).join('')})`;
 
-const families = (names: string[]): string => `(${names.map((name) => `${typstString(name)}, `).join('')})`;
-
-export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
+/** What differs from book to book, as one Typst value that the template reads; the template itself is a file. */
+export function bookValues(manuscript: Manuscript, fonts: TypstFonts): string {
   const { labels, labelsLanguage } = manuscript;
   const label = (text: string): string =>
     `text(lang: ${typstString(typstLanguage(labelsLanguage))}, ${typstString(inlineText(text))})`;
@@ -40,140 +39,22 @@ export function preamble(manuscript: Manuscript, fonts: TypstFonts): string {
   ];
   const runningTitles = parts.map(({ id, title }) => `${typstString(id)}: [${runningTitle(title, manuscript)}]`);
   const { title, description, keywords } = describeManuscript(manuscript);
-  return `
-#set document(
+  return `#let book = (
   title: ${typstString(title)},
-  author: ${typstString(inlineText(manuscript.publisher))},
+  publisher: ${typstString(inlineText(manuscript.publisher))},
   description: ${typstString(description)},
-  keywords: (${keywords.map((word) => `${typstString(word)}, `).join('')}),
-  date: auto,
-)
-#set text(
-  font: ${families(fonts.text)},
-  fallback: ${fonts.fallback === 'all'},
-  size: 10.5pt,
+  keywords: ${list(keywords)},
   lang: ${typstString(typstLanguage(manuscript.language))},
   dir: ${manuscript.direction},
-  hyphenate: true,
-  top-edge: ${lineTop(manuscript.language)}em,
-  bottom-edge: 0em,
-)
-#let accent = rgb("#1d4066")
-#let gold = rgb("#a06d00")
-#let quiet = luma(75)
-#let running-titles = (${runningTitles.join(', ')},)
-#let chapter-label(number) = { ${chapterLabel.map(label).join('; number; ')} }
-#let rehearsal = ${manuscript.isRehearsal ? label(labels.rehearsal) : 'none'}
-#show math.equation: set text(font: ("New Computer Modern Math", ..${families(fonts.text)}))
-#show raw: set text(font: ${families(fonts.code)}, size: 8.6pt, lang: "en", dir: ltr, hyphenate: false)
-#set raw(theme: none)
-#show raw.where(block: true): it => block(
-  fill: luma(246), stroke: (left: 2pt + luma(205)), inset: (x: 9pt, y: 8pt), width: 100%,
-  { set par(justify: false, leading: 0.5em); set align(left); it },
-)
-#set par(justify: true, leading: 0.66em, spacing: 0.95em)
-#set list(indent: 0.4em, body-indent: 0.55em)
-#set enum(indent: 0.4em, body-indent: 0.55em)
-#set terms(hanging-indent: 1.2em, separator: [#h(0.5em)])
-#show terms.item: set text(weight: "regular")
-#set footnote.entry(separator: line(length: 25%, stroke: 0.4pt))
-#show link: set text(fill: accent)
-#let page-start(p) = query(heading.where(level: 1)).any(it => it.location().page() == p)
-#let rehearsal-mark = if rehearsal != none { text(fill: gold, weight: "bold", rehearsal) }
-#let title-of(it) = running-titles.at(str(it.label), default: it.body)
-#let current(level, page) = {
-  let found = query(heading.where(level: level)).filter(it => it.at("label", default: none) != none and it.location().page() <= page)
-  if found.len() > 0 { found.last() }
-}
-#set page(
-  width: 176mm, height: 250mm, numbering: "1",
-  margin: (inside: 25mm, outside: 20mm, top: 26mm, bottom: 24mm),
-  header: context {
-    let p = here().page()
-    if page-start(p) { return }
-    let chapter = current(1, p)
-    let section = current(2, p)
-    if section != none and chapter != none and section.location().page() < chapter.location().page() { section = none }
-    set text(8.5pt, fill: quiet, hyphenate: false)
-    set par(justify: false, spacing: 0pt)
-    let number = counter(page).display()
-    let name = if calc.odd(p) and section != none { title-of(section) } else if chapter != none { emph(title-of(chapter)) }
-    let mark = if rehearsal != none { h(1fr) + rehearsal-mark }
-    if calc.even(p) { [#number#h(1.4em)#name#mark] } else { [#name#mark#h(if rehearsal == none { 1fr } else { 1.4em })#number] }
-    v(5pt)
-    line(length: 100%, stroke: 0.4pt + luma(170))
-  },
-  footer: context {
-    let p = here().page()
-    if not page-start(p) { return }
-    set text(8.5pt, fill: quiet)
-    align(center, { counter(page).display(); if rehearsal != none { h(1em); rehearsal-mark } })
-  },
-)
-#show heading: set text(hyphenate: false)
-#show heading: set par(justify: false)
-#show heading.where(level: 1): it => {
-  pagebreak(weak: true)
-  v(if it.numbering == none { 6mm } else { 16mm })
-  block(below: 9mm, {
-    if it.numbering != none {
-      text(11pt, fill: accent, weight: "bold", tracking: 0.06em, chapter-label(counter(heading).display("1")))
-      v(5mm, weak: true)
-    }
-    text(23pt, weight: "bold", it.body)
-    v(4mm, weak: true)
-    line(length: 18mm, stroke: 1.6pt + gold)
-  })
-}
-#show heading.where(level: 2): set text(14.5pt, fill: accent)
-#show heading.where(level: 3): set text(12pt)
-#show heading.where(level: 4): set text(10.8pt)
-#show heading.where(level: 5): set text(10.5pt, style: "italic")
-#show heading.where(level: 6): set text(10.5pt, style: "italic", weight: "regular")
-#show heading.where(level: 2): set block(above: 1.9em, below: 0.9em)
-#show heading.where(level: 3): set block(above: 1.5em, below: 0.8em)
-#show heading: set block(above: 1.3em, below: 0.7em, sticky: true)
-#let numbered(body) = [#text(fill: gold, body)#sym.space.en]
-#let panel(body) = block(fill: rgb("#eef3f8"), stroke: (${startSide(manuscript)}: 2.4pt + accent), inset: (x: 10pt, y: 9pt), width: 100%, body)
-#let reading(body) = block(above: 1.3em, below: 0.6em, sticky: true, text(fill: accent, weight: "bold", body))
-#let credit(body) = text(0.85em, fill: quiet, [(#body)])
-#let ornament = align(center, block(above: 1.2em, below: 1.2em, line(length: 16%, stroke: 0.6pt + luma(150))))
-#let index-columns(body) = columns(2, gutter: 8mm, { set par(justify: false, spacing: 0.55em, hanging-indent: 1em); set text(9.3pt); body })
-#let index-entry(name, chapters) = [#name#h(0.6em)#text(fill: quiet, chapters)]
-#show quote.where(block: true): it => block(
-  above: 0.9em, below: 1em,
-  inset: (${startSide(manuscript)}: 11pt, y: 2pt),
-  stroke: (${startSide(manuscript)}: 1.8pt + rgb("#c9a227")), it.body,
-)
-#let rule-above(y, header-rows) = if y <= header-rows { 0.8pt + luma(60) } else { 0.3pt + luma(185) }
-#set table(
-  stroke: (x, y) => (top: rule-above(y, 1), bottom: 0.8pt + luma(60)),
-  inset: (x: 6pt, y: 4.5pt),
-)
-#show table: set par(justify: false)
-#show table: set text(9.4pt)
-#show table: set block(above: 1.2em, below: 1.3em)
-#let headless = (x, y) => (top: rule-above(y, 0), bottom: 0.8pt + luma(60))
-#let squeezed(size, letters, body) = {
-  show table: set text(size)
-  set table(inset: (x: 2.5pt, y: 4pt))
-  show regex("\\S{" + str(letters) + "}"): it => it + sym.zws
-  body
-}
-#let column-title(body) = { set text(hyphenate: false); strong(body) }
-// Stays on the page of what follows: a table's title, the words that lead to an example.
-#let lead-in(body) = block(spacing: 0.95em, sticky: true, body)
-#let contents = {
-  set page(numbering: "i")
-  set par(justify: false)
-  show outline.entry.where(level: 1): set block(above: 1.15em, sticky: true)
-  show outline.entry.where(level: 1): set text(weight: "bold")
-  show outline.entry.where(level: 2): set block(above: 0.6em)
-  outline(depth: 2, indent: 1.3em, title: text(lang: ${typstString(typstLanguage(labelsLanguage))}, ${typstString(inlineText(labels.contents))}))
-}
-#let body-matter = {
-  pagebreak(weak: true)
-}`;
+  line-top: ${lineTop(manuscript.language)}em,
+  text-fonts: ${list(fonts.text)},
+  code-fonts: ${list(fonts.code)},
+  fallback: ${fonts.fallback === 'all'},
+  rehearsal: ${manuscript.isRehearsal ? label(labels.rehearsal) : 'none'},
+  contents-label: ${label(labels.contents)},
+  chapter-label: number => { ${chapterLabel.map(label).join('; number; ')} },
+  running-titles: (${runningTitles.join(', ')},),
+)`;
 }
 
 /** Title page: type and two colours, no picture. */

@@ -3,18 +3,23 @@ import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../man
 import { headingLevels } from '../heading-levels.ts';
 import { listedSections } from '../listed-sections.ts';
 import { typstBlock, type TypstBlockContext } from './blocks.ts';
-import { coverPage, preamble, type TypstFonts } from './template.ts';
+import { bookValues, coverPage, type TypstFonts } from './template.ts';
 import { typstText } from './text.ts';
 
 export type { TypstFonts };
 
 export interface TypstOptions {
   fonts: TypstFonts;
+  /** Typst text that says how the book looks; it reads `book` and defines what the blocks call. */
+  template: string;
   /** Formulas (LaTeX) that do not typeset; they are printed as their source. */
   refusedMath?: ReadonlySet<string>;
 }
 
-export function manuscriptToTypst(manuscript: Manuscript, { fonts, refusedMath = new Set() }: TypstOptions): string {
+export function manuscriptToTypst(
+  manuscript: Manuscript,
+  { fonts, template, refusedMath = new Set() }: TypstOptions,
+): string {
   const section = (part: ManuscriptSection, level: 1 | 2, isListed = true): string => {
     const context: TypstBlockContext = {
       manuscript,
@@ -36,7 +41,8 @@ export function manuscriptToTypst(manuscript: Manuscript, { fonts, refusedMath =
     ].join('\n\n');
   };
   return [
-    preamble(manuscript, fonts),
+    bookValues(manuscript, fonts),
+    template,
     coverPage(manuscript),
     '#contents',
     ...manuscript.front.map((part) => section(part, 1)),

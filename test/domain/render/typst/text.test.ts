@@ -35,7 +35,7 @@ describe('text for Typst', () => {
   it('never leaves a string open, whatever the manuscript holds', () => {
     const source = manuscriptToTypst(
       aManuscript({ title: '"; panic("title") //', publisher: '\\', subtitle: '#panic("s")', notices: ['"]#panic()'] }),
-      { fonts: FONTS },
+      { fonts: FONTS, template: '' },
     );
     const outside = source.replace(/"(?:[^"\\]|\\.)*"/gs, '""');
 

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parseProse } from '../../../../domain/text/markdown.ts';
 import { typstProse } from '../../../../domain/render/typst/prose.ts';
 import { manuscriptToTypst } from '../../../../domain/render/typst/typst.ts';
 import { aManuscript } from '../../../fixtures/manuscripts/a-manuscript.ts';
 
+const TEMPLATE = readFileSync(new URL('../../../../adapters/exports/pdf/template.typ', import.meta.url), 'utf8');
 const FONTS = { text: ['Gentium Book Plus'], code: ['Source Code Pro'], fallback: 'none' as const };
 
 const prose = (markdown: string): string =>
@@ -19,7 +21,7 @@ describe('the cover', () => {
     ['Foundations of Reading', 34],
     ['ประวัติศาสตร์ไทยเบื้องต้น', 34],
   ])('sets %s in a size at which no word is cut off', (title, size) => {
-    const source = manuscriptToTypst(aManuscript({ title }), { fonts: FONTS });
+    const source = manuscriptToTypst(aManuscript({ title }), { fonts: FONTS, template: TEMPLATE });
 
     expect(/text\((\d+)pt, weight: "bold", hyphenate/u.exec(source)?.[1]).toBe(String(size));
   });
@@ -56,19 +58,20 @@ describe('prose for Typst', () => {
 
 describe('a book for Typst', () => {
   it('draws its bars where lines begin', () => {
-    const bars = (direction: 'ltr' | 'rtl'): string[] =>
-      [
-        ...manuscriptToTypst(aManuscript({ direction }), { fonts: FONTS }).matchAll(
-          /stroke: \((left|right): [\d.]+pt \+ (?:accent|rgb)/g,
-        ),
-      ].map(([, side]) => side ?? '');
-    expect(bars('ltr')).toEqual(['left', 'left']);
-    expect(bars('rtl')).toEqual(['right', 'right']);
+    const valuesOf = (direction: 'ltr' | 'rtl') =>
+      manuscriptToTypst(aManuscript({ direction }), { fonts: FONTS, template: '' });
+    expect(valuesOf('ltr')).toContain('dir: ltr,');
+    expect(valuesOf('rtl')).toContain('dir: rtl,');
+    // The panel and the quotation; a listing runs from left to right in every book.
+    expect(TEMPLATE.match(/stroke: at-start\(/g)).toHaveLength(2);
+    expect(TEMPLATE.match(/stroke: \((left|right): /g)).toHaveLength(1);
   });
 
   it('begins every line at one height whatever its fonts, higher where letters carry marks above', () => {
     const top = (language: string): string | undefined =>
-      /top-edge: ([\d.]+em)/.exec(manuscriptToTypst(aManuscript({ language }), { fonts: FONTS }))?.[1];
+      /line-top: ([\d.]+em)/.exec(
+        manuscriptToTypst(aManuscript({ language }), { fonts: FONTS, template: TEMPLATE }),
+      )?.[1];
     expect(['en', 'he', 'ar', 'km'].map(top)).toEqual(['0.66em', '0.78em', '0.88em', '0.88em']);
   });
 });
