@@ -53,11 +53,6 @@ const EnvSchema = z.object({
   OPENAI_MAX_OUTPUT_TOKENS: count(16_000),
   /** Judges, comma separated; the writer's own model when empty. */
   OPENAI_JUDGE_MODELS: z.string().optional(),
-  EMBEDDINGS_BASE_URL: address.optional(),
-  EMBEDDINGS_API_KEY: z.string().optional(),
-  EMBEDDINGS_MODEL: z.string().default('text-embedding-3-small'),
-  SPEECH_BASE_URL: address.optional(),
-  SPEECH_API_KEY: z.string().optional(),
   /** The most calls that the whole fleet makes at once to one server; how many of these it bears is found out. */
   MODEL_CONCURRENCY: count(1_000),
   /** Paid asks for one part before its course fails. */
@@ -69,7 +64,10 @@ const EnvSchema = z.object({
 
   STORAGE_URL: z
     .string()
-    .regex(/^(file:\/\/\/|s3:\/\/)\S/, 'expected file:///absolute/folder')
+    .regex(
+      /^file:\/\/\/\S/,
+      'expected a folder, file:///absolute/path: buckets (s3://) are not supported, a mounted one works',
+    )
     .optional(),
   EXPORT_TIMEOUT_MS: count(180_000),
   EXPORT_MEMORY_MB: count(2_048),

@@ -4,20 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LibraryError } from '../../domain/failure.ts';
 
-/**
- * @param storageUrl `file:///…`; undefined: the data folder
- * @throws LibraryError InputInvalid for a store that this version cannot write to
- */
-export function storageRoot(storageUrl: string | undefined, dataDir: string): string {
-  if (storageUrl === undefined) return join(dataDir, 'exports');
-  const url = new URL(storageUrl);
-  if (url.protocol === 'file:') return fileURLToPath(url);
-  throw new LibraryError(
-    'InputInvalid',
-    `STORAGE_URL=${url.protocol}//… is not supported yet: books can be stored in a folder only. ` +
-      'Use STORAGE_URL=file:///absolute/path (a mounted bucket works), or leave it empty for the data folder.',
-  );
-}
+/** @param storageUrl `file:///…`; undefined: the data folder */
+export const storageRoot = (storageUrl: string | undefined, dataDir: string): string =>
+  storageUrl === undefined ? join(dataDir, 'exports') : fileURLToPath(storageUrl);
 
 /**
  * Found out before the first word of a book is paid for.

@@ -71,8 +71,6 @@ export interface CallLedger {
   failCall(callKey: string, failure: CallFailure): Promise<{ sameFailures: number }>;
   /** Says that this process lives and still has in hand what it opened; called every few seconds. */
   keepCalls(): Promise<void>;
-  /** Until when the whole fleet leaves this provider alone, or null. */
-  blockedUntil(provider: string): Promise<Date | null>;
   /** Holds the whole fleet: the later of what stands and `until` wins. */
   block(provider: string, until: Date, reason: string): Promise<void>;
   /** Pauses a run at once, for a reason that a person must mend; the first reason stays. No-op for null. */

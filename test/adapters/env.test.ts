@@ -58,7 +58,8 @@ describe('readEnv', () => {
       { OPENAI_BASE_URL: 'localhost:8080/v1' },
       'OPENAI_BASE_URL: expected an address such as http://127.0.0.1:8080/v1\n',
     ],
-    [{ STORAGE_URL: 'file:books' }, 'STORAGE_URL: expected file:///absolute/folder\n'],
+    [{ STORAGE_URL: 'file:books' }, 'STORAGE_URL: expected a folder, file:///absolute/path'],
+    [{ STORAGE_URL: 's3://bucket/books' }, 'buckets (s3://) are not supported, a mounted one works\n'],
     [{ DATABASE_URL: 'mysql://a:b@c/d' }, 'DATABASE_URL: expected postgresql://user:password@host:5432/name\n'],
   ])('says what was expected and found of %j, but for what may hold a password', (given, message) => {
     expect(() => readEnv(given)).toThrow(message);

@@ -59,10 +59,6 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
       return row?.reply == null ? null : { reply: row.reply, finishReason: row.finishReason };
     },
 
-    async blockedUntil(provider) {
-      const limit = await reachingDatabase(() => prisma.modelLimit.findUnique({ where: { provider } }));
-      return limit && limit.blockedUntil > new Date() ? limit.blockedUntil : null;
-    },
     async block(provider, until, reason) {
       await reachingDatabase(
         () => prisma.$executeRaw`

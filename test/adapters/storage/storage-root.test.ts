@@ -13,10 +13,6 @@ describe('the root of the storage', () => {
     expect(storageRoot('file:///srv/my%20books', '/srv/data')).toBe('/srv/my books');
   });
 
-  it('is refused for a bucket, with what to do instead', () => {
-    expect(() => storageRoot('s3://bucket/books', '/srv/data')).toThrow(/s3:.*not supported yet.*file:\/\//s);
-  });
-
   it('is made before it is needed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'a store '));
 
