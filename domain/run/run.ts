@@ -19,6 +19,8 @@ export const RunInputSchema = z.strictObject({
   levels: z.array(z.string()).optional(),
   /** Ids or codes. */
   courseIds: z.array(z.string()).optional(),
+  /** Of the courses of that run: those that failed or are held, as far as they still want a book. */
+  ofRun: z.uuid().optional(),
   /** `failed` with `held` together are what `retry` takes. */
   only: z.union([z.enum(SELECTIONS), z.array(z.enum(SELECTIONS))]).optional(),
   /** Kinds of export; without: the ones that are made of every book. */

@@ -36,15 +36,22 @@ const isHeld = ({ identity }: SelectionRequest): Prisma.Sql => Prisma.sql`coales
 const isToWrite = (request: SelectionRequest): Prisma.Sql => Prisma.sql`(NOT ${isCurrent(request)}
   AND NOT (${isHeld(request)} AND ${!takesHeld(request.input)}))`;
 
-/** The courses that the input names by subject, level, id or code; all where it names none. */
+/** The courses that the input names by subject, level, id, code or an earlier run; all where it names none. */
 export function isNamed({ input }: SelectionRequest): Prisma.Sql {
   const conditions = [Prisma.sql`TRUE`];
   if (input.subjects?.length) conditions.push(Prisma.sql`lower(c.subject) = ANY (${lower(input.subjects)})`);
   if (input.levels?.length) conditions.push(Prisma.sql`lower(c.level) = ANY (${lower(input.levels)})`);
   if (input.courseIds?.length)
     conditions.push(Prisma.sql`(c.id::text = ANY (${input.courseIds}) OR c.code = ANY (${input.courseIds}))`);
+  if (input.ofRun) conditions.push(isLeftOver(input.ofRun));
   return Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
 }
+
+/** Failed or held in that run and not written since; a course may have failed before it had a book at all. */
+export const isLeftOver = (runId: string): Prisma.Sql => Prisma.sql`(
+  EXISTS (SELECT FROM generation_run_courses rc
+    WHERE rc.run_id = ${runId}::uuid AND rc.course_id = c.id AND rc.status IN ('failed', 'held'))
+  AND (c.textbook_id IS NULL OR w.id IS NOT NULL))`;
 
 /** The courses that a run takes, of those that its input names. */
 export function isTaken(request: SelectionRequest): Prisma.Sql {

@@ -9,14 +9,13 @@ DROP INDEX "scroll_chapters_book_id_number_revision_key";
 ALTER TABLE "scroll_chapters" ADD CONSTRAINT "scroll_chapters_pkey" PRIMARY KEY ("book_id", "number", "revision");
 
 -- A report is of a plan, of a chapter or of a book; the number of the chapter is 0 for the two others.
-ALTER TABLE "scroll_quality_reports" ADD COLUMN "kind" TEXT;
+ALTER TABLE "scroll_quality_reports" ADD COLUMN "kind" TEXT, DROP CONSTRAINT "scroll_quality_reports_pkey";
 UPDATE "scroll_quality_reports" SET
   "kind" = CASE WHEN "chapter_number" = -1 THEN 'plan' WHEN "chapter_number" = 0 THEN 'book' ELSE 'chapter' END,
   "chapter_number" = greatest("chapter_number", 0);
 ALTER TABLE "scroll_quality_reports"
   ALTER COLUMN "kind" SET NOT NULL,
   ALTER COLUMN "chapter_number" SET DEFAULT 0,
-  DROP CONSTRAINT "scroll_quality_reports_pkey",
   ADD CONSTRAINT "scroll_quality_reports_pkey" PRIMARY KEY ("book_id", "kind", "chapter_number", "revision"),
   ADD CONSTRAINT "scroll_quality_reports_kind" CHECK ("kind" IN ('plan', 'book', 'chapter')),
   ADD CONSTRAINT "scroll_quality_reports_chapter" CHECK (("kind" = 'chapter') = ("chapter_number" > 0) AND "chapter_number" >= 0),

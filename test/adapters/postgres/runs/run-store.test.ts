@@ -151,6 +151,23 @@ describe('the courses of a run', () => {
     expect(await names(input)).toEqual(expected);
   });
 
+  it('of an earlier run are those that failed or are held there and still want a book', async () => {
+    const { runId } = await openRun(runs, `library/${randomUUID()}`, { subjects: ['runs'] });
+    const ends = { 'a current': 'failed', 'b missing': 'failed', 'e failed': 'failed', 'f held': 'held' } as const;
+    for (const [title, status] of Object.entries(ends))
+      await prisma.runCourse.updateMany({ where: { runId, title }, data: { status } });
+    const { id, books } = await prisma.course.findFirstOrThrow({
+      where: { title: 'a current' },
+      include: { books: true },
+    });
+    await prisma.course.update({ where: { id }, data: { textbookId: books[0]?.id ?? null } });
+
+    const again = await openRun(runs, 'library/again', { ofRun: runId });
+    const rows = await prisma.runCourse.findMany({ where: { runId: again.runId }, orderBy: { position: 'asc' } });
+
+    expect(rows.map(({ title }) => title)).toEqual(['b missing', 'e failed', 'f held']);
+  });
+
   it('are fixed once, page by page, and take in one that appears first of all', async () => {
     const firstRunId = randomUUID();
     const opened = await openRun(runs, 'library/pages', { subjects: ['runs'] }, firstRunId);
