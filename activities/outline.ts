@@ -1,5 +1,7 @@
 /** The plan of a book: from the course's own modules, else by the model; then the plan gate. One row under one key. */
-import { nameFindings } from '../domain/quality/report.ts';
+import { chapterWaves } from '../domain/chapter/waves.ts';
+import { nameFindings, type OutlineReport } from '../domain/quality/report.ts';
+import type { Standard } from '../domain/standard/standard.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Outline } from '../domain/outline/outline.ts';
 import { checkOutline, outlineFromDraft, planCourse } from '../domain/outline/plan.ts';
@@ -17,7 +19,8 @@ import {
 export interface ChapterPlan {
   number: number;
   title: string;
-  sections: number;
+  /** Names of its parts: those of one wave are written side by side, the waves one after another. */
+  waves: string[][];
 }
 export interface PlanResult {
   verdict: 'accept' | 'revise';
@@ -25,7 +28,7 @@ export interface PlanResult {
   reason: string | null;
   chapters: ChapterPlan[];
 }
-export const createOutlineActivities = ({ books, writer, loadStandard, runApart }: WritingDependencies) => {
+export const createOutlineActivities = ({ books, writer, loadStandard, runApart, parts }: WritingDependencies) => {
   const { openContext } = createWritingContexts({ books, loadStandard });
   /** What the model plans goes through the same gate. */
   const planByModel = async (
@@ -34,11 +37,21 @@ export const createOutlineActivities = ({ books, writer, loadStandard, runApart 
     beat: Beat,
   ): Promise<{ outline: Outline; findings: Finding[] }> => {
     const { course, standard, language } = context;
-    const place = { purpose: 'outline' as const, chapter: 0, part: 'outline', revision };
+    const place = { purpose: 'outline', chapter: 0, part: 'outline', revision };
     const task = outlineTask({ course, standard, language, findings: details(earlier?.findings ?? []) });
     const outline = outlineFromDraft(course, await ask(writer, context, place, task, beat), standard);
     return { outline, findings: checkOutline(outline, { course, standard, language }) };
   };
+
+  const planResult = (report: OutlineReport, outline: Outline, standard: Standard): PlanResult => ({
+    verdict: report.verdict,
+    reason: report.verdict === 'accept' ? null : `The plan: ${nameFindings(report.findings)}`,
+    chapters: outline.chapters.map((chapter) => ({
+      number: chapter.number,
+      title: chapter.title.slice(0, 80),
+      waves: chapterWaves(chapter, standard, parts),
+    })),
+  });
 
   return {
     /**
@@ -50,7 +63,7 @@ export const createOutlineActivities = ({ books, writer, loadStandard, runApart 
         const context = await openContext(bookId);
         const { course, standard, language } = context;
         const stored = await books.findOutlineReport({ bookId, revision });
-        if (stored && context.book.outline) return planResult(stored, context.book.outline);
+        if (stored && context.book.outline) return planResult(stored, context.book.outline, standard);
 
         const earlier = revision === 0 ? null : await books.findOutlineReport({ bookId, revision: revision - 1 });
         const own = await runApart(planCourse, { course, standard, language }, { signal: beat.signal });
@@ -58,17 +71,7 @@ export const createOutlineActivities = ({ books, writer, loadStandard, runApart 
         const report = { verdict: findings.some(isVeto) ? ('revise' as const) : ('accept' as const), findings };
         if (report.verdict === 'accept') await books.saveOutline(bookId, outline);
         await books.saveOutlineReport({ bookId, revision }, report);
-        return planResult(report, outline);
+        return planResult(report, outline, standard);
       }),
   };
 };
-
-const planResult = (report: { verdict: 'accept' | 'revise'; findings: Finding[] }, outline: Outline): PlanResult => ({
-  verdict: report.verdict,
-  reason: report.verdict === 'accept' ? null : `The plan: ${nameFindings(report.findings)}`,
-  chapters: outline.chapters.map(({ number, title, sections }) => ({
-    number,
-    title: title.slice(0, 80),
-    sections: sections.length,
-  })),
-});

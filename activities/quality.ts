@@ -1,5 +1,6 @@
 /** The verdict over a whole book at one revision. */
-import { checkBook } from '../domain/quality/book.ts';
+import { assembleChapters } from '../domain/chapter/assemble.ts';
+import { chapterWork } from '../domain/quality/chapter-work.ts';
 import { nameFindings } from '../domain/quality/report.ts';
 import { concludeQuality } from '../domain/quality/score.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -12,32 +13,37 @@ export interface QualityResult {
   weakParts: { chapter: number; part: string }[];
 }
 
-export const createQualityActivities = ({ books, loadStandard, runApart }: WritingDependencies) => {
+export const createQualityActivities = ({ books, loadStandard, runApart, parts }: WritingDependencies) => {
   const { openContext } = createWritingContexts({ books, loadStandard });
+  const work = chapterWork(parts);
   return {
     /** The verdict over the whole book at this revision. */
     concludeQuality: ({ bookId, revision }: { bookId: string; revision: number }): Promise<QualityResult> =>
       withHeartbeat(async ({ signal }) => {
         const context = await openContext(bookId);
         const { course, standard, language } = context;
+        const outline = planned(context.book);
         const report =
           (await books.findReport({ bookId, revision })) ??
-          concludeQuality({
-            chapterReports: await books.loadChapterReports({ bookId, revision }),
-            bookFindings: await runApart(
-              checkBook,
-              {
-                course,
-                outline: planned(context.book),
-                chapters: await books.loadChapters(bookId),
-                standard,
-                language,
-              },
-              { signal },
-            ),
-            standard,
-            isRehearsal: context.book.isRehearsal,
-          });
+          concludeQuality(
+            {
+              chapterReports: await books.loadChapterReports({ bookId, revision }),
+              bookFindings: await runApart(
+                work.checkBook,
+                {
+                  course,
+                  outline,
+                  chapters: assembleChapters(outline, await books.loadBookParts(bookId), parts),
+                  standard,
+                  language,
+                },
+                { signal },
+              ),
+              standard,
+              isRehearsal: context.book.isRehearsal,
+            },
+            parts,
+          );
         await books.saveReport({ bookId, revision }, report);
         return {
           verdict: report.verdict,

@@ -1,6 +1,7 @@
 /** What every step that asks the model needs: the book, its course, its standard and language, and a way to ask. */
 import type { BookRow, BookStore, Desk } from '../domain/ports/books.ts';
 import { bookLanguage, type BookLanguage } from '../domain/course/book-language.ts';
+import type { PartRegistry } from '../domain/chapter/parts/registry.ts';
 import type { Course } from '../domain/course/course.ts';
 import { LibraryError } from '../domain/failure.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -16,6 +17,8 @@ export interface WritingDependencies {
   judges: LanguageModel[];
   loadStandard: (id: string) => Promise<{ standard: Standard }>;
   runApart: RunApart;
+  /** What a chapter may be made of. */
+  parts: PartRegistry;
 }
 
 export interface WritingContext {

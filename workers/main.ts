@@ -30,6 +30,7 @@ import { createThreadPool } from '../adapters/threads/pool.ts';
 import { connectTemporal, temporalConnectionOptions } from '../adapters/temporal/client.ts';
 import { endOlderWorkflows } from '../adapters/temporal/older-workflows.ts';
 import { prepareNamespace } from '../adapters/temporal/namespace.ts';
+import { CHAPTER_PARTS } from '../domain/chapter/parts/registry.ts';
 import { standardHash } from '../domain/standard/resolve.ts';
 import type { Standard } from '../domain/standard/standard.ts';
 import {
@@ -143,8 +144,22 @@ const workers = await createWorkers({
       }),
       book: { books, runs, loadStandard, model: writer },
     }),
-    authoring: createAuthoringActivities({ books, writer, judges, loadStandard, runApart: threads.runApart }),
-    publishing: createPublishingActivities({ books, exporter, files, loadStandard, libraryName: env.LIBRARY_NAME }),
+    authoring: createAuthoringActivities({
+      books,
+      writer,
+      judges,
+      loadStandard,
+      runApart: threads.runApart,
+      parts: CHAPTER_PARTS,
+    }),
+    publishing: createPublishingActivities({
+      books,
+      exporter,
+      files,
+      loadStandard,
+      parts: CHAPTER_PARTS,
+      libraryName: env.LIBRARY_NAME,
+    }),
   },
 });
 

@@ -1,11 +1,8 @@
 /** What a worker thread can do: functions of `domain/` from plain data to plain data, each by its own name. */
-import { completeChapter } from '../../domain/chapter/assemble.ts';
-import { checkPart } from '../../domain/chapter/prompts.ts';
-import { checkChapter } from '../../domain/chapter/rules.ts';
+import { CHAPTER_PARTS } from '../../domain/chapter/parts/registry.ts';
 import { LibraryError, type FailureCode } from '../../domain/failure.ts';
 import { planCourse } from '../../domain/outline/plan.ts';
-import { checkBook } from '../../domain/quality/book.ts';
-import { scoreChapter } from '../../domain/quality/score.ts';
+import { chapterWork } from '../../domain/quality/chapter-work.ts';
 
 export interface Task<Input> {
   name: string;
@@ -17,9 +14,7 @@ export type Reply<Output> =
   | { state: 'done'; output: Output }
   | { state: 'failed'; code: FailureCode; message: string; retryAfterMs: number | undefined };
 
-const WORK = new Map<string, (input: never) => unknown>(
-  [planCourse, checkPart, completeChapter, checkChapter, scoreChapter, checkBook].map((work) => [work.name, work]),
-);
+const WORK = new Map<string, (input: never) => unknown>(Object.entries({ planCourse, ...chapterWork(CHAPTER_PARTS) }));
 
 /** Called by the pool, which checks that input and output are those of the function that it names. */
 export function runTask({ name, input }: Task<never>): Reply<unknown> {

@@ -1,77 +1,107 @@
-/** Puts a chapter together of its parts, and takes its text out again for judges and counts. */
-import { LibraryError } from '../failure.ts';
+/** Puts a chapter together of its parts, and takes its texts out again for checks, judges and counts. */
 import { countWords } from '../language/words.ts';
-import type { OutlineChapter } from '../outline/outline.ts';
+import type { Outline, OutlineChapter } from '../outline/outline.ts';
 import { printedTitle } from '../outline/titles.ts';
-import { rememberedOf } from '../remembered.ts';
-import { readMarkdown } from '../text/blocks.ts';
-import { readStored, type StoredShape } from '../stored.ts';
-import { STORED_FRAME, STORED_SECTION, STORED_STUDY, type Chapter } from './chapter.ts';
-import { STEP_IDS } from '../standard/steps.ts';
+import type { Standard } from '../standard/standard.ts';
+import { plainText } from '../text/plain-text.ts';
+import type { Chapter } from './chapter.ts';
+import type { ChapterPart, Numbered } from './parts/definition.ts';
+import { CHAPTER_PARTS, type PartRegistry } from './parts/registry.ts';
+import { inPlace, type Field } from './rules/field.ts';
+
+/** A row of a part, as stored. */
+export interface StoredPart {
+  part: string;
+  content: unknown;
+}
 
 /**
- * @param parts content of every part of the chapter, as stored; parsed here
- * @throws LibraryError InputInvalid when a part is missing; StoredUnreadable
+ * A part that is not written is left out: the chapter's check names it, and it is written with the next revision.
+ * @param stored content of every part of the chapter; parsed here
+ * @throws LibraryError StoredUnreadable
  */
-export function assembleChapter(plan: OutlineChapter, parts: { part: string; content: unknown }[]): Chapter {
-  const contents = new Map(parts.map(({ part, content }) => [part, content]));
-  const read = <Content extends object>(part: string, shape: StoredShape<Content>): Content => {
-    const row = `part ${part} of chapter ${plan.number}`;
-    if (!contents.has(part)) throw new LibraryError('InputInvalid', `Expected ${row} to be written, got none.`);
-    return readStored(shape, contents.get(part), row);
-  };
+export function assembleChapter(
+  plan: OutlineChapter,
+  stored: readonly StoredPart[],
+  registry: PartRegistry = CHAPTER_PARTS,
+): Chapter {
+  const rows = new Map(stored.map(({ part, content }) => [part, content]));
   return {
     number: plan.number,
     title: printedTitle(plan.title, plan.part),
     sections: plan.sections.map(({ number, title, slice, lectureIds }) => ({
-      ...read(`section:${number}`, STORED_SECTION),
       number,
       title: printedTitle(title, slice),
       lectureIds,
     })),
-    frame: read('frame', STORED_FRAME),
-    study: read('study', STORED_STUDY),
+    parts: Object.fromEntries(
+      registry.flatMap((definition) =>
+        definition
+          .partNames(plan)
+          .filter((name) => rows.has(name))
+          .map((name) => [name, definition.read(rows.get(name), `part ${name} of chapter ${plan.number}`)]),
+      ),
+    ),
   };
 }
 
 /** The chapter of its parts, with its text and the length of it. */
-export function completeChapter({
-  plan,
-  parts,
-  language,
-}: {
-  plan: OutlineChapter;
-  parts: { part: string; content: unknown }[];
-  language: string;
-}): { chapter: Chapter; text: string; words: number } {
-  const chapter = assembleChapter(plan, parts);
-  return { chapter, text: chapterText(chapter), words: countChapterWords(chapter, language) };
+export function completeChapter(
+  {
+    plan,
+    stored,
+    standard,
+    language,
+  }: { plan: OutlineChapter; stored: StoredPart[]; standard: Standard; language: string },
+  registry: PartRegistry = CHAPTER_PARTS,
+): { chapter: Chapter; text: string; words: number } {
+  const chapter = assembleChapter(plan, stored, registry);
+  const text = chapterText(chapter, standard, registry);
+  return { chapter, text, words: countWords(text, language) };
 }
 
-/** The whole chapter as plain text in printed order: titles, steps, sections, key terms, exercises with solutions, readings. */
-export const chapterText = rememberedOf(({ title, sections, frame, study }: Chapter): string => {
-  const texts = [
-    title,
-    ...frame.objectives,
-    frame.ignition,
-    frame.download,
-    ...sections.flatMap((section) => [section.title, section.body]),
-    ...STEP_IDS.slice(2).map((id) => frame[id]),
-    frame.summary,
-    ...sections.flatMap(({ keyTerms }) => keyTerms.map(({ term, definition }) => `${term}: ${definition}`)),
-    ...study.exercises.flatMap(({ question, solution }) => [question, solution]),
-    ...study.discussionQuestions,
-    ...study.scripture.map(({ reference, connection }) => `${reference}: ${connection}`),
-  ];
-  return texts.map(plainText).join('\n\n');
-});
+/** The chapters that are put together, of the parts that are stored of each. @throws LibraryError StoredUnreadable */
+export const assembleChapters = (
+  { chapters }: Outline,
+  stored: ReadonlyMap<number, readonly StoredPart[]>,
+  registry: PartRegistry = CHAPTER_PARTS,
+): Chapter[] =>
+  chapters.flatMap((plan) => {
+    const parts = stored.get(plan.number);
+    return parts ? [assembleChapter(plan, parts, registry)] : [];
+  });
 
-/** Words of everything that is printed of the chapter. */
-export const countChapterWords = (chapter: Chapter, language: string): number =>
-  countWords(chapterText(chapter), language);
+/** The contents of one kind of part in a chapter, in order; none where the chapter was written without it. */
+export const contentsOf = (definition: ChapterPart, { sections, parts }: Chapter): Numbered<object>[] =>
+  definition.partNames({ sections }).flatMap((name, index) => {
+    const content = parts[name];
+    const section = definition.per === 'section' ? (sections[index]?.number ?? 0) : 0;
+    return content ? [{ section, content }] : [];
+  });
 
-/** A Markdown text without its marks: one line per block. */
-export const plainText = (markdown: string): string =>
-  readMarkdown(markdown)
-    .blocks.map(({ text }) => text)
-    .join('\n');
+/** The texts of a chapter, part by part in the registry's order: what the checks walk over. */
+export const chapterFields = (chapter: Chapter, standard: Standard, registry: PartRegistry = CHAPTER_PARTS): Field[] =>
+  registry.flatMap((definition) =>
+    contentsOf(definition, chapter).flatMap(({ section, content }) => definition.fields(content, section, standard)),
+  );
+
+/** The whole chapter as plain text in printed order, with its titles. */
+export function chapterText(chapter: Chapter, standard: Standard, registry: PartRegistry = CHAPTER_PARTS): string {
+  const titles = new Map(chapter.sections.map(({ number, title }) => [number, title]));
+  const texts = inPlace(chapterFields(chapter, standard, registry)).flatMap(({ section, form, lead, markdown }) => [
+    ...(form === 'running' ? [titles.get(section) ?? ''] : []),
+    lead === undefined ? markdown : `${lead}: ${markdown}`,
+  ]);
+  return [chapter.title, ...texts].map(plainText).join('\n\n');
+}
+
+/** Words of everything that a part says, printed or not. */
+export const countPartWords = (content: object, language: string): number =>
+  countWords(textsIn(content).join('\n'), language);
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];

@@ -4,18 +4,19 @@
  * The only place, with `chapter-sections` and `front-back`, where Markdown becomes prose. The same request gives the same
  * manuscript: no clock, no chance.
  */
+import { CHAPTER_PARTS, type PartRegistry } from '../chapter/parts/registry.ts';
 import { courseHasNotes } from '../course/content.ts';
 import { framedNotice } from '../course/book-language.ts';
 import { countWords } from '../language/words.ts';
-import { blockPieces } from './block-prose.ts';
+import { blockPieces } from './blocks/registry.ts';
 import { chapterId, chapterSections, printedTitle } from './chapter-sections.ts';
 import { backSections, prefaceSection, printed, rightsOf } from './front-back.ts';
 import { labelsFor } from '../language/labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
 import type { Manuscript, ManuscriptChapter } from './manuscript.ts';
 
-export function assembleManuscript(written: ManuscriptRequest): Manuscript {
-  const steps = assemblySteps(written);
+export function assembleManuscript(written: ManuscriptRequest, registry?: PartRegistry): Manuscript {
+  const steps = assemblySteps(written, registry);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -23,7 +24,10 @@ export function assembleManuscript(written: ManuscriptRequest): Manuscript {
 }
 
 /** The same, chapter by chapter: a long book takes seconds, in which a process has other things to do as well. */
-export function* assemblySteps(written: ManuscriptRequest): Generator<void, Manuscript, void> {
+export function* assemblySteps(
+  written: ManuscriptRequest,
+  registry: PartRegistry = CHAPTER_PARTS,
+): Generator<void, Manuscript, void> {
   const request = { ...written, chapters: [...written.chapters].sort((a, b) => a.number - b.number) };
   const { book, course, outline, standard, language, direction, insteadOf, publisher } = request;
   const { labels, language: labelsLanguage } = labelsFor(language);
@@ -34,7 +38,7 @@ export function* assemblySteps(written: ManuscriptRequest): Generator<void, Manu
       id: chapterId(chapter.number),
       number: chapter.number,
       title: printedTitle(chapter.title),
-      sections: chapterSections(chapter, { standard, labels, language }),
+      sections: chapterSections(chapter, { standard, labels, language }, registry),
     });
     yield;
   }
@@ -69,7 +73,7 @@ export function* assemblySteps(written: ManuscriptRequest): Generator<void, Manu
       cover: labels.cover,
     },
     labelsLanguage,
-    front: [prefaceSection(request, labels)],
+    front: [prefaceSection(request, chapters, labels)],
     chapters,
     back: backSections(request, chapters, labels),
   };

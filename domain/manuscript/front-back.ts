@@ -1,24 +1,29 @@
 /** What stands before and after the chapters: how the book came to be, and the ways back into it. */
 import type { List, Paragraph } from 'mdast';
-import type { Chapter } from '../chapter/chapter.ts';
 import { courseHasNotes } from '../course/content.ts';
 import type { Course } from '../course/course.ts';
 import { framedNotice } from '../course/book-language.ts';
 import { isEnglish } from '../scripture/passage-reader.ts';
 import { findReferences } from '../scripture/reference.ts';
 import { compareOsis, formatOsis } from '../scripture/osis.ts';
-import { keyTerms, printedTitle } from './chapter-sections.ts';
+import { printedTitle } from './chapter-sections.ts';
 import { fillLabel, numberedLabel, type Labels } from '../language/labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
 import { printableLine } from '../text/markdown-source.ts';
 import { parseProse } from '../text/markdown.ts';
-import type { Block, ManuscriptChapter, ManuscriptSection } from './manuscript.ts';
+import { foldText } from '../language/words.ts';
+import { blockPieces, type Block } from './blocks/registry.ts';
+import type { ManuscriptChapter, ManuscriptSection } from './manuscript.ts';
 import type { Prose } from '../text/prose.ts';
 
 const SECTION_DEPTH = 1;
 
 /** About this book: what it was made from, by what, under which standard and licences. */
-export function prefaceSection(request: ManuscriptRequest, labels: Labels): ManuscriptSection {
+export function prefaceSection(
+  request: ManuscriptRequest,
+  chapters: ManuscriptChapter[],
+  labels: Labels,
+): ManuscriptSection {
   const { course } = request;
   const title = printedTitle(course.title);
   const description = parseProse(course.description ?? '', { baseDepth: SECTION_DEPTH, figureLabel: labels.figure });
@@ -28,7 +33,7 @@ export function prefaceSection(request: ManuscriptRequest, labels: Labels): Manu
     origin(request, labels),
     ...(courseHasNotes(course) ? [] : [labels.noNotes]),
     ...(request.insteadOf === null ? [] : [framedNotice(request.insteadOf)]),
-    ...(request.chapters.some(({ study }) => study.scripture.length > 0) ? [labels.referencesOnly] : []),
+    ...(chapters.flatMap(blocksOf).some(({ type }) => type === 'scripture') ? [labels.referencesOnly] : []),
   ];
   return {
     ...section('preface', labels.preface),
@@ -44,7 +49,11 @@ export function backSections(
   chapters: ManuscriptChapter[],
   labels: Labels,
 ): ManuscriptSection[] {
-  const sections = [glossary(request, labels), scriptureIndex(request, chapters, labels), sources(request, labels)];
+  const sections = [
+    glossary(request, chapters, labels),
+    scriptureIndex(request, chapters, labels),
+    sources(request, labels),
+  ];
   return [...sections.filter(({ blocks }) => blocks.length > 0), colophon(request, labels)];
 }
 
@@ -59,18 +68,25 @@ export function rightsOf(course: Course): string[] {
 /** One printable line; null when there is nothing to print. */
 export const printed = (text: string | null): string | null => (text === null ? null : printableLine(text) || null);
 
-const glossary = ({ chapters, language }: ManuscriptRequest, labels: Labels): ManuscriptSection => {
-  const read = (markdown: string): Prose =>
-    parseProse(markdown, { baseDepth: SECTION_DEPTH, figureLabel: labels.figure });
+/** Each term once, with the definition that it is given first. */
+const glossary = (
+  { language }: ManuscriptRequest,
+  chapters: ManuscriptChapter[],
+  labels: Labels,
+): ManuscriptSection => {
   const collator = new Intl.Collator(language === 'und' ? 'en' : language, { sensitivity: 'base', numeric: true });
-  const items = keyTerms(chapters, read).sort((a, b) => collator.compare(a.term, b.term));
+  const terms = chapters.flatMap(blocksOf).flatMap((block) => (block.type === 'terms' ? block.items : []));
+  const firsts = new Map(terms.toReversed().map((item) => [foldText(item.term), item]));
+  const items = terms
+    .filter((item) => firsts.get(foldText(item.term)) === item)
+    .sort((a, b) => collator.compare(a.term, b.term));
   return { ...section('glossary', labels.glossary), blocks: items.length > 0 ? [{ type: 'terms', items }] : [] };
 };
 
 /** Passages in canonical order with the chapters where they stand: readings, and in English what the text cites too. */
 const scriptureIndex = (
-  { chapters, language }: ManuscriptRequest,
-  assembled: ManuscriptChapter[],
+  { language }: ManuscriptRequest,
+  chapters: ManuscriptChapter[],
   labels: Labels,
 ): ManuscriptSection => {
   const entries = new Map<string, { label: string; chapters: Set<number> }>();
@@ -79,8 +95,8 @@ const scriptureIndex = (
     entry.chapters.add(chapter);
     entries.set(osis, entry);
   };
-  for (const chapter of assembled) {
-    for (const block of chapter.sections.flatMap(({ blocks }) => blocks)) {
+  for (const chapter of chapters) {
+    for (const block of blocksOf(chapter)) {
       if (block.type !== 'scripture') continue;
       for (const { osis, reference } of block.items) {
         const passages = osis === '' ? [] : osis.split(',');
@@ -106,10 +122,12 @@ const scriptureIndex = (
   };
 };
 
-const taughtText = ({ sections, frame }: Chapter): string =>
-  [...sections.map(({ body }) => body), ...Object.values(frame).filter((text) => typeof text === 'string')].join(
-    '\n\n',
-  );
+const blocksOf = ({ sections }: ManuscriptChapter): Block[] => sections.flatMap(({ blocks }) => blocks);
+
+const taughtText = (chapter: ManuscriptChapter): string =>
+  blocksOf(chapter)
+    .flatMap((block) => (block.type === 'prose' ? blockPieces(block) : []))
+    .join('\n\n');
 
 const sources = ({ course }: ManuscriptRequest, labels: Labels): ManuscriptSection => {
   const own = {

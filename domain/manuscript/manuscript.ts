@@ -6,84 +6,13 @@
  */
 import { z } from 'zod';
 import type { StoredShape } from '../stored.ts';
-import { ProseSchema } from '../text/prose.ts';
-
-export const BlockSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('prose'), content: ProseSchema }),
-  z.strictObject({ type: z.literal('objectives'), items: z.array(ProseSchema) }),
-  z.strictObject({
-    type: z.literal('terms'),
-    items: z.array(z.strictObject({ term: z.string(), definition: ProseSchema })),
-  }),
-  z.strictObject({
-    type: z.literal('exercises'),
-    items: z.array(z.strictObject({ number: z.int(), question: ProseSchema })),
-  }),
-  z.strictObject({
-    type: z.literal('solutions'),
-    items: z.array(z.strictObject({ number: z.int(), solution: ProseSchema })),
-  }),
-  z.strictObject({ type: z.literal('questions'), items: z.array(ProseSchema) }),
-  z.strictObject({
-    type: z.literal('scripture'),
-    items: z.array(
-      z.strictObject({
-        /** As printed, in the standard's form. */
-        reference: z.string(),
-        osis: z.string(),
-        /** Verse text from an imported translation; null when none is imported: then no words are printed. */
-        text: z.string().nullable(),
-        translation: z.string().nullable(),
-        connection: ProseSchema,
-      }),
-    ),
-  }),
-  z.strictObject({
-    type: z.literal('sources'),
-    items: z.array(
-      z.strictObject({
-        title: z.string(),
-        author: z.string().nullable(),
-        licence: z.string().nullable(),
-        attribution: z.string().nullable(),
-        url: z.string().nullable(),
-      }),
-    ),
-  }),
-  /** Index entries: a word and the chapters where it stands. */
-  z.strictObject({
-    type: z.literal('index'),
-    items: z.array(z.strictObject({ label: z.string(), chapters: z.array(z.int()) })),
-  }),
-]);
-export type Block = z.infer<typeof BlockSchema>;
-
-export const SectionKindSchema = z.enum([
-  'preface',
-  'objectives',
-  'ignition',
-  'download',
-  'section',
-  'demonstration',
-  'activation',
-  'reflection',
-  'commission',
-  'summary',
-  'key-terms',
-  'exercises',
-  'solutions',
-  'discussion',
-  'scripture',
-  'sources',
-  'glossary',
-  'scripture-index',
-  'colophon',
-]);
+import { BlockSchema } from './blocks/registry.ts';
 
 export const ManuscriptSectionSchema = z.strictObject({
   /** Unique in the book, stable between builds, safe as an XML id: `chapter-3-section-2`. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  kind: SectionKindSchema,
+  /** What it is, such as `section`, `step`, `exercises` or `glossary`; styles and contents go by it. */
+  kind: z.string().regex(/^[a-z][a-z0-9-]*$/),
   /** Printed heading, without number. */
   title: z.string(),
   /** Number to print before the title, such as `3.2`; null when the section is not numbered. */

@@ -1,8 +1,8 @@
 /** The port to the language model: one question with a checked, typed answer, paid for once. */
 import type { z } from 'zod';
 
-export const PURPOSES = ['outline', 'section', 'frame', 'study', 'judge'] as const;
-export type Purpose = (typeof PURPOSES)[number];
+/** `outline`, `judge`, or the name of the kind of part that is written. */
+export type Purpose = string;
 
 /** The place of a call in the library: its natural key. The same place and the same prompt are never paid for twice. */
 export interface CallPlace {

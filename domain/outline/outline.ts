@@ -1,5 +1,6 @@
 /** The plan of a book: chapters in order, their sections, and the lectures that each section rests on. */
 import { z } from 'zod';
+import { LibraryError } from '../failure.ts';
 import type { StoredShape } from '../stored.ts';
 
 export const OutlineSectionSchema = z.strictObject({
@@ -31,6 +32,17 @@ export const OutlineSchema = z.strictObject({
   chapters: z.array(OutlineChapterSchema).min(1),
 });
 export type Outline = z.infer<typeof OutlineSchema>;
+
+/** @throws LibraryError StateConflict when the plan has no such chapter */
+export function plannedChapter({ title, chapters }: Outline, number: number): OutlineChapter {
+  const chapter = chapters.find((candidate) => candidate.number === number);
+  if (chapter) return chapter;
+  throw new LibraryError(
+    'StateConflict',
+    `Expected the outline of “${title}” to have chapter ${number}, got ${chapters.length} chapters; write the book again.`,
+  );
+}
+
 export const STORED_OUTLINE: StoredShape<Outline> = { schema: OutlineSchema, upgrades: [] };
 
 /** What the model returns for a course that has no usable modules of its own. */

@@ -1,6 +1,5 @@
 /** Port to the rows of books: parts, chapters, reports, manuscript, exports, passages. */
 import type { Course } from '../course/course.ts';
-import type { Chapter } from '../chapter/chapter.ts';
 import type { Manuscript } from '../manuscript/manuscript.ts';
 import type { ExportFile, ExportName } from '../exports/export.ts';
 import type { PassageDraft } from '../index/passages.ts';
@@ -82,9 +81,13 @@ export interface BookStore {
     chapter: number;
     revision: number;
   }): Promise<{ part: string; revision: number; content: unknown }[]>;
-  saveChapter(key: { bookId: string; revision: number }, chapter: Chapter, words: number): Promise<void>;
-  /** The newest revision of every chapter, in order. */
-  loadChapters(bookId: string): Promise<Chapter[]>;
+  /** Notes that the chapter was put together at this revision; its text is that of its parts. */
+  saveChapter(
+    key: { bookId: string; revision: number },
+    chapter: { number: number; title: string; words: number },
+  ): Promise<void>;
+  /** The newest revision of every part of every chapter that was put together, by chapter. */
+  loadBookParts(bookId: string): Promise<ReadonlyMap<number, { part: string; content: unknown }[]>>;
   saveChapterReport(key: { bookId: string; revision: number }, report: ChapterReport): Promise<void>;
   /** The newest report of every chapter that is not later than `revision`, in order. */
   loadChapterReports(key: { bookId: string; revision: number }): Promise<ChapterReport[]>;

@@ -1,8 +1,9 @@
 /** The plain-code gate of the whole book: all chapters there, under their own titles, and none repeating another. */
 import type { Chapter } from '../chapter/chapter.ts';
-import { chapterFields } from '../chapter/fields.ts';
-import { bookGround } from '../chapter/part-rules.ts';
-import { checkRepetition } from '../chapter/repetition.ts';
+import { chapterFields } from '../chapter/assemble.ts';
+import { CHAPTER_PARTS, type PartRegistry } from '../chapter/parts/registry.ts';
+import { bookGround } from '../chapter/rules/checks.ts';
+import { checkRepetition } from '../chapter/rules/repetition.ts';
 import type { Course } from '../course/course.ts';
 import { framedNotice, type BookLanguage } from '../course/book-language.ts';
 import type { Outline } from '../outline/outline.ts';
@@ -22,10 +23,13 @@ interface BookCheck {
 }
 
 /** In time linear to the length of the book. */
-export function checkBook({ course, outline, chapters, standard, language }: BookCheck): Finding[] {
+export function checkBook(
+  { course, outline, chapters, standard, language }: BookCheck,
+  registry: PartRegistry = CHAPTER_PARTS,
+): Finding[] {
   const ordered = [...chapters].sort((a, b) => a.number - b.number);
   const fields = ordered.flatMap((chapter) =>
-    chapterFields(chapter).map((field) => ({ ...field, chapter: chapter.number })),
+    chapterFields(chapter, standard, registry).map((field) => ({ ...field, chapter: chapter.number })),
   );
   return [
     ...missingChapters(outline, chapters),

@@ -53,7 +53,7 @@ export function judgeTask(
       ...(hasWorldview(standard)
         ? [`The statement of faith of the rubric:\n${bullets(standard.statementOfFaith.map(({ text }) => text))}`]
         : []),
-      `The six steps of a lesson and what each must contain:\n${bullets(standard.steps.map(({ title, mustContain }) => `${title}: ${mustContain}`))}`,
+      `The steps of a lesson and what each must contain:\n${bullets(standard.steps.map(({ title, mustContain }) => `${title}: ${mustContain}`))}`,
     ].join('\n\n'),
     maxOutputTokens: rubric.length * TOKENS_PER_ANSWER + 500,
     prompt: [

@@ -44,6 +44,13 @@ export const QualityReportSchema = z.strictObject({
 export type QualityReport = z.infer<typeof QualityReportSchema>;
 export const STORED_QUALITY_REPORT: StoredShape<QualityReport> = { schema: QualityReportSchema, upgrades: [] };
 
+/** What the report says of a part, and of its chapter where no part is to blame; notes are for a person's eye only. */
+export const findingsFor = ({ findings }: QualityReport, place: { chapter: number; part: string }): Finding[] =>
+  findings.filter(
+    ({ severity, chapter, part }) =>
+      severity !== 'note' && chapter === place.chapter && (part === place.part || part === null),
+  );
+
 /** At most this many findings are named where a person reads one line. */
 const NAMED_FINDINGS = 3;
 

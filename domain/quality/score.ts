@@ -1,7 +1,9 @@
 /** Scores and verdict: what the judges' answers are worth, and whether the book may be published. */
 import { chapterText } from '../chapter/assemble.ts';
-import type { Chapter, PartName } from '../chapter/chapter.ts';
-import { chapterFields, type Field } from '../chapter/fields.ts';
+import { chapterFields } from '../chapter/assemble.ts';
+import type { Chapter } from '../chapter/chapter.ts';
+import { CHAPTER_PARTS, partsOf, type PartRegistry } from '../chapter/parts/registry.ts';
+import type { Field } from '../chapter/rules/field.ts';
 import { foldWords, wordLength } from '../course/ground.ts';
 import type { RubricItem, Standard } from '../standard/standard.ts';
 import type { Judgement } from './judge.ts';
@@ -27,12 +29,11 @@ const MIN_EVIDENCE_WORDS = 2;
  * no, as does an item that a judge left out. A score is the weighted share of yes over all its items and all judges; a
  * score for which the standard has no items is 1, because nothing is asked.
  */
-export function scoreChapter({ chapter, standard, judgements }: JudgedChapter): {
-  items: JudgedItem[];
-  scores: Scores;
-  findings: Finding[];
-} {
-  const judged = judgedItems({ text: chapterText(chapter), standard, judgements });
+export function scoreChapter(
+  { chapter, standard, judgements }: JudgedChapter,
+  registry: PartRegistry = CHAPTER_PARTS,
+): { items: JudgedItem[]; scores: Scores; findings: Finding[] } {
+  const judged = judgedItems({ text: chapterText(chapter, standard, registry), standard, judgements });
   const score = (name: RubricItem['score']): number => {
     const mine = judged.filter(({ rubric }) => rubric.score === name);
     if (mine.length === 0) return 1;
@@ -42,11 +43,15 @@ export function scoreChapter({ chapter, standard, judgements }: JudgedChapter): 
       possible
     );
   };
-  const fields = chapterFields(chapter);
+  const place: Place = {
+    chapter,
+    fields: chapterFields(chapter, standard, registry),
+    parts: partsOf(standard, registry),
+  };
   return {
     items: judged.flatMap(({ items }) => items),
     scores: { quality: score('quality'), alignment: score('alignment') },
-    findings: judged.flatMap(({ rubric, items }) => itemFindings(rubric, items, { chapter, fields })),
+    findings: judged.flatMap(({ rubric, items }) => itemFindings(rubric, items, place)),
   };
 }
 
@@ -63,17 +68,15 @@ export function voidItems(text: string, standard: Standard, answers: Judgement['
  * The verdict over a book: `revise` for any veto, and for any chapter whose score misses a threshold. Every chapter must
  * reach the thresholds by itself, so that a good one does not pay for a bad one; the book's scores are the means.
  */
-export function concludeQuality({
-  chapterReports,
-  bookFindings,
-  standard,
-  isRehearsal,
-}: {
-  chapterReports: ChapterReport[];
-  bookFindings: Finding[];
-  standard: Standard;
-  isRehearsal: boolean;
-}): QualityReport {
+export function concludeQuality(
+  {
+    chapterReports,
+    bookFindings,
+    standard,
+    isRehearsal,
+  }: { chapterReports: ChapterReport[]; bookFindings: Finding[]; standard: Standard; isRehearsal: boolean },
+  registry: PartRegistry = CHAPTER_PARTS,
+): QualityReport {
   const below = chapterReports.flatMap((report) => thresholdFindings(report, standard));
   const findings = [
     ...(chapterReports.length === 0 ? [bookVeto('no-chapters', 'No chapter was checked.')] : []),
@@ -86,7 +89,12 @@ export function concludeQuality({
     isRehearsal,
     scores: meanScores(chapterReports),
     findings,
-    weakParts: weakParts(findings, new Set(below.map(({ chapter }) => chapter))),
+    weakParts: weakParts(findings, {
+      below: new Set(below.map(({ chapter }) => chapter)),
+      everywhere: partsOf(standard, registry)
+        .filter(({ per }) => per === 'chapter')
+        .map(({ name }) => name),
+    }),
   };
 }
 
@@ -115,7 +123,7 @@ function judgedItem({ id }: RubricItem, { judge, answers }: NamedJudgement, text
 function itemFindings(
   { id, question, strand, veto }: RubricItem,
   items: JudgedItem[],
-  place: { chapter: Chapter; fields: Field[] },
+  { chapter, fields, parts: known }: Place,
 ): Finding[] {
   const failed = items.filter(({ answer }) => answer !== 'yes');
   if (failed.length === 0 && items.length > 0) return [];
@@ -126,9 +134,8 @@ function itemFindings(
     worst?.answer === 'no'
       ? `no, because of “${worst.evidence.slice(0, 160)}”`
       : 'no judge’s evidence for it stands in the chapter';
-  const { chapter, fields } = place;
   const found = worst?.answer === 'no' ? locate(worst.evidence, fields) : null;
-  const parts = found ? [found] : partsOfStrand(strand, chapter);
+  const parts = found ? [found] : partsOfStrand(strand, chapter, known);
   return parts.map((part) => ({
     rule: id,
     severity: isVetoed ? 'veto' : 'weak',
@@ -138,7 +145,7 @@ function itemFindings(
   }));
 }
 
-const locate = (evidence: string, fields: Field[]): PartName | null => {
+const locate = (evidence: string, fields: Field[]): string | null => {
   const wanted = foldWords(evidence);
   const holder = fields.find(({ blocks }) =>
     ` ${foldWords(blocks.map(({ text }) => text).join('\n'))} `.includes(` ${wanted} `),
@@ -146,10 +153,14 @@ const locate = (evidence: string, fields: Field[]): PartName | null => {
   return holder?.part ?? null;
 };
 
-/** Where a fault lies that no passage shows: steps, exercises and faith stand in frame and study material, the teaching in the sections. */
-function partsOfStrand(strand: RubricItem['strand'], { sections }: Chapter): PartName[] {
-  const isAround = strand === 'pedagogy' || strand === 'worldview';
-  return isAround ? ['frame', 'study'] : sections.map(({ number }): PartName => `section:${number}`);
+/** Where a fault lies that no passage shows. */
+const partsOfStrand = (strand: RubricItem['strand'], chapter: Chapter, parts: PartRegistry): string[] =>
+  parts.filter(({ strands }) => strands.includes(strand)).flatMap(({ partNames }) => partNames(chapter));
+
+interface Place {
+  chapter: Chapter;
+  fields: Field[];
+  parts: PartRegistry;
 }
 
 function thresholdFindings({ chapter, scores }: ChapterReport, { thresholds }: Standard): Finding[] {
@@ -178,13 +189,16 @@ function meanScores(reports: ChapterReport[]): Scores | null {
 }
 
 /** The parts that a veto names, and in a chapter below a threshold those that weigh on its score too. */
-function weakParts(findings: Finding[], below: Set<number | null>): QualityReport['weakParts'] {
+function weakParts(
+  findings: Finding[],
+  { below, everywhere }: { below: Set<number | null>; everywhere: string[] },
+): QualityReport['weakParts'] {
   const parts = new Map<string, { chapter: number; part: string }>();
   for (const { chapter, part, severity } of findings) {
     if (chapter === null) continue;
     const isMeant = severity === 'veto' || (severity === 'weak' && below.has(chapter));
     // A veto on a chapter as a whole sends back what every chapter has; its sections have findings of their own.
-    const names = part !== null ? [part] : below.has(chapter) ? [] : ['frame', 'study'];
+    const names = part !== null ? [part] : below.has(chapter) ? [] : everywhere;
     if (isMeant) for (const name of names) parts.set(`${chapter} ${name}`, { chapter, part: name });
   }
   return [...parts.values()].sort(

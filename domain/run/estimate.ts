@@ -4,7 +4,8 @@
  * The shape of each book follows from the course and the standard; what one call takes follows from calls that were
  * measured with the same model, or from round figures where there are none. It is an estimate and says how rough.
  */
-import { PURPOSES, type Purpose } from '../model/language-model.ts';
+import { chapterWordsAbout } from '../chapter/parts/limits.ts';
+import { CHAPTER_PARTS, partsOf, type PartRegistry } from '../chapter/parts/registry.ts';
 import { costUsd, type PriceTable } from '../model/prices.ts';
 import type { Standard } from '../standard/standard.ts';
 
@@ -35,7 +36,7 @@ export interface EstimateRequest {
   standard: Standard;
   model: string;
   judges: number;
-  averages: Partial<Record<Purpose, CallAverage>>;
+  averages: Readonly<Record<string, CallAverage>>;
   prices: PriceTable | null;
   concurrency: number;
   /** Calls that the fleet makes at once. */
@@ -57,27 +58,18 @@ export interface Estimate {
 }
 
 /** Prices the run that `input` would start. Pure: the same catalogue and averages give the same figures. */
-export function estimateRun(request: EstimateRequest): Estimate {
+export function estimateRun(request: EstimateRequest, registry: PartRegistry = CHAPTER_PARTS): Estimate {
   const { courses, model, averages, prices } = request;
   const shapes = courses.filter(({ isToWrite }) => isToWrite).map((course) => bookShape(course, request.standard));
 
   const chapters = sum(shapes.map((shape) => shape.chapters));
-  const counts: Record<Purpose, number> = {
-    outline: shapes.filter(({ isPlanned }) => isPlanned).length,
-    section: sum(shapes.map((shape) => shape.sections)),
-    frame: chapters,
-    study: chapters,
-    judge: chapters * request.judges,
-  };
-  const notesPerSection = sum(shapes.map((shape) => shape.notesWords)) / Math.max(1, counts.section);
-  const perCall = callSizes(request.standard, notesPerSection, chapters === 0 ? 0 : counts.section / chapters);
-  const size = (purpose: Purpose): CallAverage => averageOf(averages, purpose) ?? perCall[purpose];
+  const asked = callsOf(request, { shapes, registry });
   const total = (key: keyof CallAverage): number =>
-    sum(PURPOSES.map((purpose) => counts[purpose] * size(purpose)[key]));
+    sum(asked.map(({ purpose, count, size }) => count * (averageOf(averages, purpose) ?? size)[key]));
 
   const tokens = { input: Math.round(total('inputTokens')), output: Math.round(total('outputTokens')) };
   const once = prices && costUsd(prices, model, { inputTokens: tokens.input, outputTokens: tokens.output });
-  const calls = sum(Object.values(counts));
+  const calls = sum(asked.map(({ count }) => count));
   const atOnce = Math.max(1, Math.min(request.callsAtOnce, request.concurrency * CALLS_AT_ONCE_PER_BOOK, calls));
   return {
     courses: { total: courses.length, toWrite: shapes.length, ...countStates(courses) },
@@ -89,7 +81,11 @@ export function estimateRun(request: EstimateRequest): Estimate {
     costUsd: once === null ? null : { low: cents(once), high: cents(once * 2) },
     model,
     pricesOf: prices?.date ?? null,
-    assumptions: assumptionsOf(request, { atOnce, hasPrice: once !== null }),
+    assumptions: assumptionsOf(request, {
+      atOnce,
+      hasPrice: once !== null,
+      purposes: asked.map(({ purpose }) => purpose),
+    }),
   };
 }
 
@@ -123,50 +119,69 @@ function bookShape({ modules, lectures, notesWords }: CourseSize, { lengths }: S
   return { chapters, sections: Math.max(own, chapters * lengths.sectionsPerChapter.min), notesWords, isPlanned };
 }
 
-/** Round figures for a model that was never measured here. */
-function callSizes(
-  { lengths, counts }: Standard,
-  notesPerSection: number,
-  sectionsPerChapter: number,
-): Record<Purpose, CallAverage> {
-  const chapterWords = Math.max(lengths.chapterWords.min * 1.2, sectionsPerChapter * lengths.sectionWords.min);
-  const frameWords = 6 * middle(lengths.stepWords);
-  const studyWords = middle(lengths.summaryWords) + counts.exercises.min * 90 + counts.keyTerms.min * 30;
-  const sectionWords = Math.max(
-    lengths.sectionWords.min,
-    (chapterWords - frameWords) / Math.max(1, sectionsPerChapter),
-  );
-  const call = (inputWords: number, outputWords: number): CallAverage => {
-    const outputTokens = outputWords * TOKENS_PER_WORD;
-    return {
-      calls: 0,
-      inputTokens: PROMPT_TOKENS + inputWords * TOKENS_PER_WORD,
-      outputTokens,
-      latencyMs: FIRST_TOKEN_MS + (outputTokens / TOKENS_PER_SECOND) * 1000,
-    };
+interface AskedCalls {
+  purpose: string;
+  count: number;
+  /** Round figures for a model that was never measured here. */
+  size: CallAverage;
+}
+
+/** Words of a judge's answers to the whole rubric, about. */
+const JUDGEMENT_WORDS = 900;
+
+/** The calls that books of these shapes take, by purpose. */
+function callsOf(
+  { standard, judges }: EstimateRequest,
+  { shapes, registry }: { shapes: BookShape[]; registry: PartRegistry },
+): AskedCalls[] {
+  const chapters = sum(shapes.map((shape) => shape.chapters));
+  const sections = sum(shapes.map((shape) => shape.sections));
+  const chapter = {
+    sections: chapters === 0 ? 0 : sections / chapters,
+    notesWords: sum(shapes.map(({ notesWords }) => notesWords)) / Math.max(1, sections),
   };
+  const parts = partsOf(standard, registry).map(({ name, per, size }) => {
+    const { input, output } = size(standard, chapter);
+    return { purpose: name, count: per === 'section' ? sections : chapters, size: callSize(input, output) };
+  });
+  return [
+    {
+      purpose: 'outline',
+      count: shapes.filter(({ isPlanned }) => isPlanned).length,
+      size: callSize(100, standard.lengths.chapters.min * 120),
+    },
+    ...parts,
+    {
+      purpose: 'judge',
+      count: chapters * judges,
+      size: callSize(chapterWordsAbout(standard, chapter.sections), JUDGEMENT_WORDS),
+    },
+  ];
+}
+
+function callSize(inputWords: number, outputWords: number): CallAverage {
+  const outputTokens = outputWords * TOKENS_PER_WORD;
   return {
-    outline: call(100, lengths.chapters.min * 120),
-    section: call(notesPerSection, sectionWords),
-    frame: call(sectionWords * sectionsPerChapter, frameWords),
-    study: call(sectionWords * sectionsPerChapter, studyWords),
-    judge: call(chapterWords, 900),
+    calls: 0,
+    inputTokens: PROMPT_TOKENS + inputWords * TOKENS_PER_WORD,
+    outputTokens,
+    latencyMs: FIRST_TOKEN_MS + (outputTokens / TOKENS_PER_SECOND) * 1000,
   };
 }
 
-function averageOf(averages: EstimateRequest['averages'], purpose: Purpose): CallAverage | null {
+function averageOf(averages: EstimateRequest['averages'], purpose: string): CallAverage | null {
   const average = averages[purpose];
   return average && average.calls >= MEASURED_ENOUGH ? average : null;
 }
 
 function assumptionsOf(
   { standard, model, judges, averages, prices, concurrency }: EstimateRequest,
-  { atOnce, hasPrice }: { atOnce: number; hasPrice: boolean },
+  { atOnce, hasPrice, purposes }: { atOnce: number; hasPrice: boolean; purposes: string[] },
 ): string[] {
-  const measured = PURPOSES.filter((purpose) => averageOf(averages, purpose));
-  const guessed = PURPOSES.filter((purpose) => !averageOf(averages, purpose));
+  const measured = purposes.filter((purpose) => averageOf(averages, purpose));
+  const guessed = purposes.filter((purpose) => !averageOf(averages, purpose));
   return [
-    `Standard ${standard.id}: at least ${standard.lengths.chapters.min} chapters of ${standard.lengths.chapterWords.min} words, a call for each section, one for the six steps, one for study material, ${judges} for the judge.`,
+    `Standard ${standard.id}: at least ${standard.lengths.chapters.min} chapters of ${standard.lengths.chapterWords.min} words; calls of ${purposes.join(', ')}, ${judges} of judge for each chapter.`,
     ...(measured.length > 0
       ? [`Tokens and time of ${measured.join(', ')}: average of earlier calls of ${model}.`]
       : []),
@@ -188,6 +203,5 @@ function countStates(courses: CourseSize[]): Record<CourseState, number> {
   return counts;
 }
 
-const middle = ({ min, max }: { min: number; max: number }): number => (min + max) / 2;
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 const cents = (dollars: number): number => Math.round(dollars * 100) / 100;

@@ -82,6 +82,9 @@ function standardProblems(standard: Standard, id: string): string[] {
     ...standard.scripture.readings.flatMap(({ reference }, index) =>
       parseReference(reference)?.exists ? [] : [`scripture.readings.${index}.reference: ${reference} does not exist`],
     ),
+    ...((standard.stepsBeforeSections ?? 0) > standard.steps.length
+      ? [`stepsBeforeSections: ${standard.stepsBeforeSections} of ${standard.steps.length} steps`]
+      : []),
     ...(standard.scripture.required && standard.counts.scripture.min === 0
       ? ['counts.scripture.min: 0 although Scripture is required']
       : []),

@@ -4,7 +4,6 @@
  * A file may extend another; `resolveStandard` merges them. Lengths are words unless the name says otherwise.
  */
 import { z } from 'zod';
-import { STEP_IDS } from './steps.ts';
 
 const Range = z.strictObject({ min: z.int().nonnegative(), max: z.int().nonnegative() });
 
@@ -20,6 +19,17 @@ export const RubricItemSchema = z.strictObject({
   veto: z.boolean(),
 });
 export type RubricItem = z.infer<typeof RubricItemSchema>;
+
+/** One step of a lesson: every chapter has all of them, in the standard's order. */
+export const LessonStepSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** In English: the standard's own language, and that of every prompt. */
+  title: z.string(),
+  /** As a book in another language prints it, by language tag (`pt`, `zh-Hant`). */
+  titles: z.record(z.string(), z.string()).optional(),
+  mustContain: z.string(),
+});
+export type LessonStep = z.infer<typeof LessonStepSchema>;
 
 export const StandardSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -48,16 +58,11 @@ export const StandardSchema = z.strictObject({
     discussionQuestions: Range,
     scripture: Range,
   }),
-  steps: z.array(
-    z.strictObject({
-      id: z.enum(STEP_IDS),
-      /** In English: the standard's own language, and that of every prompt. */
-      title: z.string(),
-      /** As a book in another language prints it, by language tag (`pt`, `zh-Hant`). */
-      titles: z.record(z.string(), z.string()).optional(),
-      mustContain: z.string(),
-    }),
-  ),
+  steps: z.array(LessonStepSchema),
+  /** How many of the steps stand before the chapter's sections; two where nothing is said. */
+  stepsBeforeSections: z.int().nonnegative().optional(),
+  /** Names of the parts that a chapter has; all that this release knows where nothing is said. */
+  parts: z.array(z.string()).min(1).optional(),
   scripture: z.strictObject({
     required: z.boolean(),
     /** Passages that the standard offers to a chapter that has none of its own, with what each is about. */
@@ -86,3 +91,5 @@ export const StandardSchema = z.strictObject({
   maxRevisions: z.int().nonnegative(),
 });
 export type Standard = z.infer<typeof StandardSchema>;
+
+export const stepsBeforeSections = (standard: Standard): number => standard.stepsBeforeSections ?? 2;

@@ -1,8 +1,8 @@
 /**
  * Named defects to plant in sound drafts, so that every gate can be measured. The judge is not told where they stand.
  *
- *   placeholder         a gap left for later, in a section or in the demonstration
- *   missing-step        one of the six steps empty
+ *   placeholder         a gap left for later, in a section or in a step
+ *   missing-step        one of the steps empty
  *   short-chapter       a section or step of a few words
  *   repeated-paragraph  a paragraph that stands three times
  *   invented-verse      a Scripture reference that does not exist
@@ -45,23 +45,22 @@ export function plantDefect(name: DefectName, draft: unknown, context: DefectCon
 /** What the planters know of a draft; everything else passes through. */
 const DraftShape = z.looseObject({
   body: z.string().optional(),
-  ignition: z.string().optional(),
-  demonstration: z.string().optional(),
-  commission: z.string().optional(),
+  steps: z.record(z.string(), z.string()).optional(),
   scripture: z.array(z.looseObject({ reference: z.string() })).optional(),
   answers: z.array(z.looseObject({ answer: z.string() })).optional(),
 });
 type DraftShape = z.infer<typeof DraftShape>;
 
 const INVENTED = ['Hezekiah 3:16', 'Psalm 151:7', 'Romans 17:2', 'Jude 2:4', '2 Opinions 4:1'];
-const STEPS = ['ignition', 'download', 'demonstration', 'activation', 'reflection', 'commission'];
 
 const PLANTERS: Record<DefectName, (draft: DraftShape, context: DefectContext) => DraftShape> = {
   placeholder: (draft) => inText(draft, (text) => `${text}\n\n[Insert example here]\n\nTODO: complete this part.`),
   'missing-step': (draft, { material }) =>
-    draft.ignition === undefined
-      ? draft
-      : { ...draft, [STEPS[hashNumber(material.chapter.title) % STEPS.length] ?? 'commission']: '' },
+    inStep(
+      draft,
+      (ids) => hashNumber(material.chapter.title) % ids.length,
+      () => '',
+    ),
   'short-chapter': (draft) => inText(draft, (text) => `${words(text).slice(0, 6).join(' ')}.`),
   'repeated-paragraph': (draft) =>
     inText(draft, (text) => {
@@ -82,11 +81,17 @@ const PLANTERS: Record<DefectName, (draft: DraftShape, context: DefectContext) =
     draft.answers ? { ...draft, answers: draft.answers.map((answer) => ({ ...answer, answer: 'no' })) } : draft,
 };
 
-/** Changes the text that a student would read first: a section's body, or a frame's demonstration. */
+/** Changes a text that every student reads: a section's body, or a step in the middle of a frame. */
 function inText(draft: DraftShape, change: (text: string) => string): DraftShape {
   if (draft.body !== undefined) return { ...draft, body: change(draft.body) };
-  if (draft.demonstration !== undefined) return { ...draft, demonstration: change(draft.demonstration) };
-  return draft;
+  return inStep(draft, (ids) => Math.floor((ids.length - 1) / 2), change);
+}
+
+function inStep(draft: DraftShape, choose: (ids: string[]) => number, change: (text: string) => string): DraftShape {
+  const ids = Object.keys(draft.steps ?? {});
+  const id = ids[choose(ids)];
+  if (!draft.steps || id === undefined) return draft;
+  return { ...draft, steps: { ...draft.steps, [id]: change(draft.steps[id] ?? '') } };
 }
 
 function inAnotherLanguage({ course, chapter, section }: Material): string {

@@ -45,6 +45,7 @@ const MaterialSchema = z.object({
   /** Of a course that has too few for a book: an outline must name them all. */
   modules: z.array(ModuleSchema).default([]),
   sections: z.array(WrittenSectionSchema).default([]),
+  steps: z.array(z.object({ id: z.string() })).default([]),
   readings: z.array(ReadingSchema).default([]),
   limits: z.record(z.string(), Range).default({}),
   rubric: z.array(RubricItemSchema).default([]),

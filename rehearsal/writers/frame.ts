@@ -1,5 +1,5 @@
 /**
- * Writes the frame of a chapter around its sections: the six steps, objectives and summary.
+ * Writes the frame of a chapter around its sections: the steps that the request asks for, objectives and summary.
  *
  * A step is an opening and tasks built on titles, with at most one sentence of the text, as a quotation; no sentence
  * stands twice in a frame.
@@ -15,16 +15,12 @@ import { chapterName, readSources, type Source } from './quotes.ts';
 
 export interface FrameDraft {
   objectives: string[];
-  ignition: string;
-  download: string;
-  demonstration: string;
-  activation: string;
-  reflection: string;
-  commission: string;
+  steps: Record<string, string>;
   summary: string;
 }
 
-export function writeFrame(material: Material): FrameDraft {
+/** @param stepIds keys of the steps, in order */
+export function writeFrame(material: Material, stepIds: readonly string[]): FrameDraft {
   const { course, limits } = material;
   const phrases = phrasesFor(course.language);
   const chapter = chapterName(material);
@@ -34,7 +30,15 @@ export function writeFrame(material: Material): FrameDraft {
   const summaryWords = { min: limits['summaryWords']?.min ?? 25, max: limits['summaryWords']?.max ?? 200 };
   const first = hashNumber(chapter) % sources.length;
 
-  const step = (offset: number, [opening, ...tasks]: Step, quote: readonly string[]): string => {
+  const styles: Style[] = [
+    { phrases: phrases.ignition, quote: quotes.ignition },
+    { phrases: phrases.download, quote: [] },
+    { phrases: phrases.demonstration, quote: quotes.demonstration },
+    { phrases: phrases.activation, quote: [] },
+    { phrases: phrases.reflection, quote: quotes.reflection },
+    { phrases: phrases.commission, quote: [] },
+  ];
+  const step = (offset: number, { phrases: [opening, ...tasks], quote, isAgain = false }: Style): string => {
     const turnedSources = turned(sources, first + offset).map((source, turn) => ({ source, isOdd: turn % 2 === 1 }));
     // Neighbours get different tasks; the other task of each comes only where more words are asked for.
     const round = (place: number): string[] =>
@@ -44,20 +48,38 @@ export function writeFrame(material: Material): FrameDraft {
           .map((task) => fill(task, { section: source.title, chapter, title: course.title })),
       );
     const list = sources.map((source) => fill(phrases.quoted, { section: source.ownTitle })).join(phrases.comma);
-    const opened = opening.includes('{list}') && sources.length < 2 ? [] : [fill(opening, { chapter, list })];
-    return compose([...opened, ...quote], [...round(0), ...round(1)], stepWords);
+    const isOpened = !isAgain && (sources.length > 1 || !opening.includes('{list}'));
+    const opened = isOpened ? [fill(opening, { chapter, list })] : [];
+    const rounds = isAgain ? [...round(1), ...round(0)] : [...round(0), ...round(1)];
+    return compose([...opened, ...quote], rounds, stepWords);
   };
 
   return {
     objectives: objectivesOf(material, sources, phrases),
-    ignition: step(0, phrases.ignition, quotes.ignition),
-    download: step(1, phrases.download, []),
-    demonstration: step(2, phrases.demonstration, quotes.demonstration),
-    activation: step(3, phrases.activation, []),
-    reflection: step(4, phrases.reflection, quotes.reflection),
-    commission: step(5, phrases.commission, []),
+    steps: Object.fromEntries(
+      inStyle(stepIds, styles).map(({ id, style }, at): [string, string] => [id, step(at, style)]),
+    ),
     summary: summaryOf(chapter, sources, quotes.summary, summaryWords, phrases),
   };
+}
+
+/** How a step is written: an opening and two tasks, and what it quotes. */
+interface Style {
+  phrases: Step;
+  quote: readonly string[];
+  /** True where another step was written in this style: then it has no opening, and the other tasks come first. */
+  isAgain?: boolean;
+}
+
+/** Fewer steps than styles spread over them from the first to the last; more take them again from the first. */
+function inStyle(ids: readonly string[], styles: readonly Style[]): { id: string; style: Style }[] {
+  const last = styles.length - 1;
+  return ids.flatMap((id, at) => {
+    const place =
+      ids.length > styles.length ? at % styles.length : Math.round((at * last) / Math.max(1, ids.length - 1));
+    const style = styles[place];
+    return style ? [{ id, style: at >= styles.length ? { ...style, quote: [], isAgain: true } : style }] : [];
+  });
 }
 
 /** The lectures' own objectives, one of each in turn; titles in a neutral form where there are too few. */

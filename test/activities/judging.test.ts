@@ -10,7 +10,7 @@ const chapter = aChapter();
 const input = {
   course: aCourse(),
   chapter,
-  text: chapterText(chapter),
+  text: chapterText(chapter, aStandard()),
   standard: aStandard(),
   language: aBookLanguage(),
 };

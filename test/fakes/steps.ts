@@ -5,6 +5,12 @@ import type { ChapterPlan } from '../../activities/outline.ts';
 
 export type Steps = OrchestrationActivities & AuthoringActivities & PublishingActivities;
 
+/** Waves of a chapter of so many sections, as the plan of a book names them. */
+export const someWaves = (sections: number): string[][] => [
+  ...Array.from({ length: sections }, (_, index) => [`section:${index + 1}`]),
+  ['frame', 'study'],
+];
+
 /** A book of these chapters that passes everything, and a run without courses. */
 export const soundSteps = (chapters: ChapterPlan[]): Steps => ({
   openRun: async () => ({ runId: randomUUID(), totalCourses: 0, upToDateCourses: 0 }),

@@ -1,4 +1,5 @@
 /** Requests as the prompts of this project make them: prose with material blocks, and the schema by name. */
+import { aStandard } from '../fixtures/builders.ts';
 import { fenceMaterial } from '../../domain/model/material.ts';
 import { writeDraft } from '../../rehearsal/writers/write-reply.ts';
 
@@ -50,13 +51,15 @@ export const READINGS = [
   { reference: 'Psalm 90:12', theme: 'counting' },
 ];
 
+export const STEPS = aStandard().steps;
+
 type Blocks = Record<string, unknown>;
 
 export const aPrompt = (blocks: Blocks): string =>
   [
     'Write the part that is asked for.',
-    ...Object.entries({ course: COURSE, chapter: CHAPTER, limits: LIMITS, ...blocks }).map(([name, value]) =>
-      fenceMaterial(name, value),
+    ...Object.entries({ course: COURSE, chapter: CHAPTER, limits: LIMITS, steps: STEPS, ...blocks }).map(
+      ([name, value]) => fenceMaterial(name, value),
     ),
   ].join('\n\n');
 

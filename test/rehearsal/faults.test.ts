@@ -1,10 +1,13 @@
 import OpenAI, { APIConnectionError, AuthenticationError, InternalServerError, RateLimitError } from 'openai';
 import { z } from 'zod';
-import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema } from '../../domain/chapter/chapter.ts';
+import { frameDraftSchema } from '../../domain/chapter/parts/frame.ts';
+import { SectionDraftSchema } from '../../domain/chapter/parts/section.ts';
+import { StudyDraftSchema } from '../../domain/chapter/parts/study.ts';
 import { DEFECTS } from '../../rehearsal/faults/defects.ts';
 import { parseFaults } from '../../rehearsal/faults/faults.ts';
 import { FaultPlan } from '../../rehearsal/faults/fault-plan.ts';
 import { startRehearsal, type RehearsalServer } from '../../rehearsal/server/server.ts';
+import { aStandard } from '../fixtures/builders.ts';
 import { aPrompt, LECTURE, READINGS, SECTION } from './a-request.ts';
 
 let server: RehearsalServer;
@@ -22,7 +25,7 @@ type Schema = z.ZodType;
 const SECTIONS = [{ number: 1, title: SECTION.title, text: LECTURE.notes }];
 const KINDS: Record<string, [Schema, Record<string, unknown>]> = {
   section_draft: [SectionDraftSchema, { section: SECTION, lectures: [LECTURE] }],
-  frame_draft: [FrameDraftSchema, { sections: SECTIONS }],
+  frame_draft: [frameDraftSchema(aStandard()), { sections: SECTIONS }],
   study_draft: [StudyDraftSchema, { sections: SECTIONS, readings: READINGS }],
   judgement: [
     z.strictObject({
@@ -231,15 +234,8 @@ describe('defects', () => {
 
   it('are planted by name in a document that still conforms', async () => {
     expect(await planted('placeholder', 'section_draft')).toContain('[Insert example here]');
-    const frame = FrameDraftSchema.parse(JSON.parse(await planted('missing-step', 'frame_draft')));
-    expect([
-      frame.ignition,
-      frame.download,
-      frame.demonstration,
-      frame.activation,
-      frame.reflection,
-      frame.commission,
-    ]).toContain('');
+    const frame = frameDraftSchema(aStandard()).parse(JSON.parse(await planted('missing-step', 'frame_draft')));
+    expect(Object.values(frame.steps)).toContain('');
     expect(
       SectionDraftSchema.parse(JSON.parse(await planted('short-chapter', 'section_draft'))).body.split(' ').length,
     ).toBeLessThan(8);

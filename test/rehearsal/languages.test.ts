@@ -1,7 +1,9 @@
 /** The road from a title to a checked manuscript, with the rehearsal model as its writer, in languages that it has phrases for and in others. */
 import { assembleChapter } from '../../domain/chapter/assemble.ts';
-import { frameTask, sectionTask, studyTask } from '../../domain/chapter/prompts.ts';
-import { checkChapter } from '../../domain/chapter/rules.ts';
+import type { StoredPart } from '../../domain/chapter/assemble.ts';
+import { checkChapter } from '../../domain/chapter/check.ts';
+import { chapterWaves } from '../../domain/chapter/waves.ts';
+import type { Chapter } from '../../domain/chapter/chapter.ts';
 import type { Course } from '../../domain/course/course.ts';
 import { bookLanguage } from '../../domain/course/book-language.ts';
 import type { ModelTask } from '../../domain/model/language-model.ts';
@@ -10,6 +12,7 @@ import { outlineTask } from '../../domain/outline/prompt.ts';
 import { checkBook } from '../../domain/quality/book.ts';
 import { writeDraft } from '../../rehearsal/writers/write-reply.ts';
 import { aCourse, aLecture, aModule, aStandard } from '../fixtures/builders.ts';
+import { writePart } from '../fixtures/part-tasks.ts';
 
 const standard = aStandard('scroll-rehearsal');
 
@@ -19,23 +22,19 @@ function draftOf<Draft>({ schemaName, schema, system, prompt }: ModelTask<Draft>
 }
 
 /** Every veto that the gates have against the rehearsal's book of the course. */
-function vetoesOf(course: Course): string[] {
+async function vetoesOf(course: Course): Promise<string[]> {
   const language = bookLanguage(course, { isRehearsal: true });
   const base = { course, standard, language, findings: [] };
   const outline = outlineFromCourse(course, standard) ?? outlineFromDraft(course, draftOf(outlineTask(base)), standard);
-  const chapters = outline.chapters.map((plan) => {
+  const chapters: Chapter[] = [];
+  for (const plan of outline.chapters) {
     const input = { ...base, outline, chapterNumber: plan.number };
-    const sections = plan.sections.map(({ number, title }) => ({
-      number,
-      title,
-      ...draftOf(sectionTask({ ...input, sectionNumber: number })),
-    }));
-    return assembleChapter(plan, [
-      ...sections.map(({ number, body, keyTerms }) => ({ part: `section:${number}`, content: { body, keyTerms } })),
-      { part: 'frame', content: draftOf(frameTask({ ...input, sections })) },
-      { part: 'study', content: draftOf(studyTask({ ...input, sections })) },
-    ]);
-  });
+    const stored: StoredPart[] = [];
+    for (const part of chapterWaves(plan, standard).flat()) {
+      stored.push({ part, content: await writePart(input, part, { stored, ask: async (task) => draftOf(task) }) });
+    }
+    chapters.push(assembleChapter(plan, stored));
+  }
   return [
     ...checkOutline(outline, { course, standard, language }),
     ...chapters.flatMap((chapter) => checkChapter({ chapter, course, outline, standard, language })),
@@ -63,11 +62,11 @@ const TITLES = [
 ];
 
 describe.each(TITLES)('a rehearsal of “%s”', (title) => {
-  it('passes its gates with nothing but the title', () => {
-    expect(vetoesOf(aCourse({ title, description: null, language: null, modules: [] }))).toEqual([]);
+  it('passes its gates with nothing but the title', async () => {
+    expect(await vetoesOf(aCourse({ title, description: null, language: null, modules: [] }))).toEqual([]);
   });
 
-  it('passes its gates with notes like the title in a catalogue that calls every course English', () => {
+  it('passes its gates with notes like the title in a catalogue that calls every course English', async () => {
     const notes = Array.from({ length: 12 }, (_, index) => `${title} ${index + 1}.`).join(' ');
     const modules = [1, 2].map((number) =>
       aModule({
@@ -76,6 +75,6 @@ describe.each(TITLES)('a rehearsal of “%s”', (title) => {
       }),
     );
 
-    expect(vetoesOf(aCourse({ title, description: null, language: 'en', modules }))).toEqual([]);
+    expect(await vetoesOf(aCourse({ title, description: null, language: 'en', modules }))).toEqual([]);
   });
 });

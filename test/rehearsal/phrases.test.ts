@@ -1,4 +1,7 @@
-import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema } from '../../domain/chapter/chapter.ts';
+import { aStandard } from '../fixtures/builders.ts';
+import { frameDraftSchema } from '../../domain/chapter/parts/frame.ts';
+import { SectionDraftSchema } from '../../domain/chapter/parts/section.ts';
+import { StudyDraftSchema } from '../../domain/chapter/parts/study.ts';
 import { LABEL_LANGUAGES } from '../../domain/language/labels.ts';
 import { OutlineDraftSchema } from '../../domain/outline/outline.ts';
 import { PHRASE_LANGUAGES, phrasesFor } from '../../rehearsal/phrases/languages.ts';
@@ -73,22 +76,15 @@ describe.each(PHRASE_LANGUAGES)('phrases in %s', (language) => {
         );
         return { number: place + 1, title: section.title, text: body };
       });
-      const frame = FrameDraftSchema.parse(aDraft('frame_draft', { course, chapter, sections: written }));
+      const frame = frameDraftSchema(aStandard()).parse(aDraft('frame_draft', { course, chapter, sections: written }));
       const study = StudyDraftSchema.parse(
         aDraft('study_draft', { course, chapter, sections: written, readings: READINGS }),
       );
       return [
         ...written.map(({ text }) => text),
         ...frame.objectives,
-        ...[
-          frame.ignition,
-          frame.download,
-          frame.demonstration,
-          frame.activation,
-          frame.reflection,
-          frame.commission,
-          frame.summary,
-        ],
+        ...Object.values(frame.steps),
+        frame.summary,
         ...study.exercises.flatMap(({ question, solution }) => [question, solution]),
         ...study.discussionQuestions,
         ...study.scripture.map(({ connection }) => connection),

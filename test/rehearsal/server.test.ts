@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import OpenAI from 'openai';
 import { z } from 'zod';
-import { FrameDraftSchema, SectionDraftSchema } from '../../domain/chapter/chapter.ts';
+import { frameDraftSchema } from '../../domain/chapter/parts/frame.ts';
+import { SectionDraftSchema } from '../../domain/chapter/parts/section.ts';
 import { startRehearsal, type RehearsalServer } from '../../rehearsal/server/server.ts';
+import { aStandard } from '../fixtures/builders.ts';
 import { aChatBody, aPrompt, LECTURE, SECTION } from './a-request.ts';
 
 const SCHEMA = z.toJSONSchema(SectionDraftSchema);
@@ -154,7 +156,9 @@ it('counts what was aborted and not what was never answered', async () => {
 });
 
 it('refuses material that is not of the agreed shape, with the reason', async () => {
-  const reply = await post(aChatBody('frame_draft', z.toJSONSchema(FrameDraftSchema), { sections: 'none' }));
+  const reply = await post(
+    aChatBody('frame_draft', z.toJSONSchema(frameDraftSchema(aStandard())), { sections: 'none' }),
+  );
   expect(reply.status).toBe(400);
   expect(await reply.text()).toContain('sections');
 });

@@ -1,9 +1,13 @@
 import { Ajv } from 'ajv';
 import { z } from 'zod';
-import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema } from '../../domain/chapter/chapter.ts';
+import { aStandard } from '../fixtures/builders.ts';
+import { frameDraftSchema, type Frame } from '../../domain/chapter/parts/frame.ts';
+import { SectionDraftSchema } from '../../domain/chapter/parts/section.ts';
+import { StudyDraftSchema } from '../../domain/chapter/parts/study.ts';
 import { OutlineDraftSchema } from '../../domain/outline/outline.ts';
+import { writeDraft } from '../../rehearsal/writers/write-reply.ts';
 import { conformTo } from '../../rehearsal/writers/filler.ts';
-import { aDraft, CHAPTER, COURSE, LECTURE, LIMITS, NOTES, READINGS, SECTION } from './a-request.ts';
+import { aDraft, aPrompt, CHAPTER, COURSE, LECTURE, LIMITS, NOTES, READINGS, SECTION } from './a-request.ts';
 
 const WRITTEN = [
   { number: 1, title: 'How values get their names', text: NOTES },
@@ -100,17 +104,11 @@ describe('a section without notes', () => {
   });
 });
 
+const textsOf = ({ steps, summary }: Frame): string[] => [...Object.values(steps), summary];
+
 describe('a frame', () => {
-  const frame = FrameDraftSchema.parse(aDraft('frame_draft', { sections: WRITTEN, lectures: [LECTURE] }));
-  const texts = [
-    frame.ignition,
-    frame.download,
-    frame.demonstration,
-    frame.activation,
-    frame.reflection,
-    frame.commission,
-    frame.summary,
-  ];
+  const frame = frameDraftSchema(aStandard()).parse(aDraft('frame_draft', { sections: WRITTEN, lectures: [LECTURE] }));
+  const texts = textsOf(frame);
 
   it('uses no line twice', () => {
     const lines = texts.flatMap((text) => text.split('\n').filter((line) => line.trim() !== ''));
@@ -124,7 +122,7 @@ describe('a frame', () => {
   });
 
   it('shows the code of the text as the demonstration', () => {
-    expect(frame.demonstration).toContain('```python\n# a comment');
+    expect(frame.steps['demonstration']).toContain('```python\n# a comment');
   });
 
   it('tells a common title apart by its place', () => {
@@ -135,12 +133,12 @@ describe('a frame', () => {
     const text =
       '**Question 7.** What doth every sin deserve at the hands of God? ' +
       'Ex: a small thing that is done in secret by one man alone. Here the whole matter is summed up for everyone.';
-    const asked = FrameDraftSchema.parse(
+    const asked = frameDraftSchema(aStandard()).parse(
       aDraft('frame_draft', {
         sections: [{ number: 1, title: 'What doth every sin deserve at the hands of God?', text }],
       }),
     );
-    expect(Object.values(asked).join('\n')).not.toContain('> ');
+    expect(textsOf(asked).join('\n')).not.toContain('> ');
   });
 
   it('quotes no words with the reference of the words that follow', () => {
@@ -156,13 +154,39 @@ describe('a frame', () => {
   it('quotes no sentence out of the middle of bold words or brackets', () => {
     const text =
       '**First he came home. Then they plainly asserted the whole of this attribute?** (Some say that it was so. Others do not say that at all.)';
-    const asked = FrameDraftSchema.parse(aDraft('frame_draft', { sections: [{ number: 1, title: 'Homes', text }] }));
-    expect(Object.values(asked).join('\n')).not.toMatch(/> .*\*\*|> .*[()]/);
+    const asked = frameDraftSchema(aStandard()).parse(
+      aDraft('frame_draft', { sections: [{ number: 1, title: 'Homes', text }] }),
+    );
+    expect(textsOf(asked).join('\n')).not.toMatch(/> .*\*\*|> .*[()]/);
   });
 
   it('quotes nothing when it is written again for findings', () => {
-    const again = FrameDraftSchema.parse(aDraft('frame_draft', { sections: WRITTEN, findings: ['too much repeated'] }));
+    const again = frameDraftSchema(aStandard()).parse(
+      aDraft('frame_draft', { sections: WRITTEN, findings: ['too much repeated'] }),
+    );
     expect(again.summary).not.toContain('> ');
+  });
+});
+
+describe('the steps of a frame', () => {
+  it.each([1, 4, 6, 8])('are those that the schema asks for, each with words of its own: %i', (count) => {
+    const steps = Array.from({ length: count }, (_, index) => ({
+      id: `turn-${index + 1}`,
+      title: `Turn ${index + 1}`,
+      mustContain: 'a question',
+    }));
+    const { draft } = writeDraft({
+      system: 'You write a textbook.',
+      user: aPrompt({ sections: WRITTEN, lectures: [LECTURE], steps: [] }),
+      schemaName: 'frame_draft',
+      jsonSchema: z.toJSONSchema(frameDraftSchema({ steps })),
+      wantsJson: true,
+    });
+    const frame = frameDraftSchema({ steps }).parse(draft);
+
+    expect(Object.keys(frame.steps)).toEqual(steps.map(({ id }) => id));
+    expect(new Set(Object.values(frame.steps)).size).toBe(count);
+    expect(Object.values(frame.steps).every((text) => text.length > 40)).toBe(true);
   });
 });
 

@@ -6,12 +6,12 @@ import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkflowBun
 import { createFailureInterceptor } from '../../activities/failure-interceptor.ts';
 import { prepareNamespace } from '../../adapters/temporal/namespace.ts';
 import { SEARCH_ATTRIBUTE_TYPES, TASK_QUEUES } from '../../workflows/contracts.ts';
-import { soundSteps, type Steps } from '../fakes/steps.ts';
+import { someWaves, soundSteps, type Steps } from '../fakes/steps.ts';
 import { testTemporalAddress } from '../services.ts';
 
 const CHAPTERS = [
-  { number: 1, title: 'First things', sections: 1 },
-  { number: 2, title: 'Second things', sections: 1 },
+  { number: 1, title: 'First things', waves: someWaves(1) },
+  { number: 2, title: 'Second things', waves: someWaves(1) },
 ];
 
 let bundle: Promise<WorkflowBundle> | undefined;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { someWaves } from '../fakes/steps.ts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withHeartbeat } from '../../activities/heartbeat.ts';
 import { LibraryError } from '../../domain/failure.ts';
@@ -206,7 +207,7 @@ describe('LibraryGenerationWorkflow', () => {
         },
         draftOutline: async () => {
           if (!isPaused)
-            return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', sections: 1 }] };
+            return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', waves: someWaves(1) }] };
           turnedAway += 1;
           throw new LibraryError('RunPaused', 'lunch');
         },

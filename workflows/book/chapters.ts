@@ -1,6 +1,5 @@
 /** The paid steps on a book's chapters: written part by part, then checked. Every one passes the gate. */
 import type { ChapterPlan } from '../../activities/outline.ts';
-import type { PartName } from '../../domain/chapter/chapter.ts';
 import { AUTHORING, authoring } from '../activity-proxies.ts';
 import type { Gate } from './gate.ts';
 import { inParallel } from './in-parallel.ts';
@@ -13,20 +12,16 @@ export interface ChapterStep {
   revision: number;
 }
 
-/** Sections in order, each knowing those before it; then what is written over all of them. */
-export async function writeChapter(gate: Gate, step: ChapterStep, parts: PartName[]): Promise<void> {
+/** The waves one after another, each knowing those before it; the parts of a wave side by side. */
+export async function writeChapter(gate: Gate, step: ChapterStep, waves: string[][]): Promise<void> {
   const { bookId, chapter, revision } = step;
-  const writePart = (part: PartName) =>
+  const writePart = (part: string) =>
     gate.pass(() =>
       authoring.writePart.executeWithOptions({ ...AUTHORING, summary: describePart(step, part) }, [
         { bookId, chapter: chapter.number, part, revision },
       ]),
     );
-  for (const part of parts.filter(isSection)) await writePart(part);
-  await inParallel(
-    parts.filter((part) => !isSection(part)),
-    writePart,
-  );
+  for (const wave of waves) await inParallel(wave, writePart);
 }
 
 /** Puts the chapter together and checks it. */
@@ -38,30 +33,25 @@ export const checkChapter = (gate: Gate, { bookId, chapter, total, revision }: C
     ),
   );
 
-export const allParts = ({ sections }: ChapterPlan): PartName[] => [
-  ...Array.from({ length: sections }, (_, index): PartName => `section:${index + 1}`),
-  'frame',
-  'study',
-];
-
-/** Weak parts by chapter, in the order in which they are written. */
-export function weakChapters(weakParts: { chapter: number; part: string }[]): Map<number, PartName[]> {
-  const chapters = new Map<number, PartName[]>();
-  for (const { chapter, part } of weakParts)
-    if (isPartName(part)) chapters.set(chapter, [...(chapters.get(chapter) ?? []), part]);
+/** Names of the weak parts by chapter. */
+export function weakChapters(weakParts: { chapter: number; part: string }[]): Map<number, Set<string>> {
+  const chapters = new Map<number, Set<string>>();
+  for (const { chapter, part } of weakParts) chapters.set(chapter, (chapters.get(chapter) ?? new Set()).add(part));
   return chapters;
+}
+
+/** The weak parts in the waves of the plan; what the plan does not know is written after it. */
+export function weakWaves({ waves }: ChapterPlan, weak: Set<string>): string[][] {
+  const planned = new Set(waves.flat());
+  return [...waves, [...weak].filter((part) => !planned.has(part))]
+    .map((wave) => wave.filter((part) => weak.has(part)))
+    .filter((wave) => wave.length > 0);
 }
 
 /** Characters of a step that the Web UI shows. */
 const SHOWN = 200;
 
-const isSection = (part: PartName): boolean => part.startsWith('section:');
-
-const isPartName = (part: string): part is PartName =>
-  part === 'frame' || part === 'study' || /^section:\d+$/.test(part);
-
-function describePart({ chapter, total, revision }: ChapterStep, part: PartName): string {
-  const what = isSection(part) ? `section ${part.slice('section:'.length)} of ${chapter.sections}` : part;
-  const place = `Chapter ${chapter.number} of ${total}: ${chapter.title} · ${what}`;
+function describePart({ chapter, total, revision }: ChapterStep, part: string): string {
+  const place = `Chapter ${chapter.number} of ${total}: ${chapter.title} · ${part.replace(':', ' ')}`;
   return `${place}${revision > 0 ? ` · revision ${revision}` : ''}`.slice(0, SHOWN);
 }

@@ -12,7 +12,7 @@ import {
   type BookStage,
 } from '../contracts.ts';
 import { describeFailure, type StepFailure } from '../failures.ts';
-import { allParts, checkChapter, weakChapters, writeChapter } from './chapters.ts';
+import { checkChapter, weakChapters, weakWaves, writeChapter } from './chapters.ts';
 import { makeExports } from './exports.ts';
 import { createGate, type Gate } from './gate.ts';
 import { inParallel } from './in-parallel.ts';
@@ -103,7 +103,7 @@ async function write(input: BookInput, gate: Gate, view: StageView): Promise<End
   enter('chapters');
   await inParallel(plan.chapters, async (chapter) => {
     const step = { bookId, chapter, total: chapters.size, revision: 0 };
-    await writeChapter(gate, step, allParts(chapter));
+    await writeChapter(gate, step, chapter.waves);
     view.finishChapter();
     await checkChapter(gate, step);
   });
@@ -115,11 +115,11 @@ async function write(input: BookInput, gate: Gate, view: StageView): Promise<End
   while (report.verdict === 'revise' && at.revision < lastRevision) {
     at.revision += 1;
     const { revision } = at;
-    await inParallel(weakChapters(report.weakParts), async ([number, parts]) => {
+    await inParallel(weakChapters(report.weakParts), async ([number, weak]) => {
       const chapter = chapters.get(number);
       if (!chapter) return;
       const step = { bookId, chapter, total: chapters.size, revision };
-      await writeChapter(gate, step, parts);
+      await writeChapter(gate, step, weakWaves(chapter, weak));
       await checkChapter(gate, step);
     });
     report = await authoring.concludeQuality({ bookId, revision });

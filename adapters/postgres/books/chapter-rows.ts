@@ -3,7 +3,6 @@
  * JSON is parsed on every read.
  */
 import type { BookStore } from '../../../domain/ports/books.ts';
-import { STORED_CHAPTER } from '../../../domain/chapter/chapter.ts';
 import { STORED_CHAPTER_REPORT } from '../../../domain/quality/report.ts';
 import { readStored, toStored } from '../../../domain/stored.ts';
 import type { LibraryPrisma } from '../client.ts';
@@ -11,7 +10,7 @@ import { jsonText } from '../json.ts';
 
 type ChapterRows = Pick<
   BookStore,
-  'savePart' | 'loadParts' | 'saveChapter' | 'loadChapters' | 'saveChapterReport' | 'loadChapterReports'
+  'savePart' | 'loadParts' | 'saveChapter' | 'loadBookParts' | 'saveChapterReport' | 'loadChapterReports'
 >;
 
 export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
@@ -34,23 +33,28 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
       return rows;
     },
 
-    async saveChapter({ bookId, revision }, chapter, words) {
+    async saveChapter({ bookId, revision }, { number, title, words }) {
       await pool.query(
-        `INSERT INTO scroll_chapters (book_id, number, revision, title, content, words)
-         VALUES ($1, $2, $3, $4, $5::jsonb, $6)
-         ON CONFLICT (book_id, number, revision) DO UPDATE SET title = EXCLUDED.title, content = EXCLUDED.content,
-           words = EXCLUDED.words`,
-        [bookId, chapter.number, revision, chapter.title, jsonText(toStored(STORED_CHAPTER, chapter)), words],
+        `INSERT INTO scroll_chapters (book_id, number, revision, title, words) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (book_id, number, revision) DO UPDATE SET title = EXCLUDED.title, words = EXCLUDED.words`,
+        [bookId, number, revision, title, words],
       );
     },
-    async loadChapters(bookId) {
-      const { rows } = await pool.query<{ number: number; content: unknown }>(
-        `SELECT DISTINCT ON (number) number, content FROM scroll_chapters WHERE book_id = $1 ORDER BY number, revision DESC`,
+    async loadBookParts(bookId) {
+      const { rows } = await pool.query<{ chapter: number; part: string; content: unknown }>(
+        `SELECT DISTINCT ON (chapter_number, part) chapter_number AS chapter, part, content FROM scroll_parts p
+         WHERE book_id = $1
+           AND EXISTS (SELECT FROM scroll_chapters c WHERE c.book_id = p.book_id AND c.number = p.chapter_number)
+         ORDER BY chapter_number, part, revision DESC`,
         [bookId],
       );
-      return rows.map(({ number, content }) =>
-        readStored(STORED_CHAPTER, content, `chapter ${number} of book ${bookId}`),
-      );
+      const chapters = new Map<number, typeof rows>();
+      for (const row of rows) {
+        const known = chapters.get(row.chapter);
+        if (known) known.push(row);
+        else chapters.set(row.chapter, [row]);
+      }
+      return chapters;
     },
 
     async saveChapterReport({ bookId, revision }, report) {

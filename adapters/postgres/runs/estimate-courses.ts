@@ -1,6 +1,5 @@
 /** What an estimate reads: the size and state of the courses, and what calls of a model took so far. */
 import { z } from 'zod';
-import { PURPOSES, type Purpose } from '../../../domain/model/language-model.ts';
 import { COURSE_STATES, type CallAverage, type CourseSize } from '../../../domain/run/estimate.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
@@ -39,10 +38,7 @@ export async function measureCourses(prisma: LibraryPrisma, request: SelectionRe
 }
 
 /** Averages over the answered calls of one model, by purpose. */
-export async function averageCalls(
-  prisma: LibraryPrisma,
-  model: string,
-): Promise<Partial<Record<Purpose, CallAverage>>> {
+export async function averageCalls(prisma: LibraryPrisma, model: string): Promise<Record<string, CallAverage>> {
   const groups = await reachingDatabase(() =>
     prisma.modelCall.groupBy({
       by: ['purpose'],
@@ -53,10 +49,9 @@ export async function averageCalls(
   );
   return Object.fromEntries(
     groups.flatMap(({ purpose, _count, _avg }) => {
-      const known = PURPOSES.find((name) => name === purpose);
       const { inputTokens, outputTokens, latencyMs } = _avg;
-      if (!known || inputTokens === null || outputTokens === null || latencyMs === null) return [];
-      return [[known, { calls: _count._all, inputTokens, outputTokens, latencyMs }]];
+      if (inputTokens === null || outputTokens === null || latencyMs === null) return [];
+      return [[purpose, { calls: _count._all, inputTokens, outputTokens, latencyMs }]];
     }),
   );
 }

@@ -1,10 +1,12 @@
 /** A manuscript as one Typst document: the source of the PDF. Pure: the same manuscript gives the same text. */
+import type { TypstPage } from '../../manuscript/blocks/block.ts';
+import { blockTypst } from '../../manuscript/blocks/registry.ts';
 import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
 import { headingLevels } from '../heading-levels.ts';
 import { listedSections } from '../listed-sections.ts';
-import { typstBlock, type TypstBlockContext } from './blocks.ts';
+import { typstProse } from './prose.ts';
 import { bookValues, coverPage, type TypstFonts } from './template.ts';
-import { typstText } from './text.ts';
+import { typstString, typstText } from './text.ts';
 
 export type { TypstFonts };
 
@@ -21,15 +23,10 @@ export function manuscriptToTypst(
   { fonts, template, refusedMath = new Set() }: TypstOptions,
 ): string {
   const section = (part: ManuscriptSection, level: 1 | 2, isListed = true): string => {
-    const context: TypstBlockContext = {
-      manuscript,
-      language: manuscript.language,
-      headingLevel: headingLevels(level),
-      refusedMath,
-    };
+    const page = typstPage(manuscript, level, refusedMath);
     const number = part.number === null ? '' : `#numbered[${typstText(part.number, 'und')}]`;
     const heading = `#heading(level: ${level}, outlined: ${isListed}, bookmarked: true)[${number}${typstText(part.title, manuscript.language)}] <${part.id}>`;
-    return `${heading}\n\n${part.blocks.map((block) => typstBlock(block, context)).join('')}`;
+    return `${heading}\n\n${part.blocks.map((block) => blockTypst(block, page)).join('')}`;
   };
   const chapterText = (chapter: ManuscriptChapter): string => {
     const { id, number, title, sections } = chapter;
@@ -50,4 +47,19 @@ export function manuscriptToTypst(
     ...manuscript.chapters.map(chapterText),
     ...manuscript.back.map((part) => section(part, 1)),
   ].join('\n\n');
+}
+
+function typstPage(manuscript: Manuscript, level: 1 | 2, refusedMath: ReadonlySet<string>): TypstPage {
+  const { language, labels, chapters } = manuscript;
+  const context = { language, headingLevel: headingLevels(level), refusedMath };
+  return {
+    prose: (content) => typstProse(content, context),
+    text: (value) => typstText(value, language),
+    string: typstString,
+    chapterLink: (number) => {
+      const chapter = chapters.find((candidate) => candidate.number === number);
+      return chapter ? `#link(<${chapter.id}>)[#"${number}"]` : `#"${number}"`;
+    },
+    labels,
+  };
 }

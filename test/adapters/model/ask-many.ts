@@ -10,7 +10,7 @@ import { createOpenAiModel } from '../../../adapters/model/openai-model.ts';
 import { createCallLedger } from '../../../adapters/postgres/calls/call-ledger.ts';
 import { createSlotStore } from '../../../adapters/postgres/calls/slot-store.ts';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/postgres/client.ts';
-import { SectionDraftSchema } from '../../../domain/chapter/chapter.ts';
+import { SectionDraftSchema } from '../../../domain/chapter/parts/section.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 import { aPrompt, LECTURE, SECTION } from '../../rehearsal/a-request.ts';
 import { aPlace } from './bench.ts';

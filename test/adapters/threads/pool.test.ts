@@ -1,10 +1,10 @@
 import { createThreadPool } from '../../../adapters/threads/pool.ts';
-import { completeChapter } from '../../../domain/chapter/assemble.ts';
-import { checkChapter } from '../../../domain/chapter/rules.ts';
-import { checkBook } from '../../../domain/quality/book.ts';
-import { aBookLanguage, aChapter, aCourse, anOutline, anOutlineChapter, aStandard } from '../../fixtures/builders.ts';
+import { CHAPTER_PARTS } from '../../../domain/chapter/parts/registry.ts';
+import { chapterWork } from '../../../domain/quality/chapter-work.ts';
+import { aBookLanguage, aChapter, aCourse, anOutline, aStandard } from '../../fixtures/builders.ts';
 
 const { runApart, close } = createThreadPool();
+const { checkBook, checkChapter, checkPart } = chapterWork(CHAPTER_PARTS);
 afterAll(close);
 
 const chapter = aChapter();
@@ -25,9 +25,9 @@ describe('work in a thread', () => {
   });
 
   it('fails with the failure of the house', async () => {
-    const work = runApart(completeChapter, { plan: anOutlineChapter(), parts: [], language: 'en' });
+    const work = runApart(checkPart, { ...input, chapter: 1, part: 'quiz', stored: [], draft: {} });
 
-    await expect(work).rejects.toMatchObject({ name: 'LibraryError', code: 'InputInvalid' });
+    await expect(work).rejects.toMatchObject({ name: 'LibraryError', code: 'StateConflict' });
   });
 
   it('is called off', async () => {

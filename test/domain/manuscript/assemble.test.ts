@@ -2,9 +2,10 @@ import { assembleManuscript, assemblySteps, manuscriptWords } from '../../../dom
 import type { ManuscriptRequest } from '../../../domain/manuscript/manuscript-request.ts';
 import { ManuscriptSchema } from '../../../domain/manuscript/manuscript.ts';
 import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
-import { blockPieces } from '../../../domain/manuscript/block-prose.ts';
+import { blockPieces } from '../../../domain/manuscript/blocks/registry.ts';
 import {
   aChapter,
+  aChapterDraft,
   aCourse,
   aFrame,
   anId,
@@ -63,14 +64,14 @@ describe('assembleManuscript', () => {
 
     expect(chapter?.sections.map(({ id, number }) => [id, number])).toEqual([
       ['chapter-1-objectives', null],
-      ['chapter-1-ignition', null],
-      ['chapter-1-download', null],
+      ['chapter-1-step-ignition', null],
+      ['chapter-1-step-download', null],
       ['chapter-1-section-1', '1.1'],
       ['chapter-1-section-2', '1.2'],
-      ['chapter-1-demonstration', null],
-      ['chapter-1-activation', null],
-      ['chapter-1-reflection', null],
-      ['chapter-1-commission', null],
+      ['chapter-1-step-demonstration', null],
+      ['chapter-1-step-activation', null],
+      ['chapter-1-step-reflection', null],
+      ['chapter-1-step-commission', null],
       ['chapter-1-summary', null],
       ['chapter-1-key-terms', null],
       ['chapter-1-exercises', null],
@@ -81,22 +82,23 @@ describe('assembleManuscript', () => {
   });
 
   it('prints the title of a section once when its text begins with it', () => {
-    const chapter = aChapter();
-    const sections = chapter.sections.map((one) => ({ ...one, body: `### ${one.title.toUpperCase()}\n\n${one.body}` }));
+    const draft = aChapterDraft();
+    const sections = draft.sections.map((one) => ({ ...one, body: `### ${one.title.toUpperCase()}\n\n${one.body}` }));
     const printed = (book: Manuscript): unknown =>
       book.chapters[0]?.sections.filter(({ kind }) => kind === 'section').map(({ blocks }) => blocks);
 
-    expect(printed(assembleManuscript(aRequest({ chapters: [{ ...chapter, sections }] })))).toEqual(
-      printed(assembleManuscript(aRequest({ chapters: [chapter] }))),
+    expect(printed(assembleManuscript(aRequest({ chapters: [aChapter({ sections })] })))).toEqual(
+      printed(assembleManuscript(aRequest({ chapters: [aChapter()] }))),
     );
   });
 
   it('names the steps in the language of the book where the standard does', () => {
     const titles = (language: string): (string | undefined)[] =>
       ['ignition', 'commission'].map(
-        (kind) =>
-          assembleManuscript(aRequest({ language })).chapters[0]?.sections.find((section) => section.kind === kind)
-            ?.title,
+        (step) =>
+          assembleManuscript(aRequest({ language })).chapters[0]?.sections.find(
+            ({ id }) => id === `chapter-1-step-${step}`,
+          )?.title,
       );
 
     expect(titles('pt-BR')).toEqual(['Ignição', 'Envio']);
@@ -154,7 +156,7 @@ describe('assembleManuscript', () => {
   it('lists passages in canonical order with the chapters that cite them', () => {
     const chapters = [
       aChapter({
-        frame: aFrame({ reflection: 'As Genesis 1:1 and Proverbs 6:6–11 say; Hezekiah 3:16 says nothing.' }),
+        frame: aFrame({ steps: { reflection: 'As Genesis 1:1 and Proverbs 6:6–11 say; Hezekiah 3:16 says nothing.' } }),
       }),
       aChapter({ number: 2 }),
     ];
@@ -258,7 +260,7 @@ describe('assembleManuscript', () => {
             lectureIds: [],
           },
         ],
-        frame: aFrame({ objectives: [hostile, ''], ignition: hostile, summary: '' }),
+        frame: aFrame({ objectives: [hostile, ''], steps: { ignition: hostile }, summary: '' }),
         study: {
           exercises: [{ question: hostile, solution: '' }],
           discussionQuestions: [hostile],

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { FrameDraftSchema, SectionDraftSchema, StudyDraftSchema } from '../../../domain/chapter/chapter.ts';
+import { aStandard } from '../../fixtures/builders.ts';
+import { frameDraftSchema } from '../../../domain/chapter/parts/frame.ts';
+import { SectionDraftSchema } from '../../../domain/chapter/parts/section.ts';
+import { StudyDraftSchema } from '../../../domain/chapter/parts/study.ts';
 import { fullJsonSchema, strictJsonSchema } from '../../../domain/model/wire-schema.ts';
 
 describe('the strict schema on the wire', () => {
@@ -53,7 +56,7 @@ describe('the strict schema on the wire', () => {
 
   it.each([
     ['section', SectionDraftSchema],
-    ['frame', FrameDraftSchema],
+    ['frame', frameDraftSchema(aStandard())],
     ['study', StudyDraftSchema],
   ])('of a %s holds no keyword outside the strict subset', (_name, schema) => {
     const text = JSON.stringify(strictJsonSchema(schema));

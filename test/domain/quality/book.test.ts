@@ -1,6 +1,8 @@
 import { checkBook } from '../../../domain/quality/book.ts';
 import type { Chapter } from '../../../domain/chapter/chapter.ts';
 import {
+  type ChapterDraft,
+  aChapterDraft,
   aBookLanguage,
   aChapter,
   aCourse,
@@ -14,21 +16,17 @@ import {
 } from '../../fixtures/builders.ts';
 
 /** A chapter in which no sentence of another one stands. */
-const other = (number: number, changes: Partial<Chapter> = {}): Chapter => {
+const draft = (number: number, changes: Partial<ChapterDraft> = {}): ChapterDraft => {
   const text = (what: string): string =>
     `Chapter ${number} tells in its ${what} of grain ${number}, of mill ${number} and of the road between them.`;
-  return aChapter({
+  return aChapterDraft({
     number,
     title: `Mill ${number}`,
     sections: [{ number: 1, title: 'Grain', lectureIds: [], body: text('section'), keyTerms: [] }],
     frame: aFrame({
       objectives: [text('objective')],
-      ...Object.fromEntries(
-        ['ignition', 'download', 'demonstration', 'activation', 'reflection', 'commission', 'summary'].map((id) => [
-          id,
-          text(id),
-        ]),
-      ),
+      steps: Object.fromEntries(aStandard().steps.map(({ id }) => [id, text(id)])),
+      summary: text('summary'),
     }),
     study: aStudy({
       exercises: [{ question: text('question'), solution: text('solution') }],
@@ -38,6 +36,7 @@ const other = (number: number, changes: Partial<Chapter> = {}): Chapter => {
     ...changes,
   });
 };
+const other = (number: number, changes: Partial<ChapterDraft> = {}): Chapter => aChapter(draft(number, changes));
 const outline = anOutline({ chapters: [1, 2].map((number) => anOutlineChapter({ number, title: `Mill ${number}` })) });
 const check = (chapters: Chapter[], course = aCourse({ modules: [] })) =>
   checkBook({ course, outline, chapters, standard: aStandard(), language: aBookLanguage() });
@@ -76,7 +75,7 @@ describe('checkBook', () => {
       check([other(1, { sections: section(`${run}.`) }), other(2, { sections: section(`Before it ${run} after.`) })]),
     ).toEqual([expect.objectContaining({ rule: 'repeated-run', severity: 'veto', chapter: 2, part: 'section:1' })]);
     expect(
-      check([other(1), other(2, { sections: other(1).sections })]).map(({ rule, chapter, part }) => [
+      check([other(1), other(2, { sections: draft(1).sections })]).map(({ rule, chapter, part }) => [
         rule,
         chapter,
         part,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { someWaves } from '../fakes/steps.ts';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withHeartbeat } from '../../../activities/heartbeat.ts';
@@ -235,7 +236,7 @@ describe('BookWorkflow', () => {
     const { handle, fleet } = await startBook({
       draftOutline: async () => {
         if (isPaused) throw new LibraryError('RunPaused', 'paused by the operator');
-        return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', sections: 1 }] };
+        return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', waves: someWaves(1) }] };
       },
     });
     await until(async () => (await handle.query(bookStageQuery)).paused);
@@ -256,7 +257,7 @@ describe('BookWorkflow', () => {
     const { handle, fleet } = await startBook({
       draftOutline: async () => {
         await opened;
-        return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', sections: 1 }] };
+        return { verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', waves: someWaves(1) }] };
       },
     });
     await until(async () => stepsOf(fleet).includes('draftOutline'));

@@ -7,7 +7,7 @@ import { createPrisma, type LibraryPrisma } from '../../../../adapters/postgres/
 import type { BookStore } from '../../../../domain/ports/books.ts';
 import type { ExportFile } from '../../../../domain/exports/export.ts';
 import type { CallRequest } from '../../../../domain/model/call-ledger.ts';
-import { aChapter, anOutline } from '../../../fixtures/builders.ts';
+import { anOutline } from '../../../fixtures/builders.ts';
 import { aManuscript } from '../../../fixtures/manuscripts/a-manuscript.ts';
 import { createTestDatabase, type TestDatabase } from '../../../services.ts';
 
@@ -347,13 +347,25 @@ describe('a book that is published while it fails', () => {
   });
 });
 
-describe('a chapter', () => {
-  it('is read in its newest revision', async () => {
+describe('the parts of a book', () => {
+  it('are the newest of each, of the chapters that were put together', async () => {
     const { bookId } = await aBook();
-    await books.saveChapter({ bookId, revision: 0 }, aChapter({ title: 'Dough' }), 450);
-    await books.saveChapter({ bookId, revision: 1 }, aChapter({ title: 'Better dough' }), 500);
+    const save = (chapter: number, part: string, revision: number, body: string) =>
+      books.savePart({ bookId, chapter, part, revision, content: { body }, words: 1 });
+    await save(1, 'section:1', 0, 'first');
+    await save(1, 'section:1', 1, 'better');
+    await save(1, 'frame', 0, 'frame');
+    await save(2, 'section:1', 0, 'not yet whole');
+    await books.saveChapter({ bookId, revision: 0 }, { number: 1, title: 'Dough', words: 450 });
+    await books.saveChapter({ bookId, revision: 1 }, { number: 1, title: 'Better dough', words: 500 });
 
-    expect((await books.loadChapters(bookId)).map(({ title }) => title)).toEqual(['Better dough']);
+    const parts = await books.loadBookParts(bookId);
+
+    expect([...parts.keys()]).toEqual([1]);
+    expect(parts.get(1)).toMatchObject([
+      { part: 'frame', content: { body: 'frame' } },
+      { part: 'section:1', content: { body: 'better' } },
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
 /** How long and how many: the standard's ranges for a chapter, shared out to its parts. */
-import type { Standard } from '../standard/standard.ts';
-import type { OutlineChapter } from '../outline/outline.ts';
+import type { OutlineChapter } from '../../outline/outline.ts';
+import type { Standard } from '../../standard/standard.ts';
 
-interface Range {
+export interface Range {
   min: number;
   max: number;
 }
@@ -40,3 +40,21 @@ export const sectionKeyTerms = ({ counts }: Standard, { sections }: OutlineChapt
   min: Math.ceil(counts.keyTerms.min / sections.length),
   max: Math.max(1, Math.floor(counts.keyTerms.max / sections.length)),
 });
+
+/** Words of a chapter of so many sections, about, as the estimate takes it. */
+export const chapterWordsAbout = ({ lengths }: Standard, sections: number): number =>
+  Math.max(lengths.chapterWords.min * LONGER_THAN_LEAST, sections * lengths.sectionWords.min);
+
+/** Words of one of its sections, about. */
+export const sectionWordsAbout = (standard: Standard, sections: number): number =>
+  Math.max(
+    standard.lengths.sectionWords.min,
+    (chapterWordsAbout(standard, sections) - stepsWordsAbout(standard)) / Math.max(1, sections),
+  );
+
+/** Words of all its steps, about. */
+export const stepsWordsAbout = ({ lengths, steps }: Standard): number => steps.length * middle(lengths.stepWords);
+
+export const middle = ({ min, max }: Range): number => (min + max) / 2;
+
+const LONGER_THAN_LEAST = 1.2;

@@ -4,13 +4,12 @@
  * Verse words are printed by the renderer from an imported text, so a model's quotation beside a reference is unverified
  * and refused, unless the course's own notes hold it.
  */
-import type { Course } from '../course/course.ts';
-import { foldWords, wordLength, type CourseGround } from '../course/ground.ts';
-import { rememberedOf } from '../remembered.ts';
-import { findReferences, parseReference, type ScriptureReference } from '../scripture/reference.ts';
-import { GAP, type TextBlock } from '../text/blocks.ts';
-import type { StudyDraft } from './chapter.ts';
-import type { Field } from './fields.ts';
+import type { Course } from '../../course/course.ts';
+import { foldWords, wordLength, type CourseGround } from '../../course/ground.ts';
+import { rememberedOf } from '../../remembered.ts';
+import { findReferences, parseReference, type ScriptureReference } from '../../scripture/reference.ts';
+import { GAP, type TextBlock } from '../../text/blocks.ts';
+import type { Field } from './field.ts';
 import { surroundings, type WordingProblem } from './wording.ts';
 
 /** Quotations shorter than this are names and phrases. */
@@ -37,9 +36,12 @@ export function checkCitations(field: Field, context: Context): WordingProblem[]
 }
 
 /** The readings themselves: references that exist, and connections that quote nothing. */
-export function checkReadings({ scripture }: StudyDraft, { ground, language }: Context): WordingProblem[] {
+export function checkReadings(
+  readings: { reference: string; connection: string }[],
+  { ground, language }: Context,
+): WordingProblem[] {
   const printed = new Set<string>();
-  return scripture.flatMap(({ reference, connection }) => {
+  return readings.flatMap(({ reference, connection }) => {
     const parsed = parseReference(reference, language);
     if (!parsed) return [{ rule: 'scripture-exists', detail: `“${reference}” is not a reference to Scripture.` }];
     if (!parsed.exists) return [{ rule: 'scripture-exists', detail: `${reference} does not exist.` }];

@@ -1,4 +1,4 @@
-import { standsIn } from '../../../domain/chapter/standing-terms.ts';
+import { standsIn } from '../../../../domain/chapter/rules/standing-terms.ts';
 
 describe('standsIn', () => {
   it.each([

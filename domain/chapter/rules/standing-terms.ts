@@ -2,7 +2,7 @@
  * Whether a key term stands in a text: in most languages as words of its own, in others with what grammar attaches to a word
  * (Korean `평가는`, Turkish `fonemin`, Arabic `النجم`, Hebrew `הפילוסופיה`).
  */
-import { foldWords } from '../course/ground.ts';
+import { foldWords } from '../../course/ground.ts';
 
 /** Letters that particles, cases and plurals add behind a word, at most. */
 const MAX_ENDING = 8;

@@ -4,13 +4,13 @@
  * Quotations, code and formulas may be repeated. So may what the course's own notes say: a frame or an exercise may take
  * up a sentence of a section word for word, and what the notes themselves say twice may stand twice.
  */
-import { foldWords, wordLength, type CourseGround } from '../course/ground.ts';
-import { sentences, wordsOf } from '../language/words.ts';
-import type { Finding } from '../finding.ts';
-import { remembered } from '../remembered.ts';
-import type { Standard } from '../standard/standard.ts';
-import { readMarkdown, type MarkdownText } from '../text/blocks.ts';
-import type { Field } from './fields.ts';
+import { foldWords, wordLength, type CourseGround } from '../../course/ground.ts';
+import { sentences, wordsOf } from '../../language/words.ts';
+import type { Finding } from '../../finding.ts';
+import { remembered } from '../../remembered.ts';
+import type { Standard } from '../../standard/standard.ts';
+import { readMarkdown, type MarkdownText } from '../../text/blocks.ts';
+import type { Field } from './field.ts';
 import { sharedRuns } from './shared-runs.ts';
 
 export interface PlacedField extends Field {

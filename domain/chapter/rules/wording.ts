@@ -3,11 +3,11 @@
  *
  * What stands word for word in the course's own notes is the university's wording and no finding.
  */
-import type { CourseGround } from '../course/ground.ts';
-import { patternsIn } from '../standard/patterns.ts';
-import type { Standard } from '../standard/standard.ts';
-import { GAP, type TextBlock } from '../text/blocks.ts';
-import type { Field } from './fields.ts';
+import type { CourseGround } from '../../course/ground.ts';
+import { patternsIn } from '../../standard/patterns.ts';
+import type { Standard } from '../../standard/standard.ts';
+import { GAP, type TextBlock } from '../../text/blocks.ts';
+import type { Field } from './field.ts';
 
 export interface WordingProblem {
   rule: string;
@@ -104,9 +104,9 @@ const END_CHARS = 20;
 const MIN_WORDS_OF_A_SENTENCE = 8;
 
 /** A last paragraph of some length that ends without a stop was cut off. */
-function endingProblems({ name, blocks, part }: Field, ground: CourseGround): WordingProblem[] {
+function endingProblems({ name, blocks, form }: Field, ground: CourseGround): WordingProblem[] {
   const last: TextBlock | undefined = blocks.at(-1);
-  if (last?.kind === 'heading' && part.startsWith('section')) {
+  if (last?.kind === 'heading' && form === 'running') {
     return [
       { rule: 'cut-off', detail: `${name} ends with a heading and nothing under it: “${last.text.slice(0, 60)}”.` },
     ];
@@ -114,10 +114,10 @@ function endingProblems({ name, blocks, part }: Field, ground: CourseGround): Wo
   if (last?.kind !== 'prose' || WITHOUT_STOPS.test(last.text)) return [];
   const text = last.text.trim();
   const end = text.slice(-END_CHARS);
-  const isSentence = text.split(/\s+/u).length >= MIN_WORDS_OF_A_SENTENCE && !/^objective|^key term/.test(name);
+  const isSentence = text.split(/\s+/u).length >= MIN_WORDS_OF_A_SENTENCE && form !== 'phrase';
   const isCut =
     (TRAILS_OFF.test(end) && !GREEK_QUESTION.test(text)) ||
-    (isSentence && (!ENDS_WITH_STOP.test(end) || (part.startsWith('section') && ANNOUNCES.test(end))));
+    (isSentence && (!ENDS_WITH_STOP.test(end) || (form === 'running' && ANNOUNCES.test(end))));
   if (!isCut || ground.holds(text.slice(-80).replace(/^\S*\s/u, ''))) return [];
   return [{ rule: 'cut-off', detail: `${name} ends in the middle of a sentence: “…${text.slice(-60)}”.` }];
 }

@@ -1,9 +1,10 @@
-import { checkChapter } from '../../../domain/chapter/rules.ts';
+import { checkChapter } from '../../../domain/chapter/check.ts';
 import type { Chapter } from '../../../domain/chapter/chapter.ts';
 import type { Course } from '../../../domain/course/course.ts';
 import {
   aBookLanguage,
   aChapter,
+  aChapterDraft,
   aCourse,
   aFrame,
   aLecture,
@@ -22,7 +23,7 @@ const check = (chapter: Chapter, course: Course = aCourse({ modules: [] }), lang
 const rules = (chapter: Chapter, course?: Course): string[] =>
   check(chapter, course).map(({ rule, part }) => `${rule} ${part}`);
 
-const base = aChapter();
+const base = aChapterDraft();
 const withBody = (change: (body: string) => string): Chapter =>
   aChapter({
     sections: base.sections.map((section) =>
@@ -34,12 +35,12 @@ const withNotes = (notes: string): Course => aCourse({ modules: [aModule({ lectu
 
 describe('checkChapter', () => {
   it('finds nothing in a sound chapter', () => {
-    expect(check(base)).toEqual([]);
+    expect(check(aChapter())).toEqual([]);
   });
 
   it('names the shortfall of a chapter that is too short, and the section to blame', () => {
     const found = checkChapter({
-      chapter: base,
+      chapter: aChapter(),
       course: aCourse(),
       outline: anOutline(),
       standard: aStandard('scroll'),
@@ -53,8 +54,8 @@ describe('checkChapter', () => {
   });
 
   it.each<[string, Chapter, string[]]>([
-    ['a step is missing', aChapter({ frame: aFrame({ commission: ' ' }) }), ['missing-step frame']],
-    ['a step is a few words', aChapter({ frame: aFrame({ activation: 'Do it.' }) }), ['step-words frame']],
+    ['a step is missing', aChapter({ frame: aFrame({ steps: { commission: ' ' } }) }), ['missing-step frame']],
+    ['a step is a few words', aChapter({ frame: aFrame({ steps: { activation: 'Do it.' } }) }), ['step-words frame']],
     [
       'there are too few objectives',
       aChapter({ frame: aFrame({ objectives: ['Explain it.'] }) }),
@@ -109,6 +110,14 @@ describe('checkChapter', () => {
         })),
       }),
       ['key-term section:1', 'key-term section:2'],
+    ],
+    [
+      'a part is not written, as in a book that was begun before there was such a part',
+      {
+        ...aChapter(),
+        parts: Object.fromEntries(Object.entries(aChapter().parts).filter(([part]) => part !== 'study')),
+      },
+      ['missing-part study'],
     ],
     ['the title is another than planned', aChapter({ title: 'Something else' }), ['plan null']],
   ])('finds that %s', (_name, chapter, expected) => {

@@ -1,4 +1,4 @@
-import { sharedRuns } from '../../../domain/chapter/shared-runs.ts';
+import { sharedRuns } from '../../../../domain/chapter/rules/shared-runs.ts';
 
 const numbered = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${name}${index}`);

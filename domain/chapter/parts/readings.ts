@@ -1,10 +1,10 @@
 /** Scripture that a chapter may choose from: the course's own references first, then the standard's that fit best. */
-import type { Course } from '../course/course.ts';
-import { lecturesById } from '../outline/briefing.ts';
-import { foldWords } from '../course/ground.ts';
-import type { OutlineChapter } from '../outline/outline.ts';
-import { formatOsis, osisExists } from '../scripture/osis.ts';
-import type { Standard } from '../standard/standard.ts';
+import type { Course } from '../../course/course.ts';
+import { lecturesById } from '../../outline/briefing.ts';
+import { foldWords } from '../../course/ground.ts';
+import type { OutlineChapter } from '../../outline/outline.ts';
+import { formatOsis, osisExists } from '../../scripture/osis.ts';
+import type { Standard } from '../../standard/standard.ts';
 
 interface Reading {
   reference: string;
