@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { someWaves } from '../fakes/steps.ts';
+import { someWaves } from '../../fakes/steps.ts';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { withHeartbeat } from '../../../activities/heartbeat.ts';
@@ -92,6 +92,33 @@ describe('BookWorkflow', () => {
     await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
     expect(stepsOf(fleet).filter((step) => step === 'checkChapter')).toHaveLength(2);
   }, 60_000);
+
+  it('writes the parts that the plan names in its waves, and weak ones in the same order, whatever they are called', async () => {
+    const waves = [['prologue'], ['quiz', 'cards'], ['guide']];
+    const weak = ['guide', 'prologue', 'late'].map((part) => ({ chapter: 1, part }));
+    const { handle, fleet } = await startBook({
+      draftOutline: async () => ({ verdict: 'accept', reason: null, chapters: [{ number: 1, title: 'One', waves }] }),
+      concludeQuality: async ({ revision }) =>
+        revision === 0
+          ? { verdict: 'revise', reason: 'weak', quality: 0.5, weakParts: weak }
+          : { verdict: 'accept', reason: null, quality: 0.95, weakParts: [] },
+    });
+
+    await expect(handle.result()).resolves.toMatchObject({ outcome: 'published' });
+    const written = fleet.calls.filter(({ step }) => step === 'writePart').map(({ input }) => input);
+    expect([written[0], ...written.slice(3)]).toMatchObject(
+      [
+        ['prologue', 0],
+        ['guide', 0],
+        ['prologue', 1],
+        ['guide', 1],
+        ['late', 1],
+      ].map(([part, revision]) => ({ part, revision })),
+    );
+    expect(written.slice(1, 3)).toEqual(
+      expect.arrayContaining(['quiz', 'cards'].map((part) => expect.objectContaining({ part }) as unknown)),
+    );
+  });
 
   it('writes only the weak parts again, and publishes when they have become sound', async () => {
     const { handle, fleet } = await startBook({
@@ -328,7 +355,7 @@ describe('BookWorkflow', () => {
       draftOutline: async () => ({
         verdict: 'accept',
         reason: null,
-        chapters: [{ number: 1, title: 'One', sections: 1 }],
+        chapters: [{ number: 1, title: 'One', waves: someWaves(1) }],
       }),
     });
 
