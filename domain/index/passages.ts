@@ -1,7 +1,7 @@
 /** Passages: the chapters cut into pieces of some 200 words, each under the headings that lead to it, for the search index. */
 import { sentences } from '../language/sentences.ts';
 import { countWords } from '../language/words.ts';
-import { blockPieces } from '../manuscript/blocks/registry.ts';
+import { blockPieces } from '../blocks/registry.ts';
 import type { Manuscript } from '../manuscript/manuscript.ts';
 
 /** Goes up when passages are cut by other rules: books of an older version are indexed again, by themselves. */

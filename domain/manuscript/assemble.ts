@@ -8,7 +8,7 @@ import { CHAPTER_PARTS, type PartRegistry } from '../chapter/parts/registry.ts';
 import { courseHasNotes } from '../course/content.ts';
 import { framedNotice } from '../course/book-language.ts';
 import { countWords } from '../language/words.ts';
-import { blockPieces } from './blocks/registry.ts';
+import { blockPieces } from '../blocks/registry.ts';
 import { chapterId, chapterSections, printedTitle } from './chapter-sections.ts';
 import { backSections, prefaceSection, printed, rightsOf } from './front-back.ts';
 import { labelsFor } from '../language/labels.ts';

@@ -7,7 +7,7 @@ import { plainTitle } from '../course/title.ts';
 import type { Labels } from '../language/labels.ts';
 import type { Standard } from '../standard/standard.ts';
 import { parseProse } from '../text/markdown.ts';
-import { isEmptyBlock } from './blocks/registry.ts';
+import { isEmptyBlock } from '../blocks/registry.ts';
 import type { ManuscriptSection } from './manuscript.ts';
 
 /** Chapters are headings of the first level, their sections of the second. */

@@ -12,7 +12,7 @@ import type { ManuscriptRequest } from './manuscript-request.ts';
 import { printableLine } from '../text/markdown-source.ts';
 import { parseProse } from '../text/markdown.ts';
 import { foldText } from '../language/words.ts';
-import { blockPieces, type Block } from './blocks/registry.ts';
+import { blockPieces, type Block } from '../blocks/registry.ts';
 import type { ManuscriptChapter, ManuscriptSection } from './manuscript.ts';
 import type { Prose } from '../text/prose.ts';
 

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import type { StoredShape } from '../stored.ts';
-import { BlockSchema } from './blocks/registry.ts';
+import { BlockSchema } from '../blocks/registry.ts';
 
 export const ManuscriptSectionSchema = z.strictObject({
   /** Unique in the book, stable between builds, safe as an XML id: `chapter-3-section-2`. */

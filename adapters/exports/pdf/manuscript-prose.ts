@@ -1,5 +1,5 @@
 /** Every piece of prose in a manuscript, in reading order. */
-import { blockProses } from '../../../domain/manuscript/blocks/registry.ts';
+import { blockProses } from '../../../domain/blocks/registry.ts';
 import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
 import type { Prose } from '../../../domain/text/prose.ts';
 

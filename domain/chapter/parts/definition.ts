@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../../finding.ts';
 import type { Labels } from '../../language/labels.ts';
-import type { Block } from '../../manuscript/blocks/registry.ts';
+import type { Block } from '../../blocks/registry.ts';
 import type { ModelTask } from '../../model/language-model.ts';
 import type { RubricItem, Standard } from '../../standard/standard.ts';
 import { readStored, toStored, type StoredShape } from '../../stored.ts';

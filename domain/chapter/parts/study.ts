@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { foldWords } from '../../course/ground.ts';
 import { plainTitle } from '../../course/title.ts';
-import type { Block } from '../../manuscript/blocks/registry.ts';
+import type { Block } from '../../blocks/registry.ts';
 import { fenceMaterial } from '../../model/material.ts';
 import { parseReference } from '../../scripture/reference.ts';
 import type { StoredShape } from '../../stored.ts';

@@ -1,8 +1,8 @@
 /** The sections of a manuscript as hast, the same for HTML and EPUB but for what the medium decides. */
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { HtmlPage } from '../../manuscript/blocks/block.ts';
-import { blockHtml } from '../../manuscript/blocks/registry.ts';
+import type { HtmlPage } from '../../blocks/block.ts';
+import { blockHtml } from '../../blocks/registry.ts';
 import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
 import { headingLevels } from '../heading-levels.ts';
 import { hastProse } from './prose.ts';

@@ -1,6 +1,6 @@
 /** A manuscript as one Typst document: the source of the PDF. Pure: the same manuscript gives the same text. */
-import type { TypstPage } from '../../manuscript/blocks/block.ts';
-import { blockTypst } from '../../manuscript/blocks/registry.ts';
+import type { TypstPage } from '../../blocks/block.ts';
+import { blockTypst } from '../../blocks/registry.ts';
 import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
 import { headingLevels } from '../heading-levels.ts';
 import { listedSections } from '../listed-sections.ts';

@@ -2,7 +2,7 @@ import { assembleManuscript, assemblySteps, manuscriptWords } from '../../../dom
 import type { ManuscriptRequest } from '../../../domain/manuscript/manuscript-request.ts';
 import { ManuscriptSchema } from '../../../domain/manuscript/manuscript.ts';
 import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
-import { blockPieces } from '../../../domain/manuscript/blocks/registry.ts';
+import { blockPieces } from '../../../domain/blocks/registry.ts';
 import {
   aChapter,
   aChapterDraft,

@@ -3,7 +3,7 @@ import { describeManuscript } from '../../../domain/render/description.ts';
 import { headingLevels } from '../../../domain/render/heading-levels.ts';
 import { listedSections } from '../../../domain/render/listed-sections.ts';
 import { scriptRuns } from '../../../domain/render/script-runs.ts';
-import { webAddress } from '../../../domain/manuscript/blocks/sources.ts';
+import { webAddress } from '../../../domain/blocks/sources.ts';
 import { shortened } from '../../../domain/render/text.ts';
 import { aManuscript, aManuscriptChapter, aSection } from '../../fixtures/manuscripts/a-manuscript.ts';
 

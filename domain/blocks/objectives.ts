@@ -1,8 +1,8 @@
 /** What the student can do after the chapter: a list in a panel. */
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { proseText } from '../../text/markdown.ts';
-import { ProseSchema } from '../../text/prose.ts';
+import { proseText } from '../text/markdown.ts';
+import { ProseSchema } from '../text/prose.ts';
 import type { BlockType } from './block.ts';
 
 export const ObjectivesBlockSchema = z.strictObject({ type: z.literal('objectives'), items: z.array(ProseSchema) });

@@ -1,8 +1,8 @@
 /** The exercises' solutions, each under its exercise's number. */
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { proseText } from '../../text/markdown.ts';
-import { ProseSchema } from '../../text/prose.ts';
+import { proseText } from '../text/markdown.ts';
+import { ProseSchema } from '../text/prose.ts';
 import type { BlockType } from './block.ts';
 import { typstNumbered } from './numbered.ts';
 

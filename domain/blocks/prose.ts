@@ -1,7 +1,7 @@
 /** Running text. */
 import { z } from 'zod';
-import { proseText } from '../../text/markdown.ts';
-import { ProseSchema } from '../../text/prose.ts';
+import { proseText } from '../text/markdown.ts';
+import { ProseSchema } from '../text/prose.ts';
 import type { BlockType } from './block.ts';
 
 export const ProseBlockSchema = z.strictObject({ type: z.literal('prose'), content: ProseSchema });

@@ -1,7 +1,7 @@
 /** The types of block that a manuscript may hold. A new type is its own file and one line in each of the two lists. */
 import type { ElementContent } from 'hast';
 import { z } from 'zod';
-import type { Prose } from '../../text/prose.ts';
+import type { Prose } from '../text/prose.ts';
 import type { BlockType, HtmlPage, TypstPage } from './block.ts';
 import { ExercisesBlockSchema, exercisesBlock } from './exercises.ts';
 import { IndexBlockSchema, indexBlock } from './index-entries.ts';

@@ -1,8 +1,8 @@
 /** Exercises under their numbers, by which the solutions are found. */
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { proseText } from '../../text/markdown.ts';
-import { ProseSchema } from '../../text/prose.ts';
+import { proseText } from '../text/markdown.ts';
+import { ProseSchema } from '../text/prose.ts';
 import type { BlockType } from './block.ts';
 import { typstNumbered } from './numbered.ts';
 

@@ -1,8 +1,8 @@
 /** Questions without an answer in the book, counted from one. */
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { proseText } from '../../text/markdown.ts';
-import { ProseSchema } from '../../text/prose.ts';
+import { proseText } from '../text/markdown.ts';
+import { ProseSchema } from '../text/prose.ts';
 import type { BlockType } from './block.ts';
 
 export const QuestionsBlockSchema = z.strictObject({ type: z.literal('questions'), items: z.array(ProseSchema) });

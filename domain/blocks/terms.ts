@@ -1,8 +1,8 @@
 /** Terms with their definitions: a chapter's key terms, or the glossary. */
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { proseText } from '../../text/markdown.ts';
-import { ProseSchema } from '../../text/prose.ts';
+import { proseText } from '../text/markdown.ts';
+import { ProseSchema } from '../text/prose.ts';
 import type { BlockType } from './block.ts';
 
 export const TermsBlockSchema = z.strictObject({

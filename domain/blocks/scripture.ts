@@ -2,8 +2,8 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { z } from 'zod';
-import { proseText } from '../../text/markdown.ts';
-import { ProseSchema } from '../../text/prose.ts';
+import { proseText } from '../text/markdown.ts';
+import { ProseSchema } from '../text/prose.ts';
 import type { BlockType, HtmlPage, TypstPage } from './block.ts';
 
 export const ScriptureBlockSchema = z.strictObject({

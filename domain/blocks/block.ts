@@ -1,7 +1,7 @@
 /** What a type of block is: its shape, and how it reads and prints. One file a type; `registry.ts` lists them. */
 import type { Element, ElementContent } from 'hast';
 import type { z } from 'zod';
-import type { Prose } from '../../text/prose.ts';
+import type { Prose } from '../text/prose.ts';
 
 /** What an HTML or EPUB page gives to a block that it prints. */
 export interface HtmlPage {
