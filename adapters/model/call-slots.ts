@@ -99,14 +99,19 @@ export function createCallSlots(options: {
       return;
     }
     for (const call of reported) call.resolve(latest.inHand - 1);
-    const served = [...waiting].slice(0, latest.granted);
+    const served = serve(latest.granted);
+    isFull = served < waited;
+    // Who wanted it went away meanwhile.
+    if (served < latest.granted) isDue = true;
+  }
+
+  function serve(slots: number): number {
+    const served = [...waiting].slice(0, slots);
     for (const waiter of served) {
       held += 1;
       waiter.begin(openSlot());
     }
-    isFull = served.length < waited;
-    // Who wanted it went away meanwhile.
-    if (served.length < latest.granted) isDue = true;
+    return served.length;
   }
 
   function openSlot(): CallSlot {
@@ -120,6 +125,8 @@ export function createCallSlots(options: {
         if (!isOpen) return Promise.resolve(0);
         isOpen = false;
         held -= 1;
+        // Where the server has room nobody else waits for this slot: it goes to the next one here without asking.
+        if (how === 'answered' && latest.inHand < latest.atOnce) serve(1);
         return new Promise((resolve) => {
           ended.push({ end: how, ageMs: performance.now() - startedAt, firstTokenMs, resolve });
           void report();

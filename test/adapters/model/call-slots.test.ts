@@ -59,6 +59,26 @@ it('asks for no more than this process may do at once', async () => {
   await expect(third).resolves.toBeDefined();
 });
 
+it('passes a slot on at once while the server has room, without asking for it', async () => {
+  const store = aStore(100);
+  const slots = slotsOver(store, { atOnce: 1 });
+  const first = await slots.take(never);
+  let isServed = false;
+  const second = slots.take(never).then((slot) => {
+    isServed = true;
+    return slot;
+  });
+  await sleep(20);
+  const told = first.end('answered');
+  await Promise.resolve();
+  await Promise.resolve();
+
+  expect(isServed).toBe(true);
+  await told;
+  expect(store.reports.at(-1)).toMatchObject({ held: 1, ended: [{ end: 'answered' }] });
+  await (await second).end('answered');
+});
+
 it('says how many others were in hand when a call ended', async () => {
   const slots = slotsOver(aStore(4));
   const [first] = await Promise.all([slots.take(never), slots.take(never), slots.take(never)]);
