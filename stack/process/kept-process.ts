@@ -189,9 +189,7 @@ function spawnDetached({ command, args, env, cwd, uid, gid, logFile }: Launch): 
   const log = openSync(logFile, 'a', 0o600);
   try {
     const account = uid === undefined || gid === undefined ? {} : { uid, gid };
-    const child = spawn(command, args, { ...account, env, cwd, stdio: ['ignore', log, log], detached: true });
-    child.unref();
-    return child;
+    return spawn(command, args, { ...account, env, cwd, stdio: ['ignore', log, log], detached: true });
   } finally {
     closeSync(log);
   }

@@ -23,7 +23,11 @@ beforeEach(async () => {
   server = await startRehearsal();
   client = new OpenAI({ baseURL: server.url, apiKey: 'none', maxRetries: 0 });
 });
-afterEach(() => server.close());
+const endings: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0)) end();
+  await server.close();
+});
 
 const post = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`${server.url}/chat/completions`, {
@@ -186,6 +190,7 @@ it('starts as a process, says where it is in one line, and stops on SIGTERM', as
   const child = spawn(process.execPath, ['--import', 'tsx', 'rehearsal/main.ts', '--port', '0', '--latency-ms', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  endings.push(() => child.kill('SIGKILL'));
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
   reader.on('line', (line) => lines.push(line));

@@ -5,23 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockHolder, takeLock, withFileLock } from '../../../stack/folder/folder-lock.ts';
 import { identify, isRunning, runsWith } from '../../../stack/process/process-identity.ts';
+import { killed, leaveNothing, onTestEnd } from '../owners.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lock '));
 const path = join(folder, 'stack.lock');
-afterEach(() => rmSync(path, { force: true }));
+afterEach(async () => {
+  await leaveNothing();
+  rmSync(path, { force: true });
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function aProcess() {
   const child = spawn('sleep', ['300'], { stdio: 'ignore' });
+  onTestEnd(() => killed(child));
   await once(child, 'spawn');
   const identity = identify(child.pid ?? 0, 'sleep 300');
   if (!identity) throw new Error('The process is not there.');
-  const end = async () => {
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
-  };
-  return { identity, end };
+  return { identity, end: () => killed(child) };
 }
 
 it('is held by one, and free again after', () => {

@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { silentLogger } from '../../../adapters/logging/logger.ts';
 import { KeptProcess } from '../../../stack/process/kept-process.ts';
 import { isRunning, type ProcessIdentity } from '../../../stack/process/process-identity.ts';
-import { until } from '../owners.ts';
+import { PROJECT, until } from '../owners.ts';
+
+const run = promisify(execFile);
 
 const folder = mkdtempSync(join(tmpdir(), 'kept-'));
 const keptOnes: KeptProcess[] = [];
@@ -127,4 +131,30 @@ it('says why a program did not start', async () => {
   const { kept } = keep('console.error("no such thing"); process.exit(4);');
 
   await expect(kept.start()).rejects.toThrow(/exit code 4[\s\S]*no such thing/);
+});
+
+it('keeps the program that keeps it alive, although nothing else does', async () => {
+  const logFile = JSON.stringify(join(folder, 'brief.log'));
+  const program = `
+    import { KeptProcess } from './stack/process/kept-process.ts';
+    const log = () => undefined;
+    let starts = 0;
+    await new Promise(async (resolve) => {
+      const kept = new KeptProcess({
+        name: 'a program', logger: { info: log, warn: log, error: log }, hasRoom: () => true, onGiveUp: log,
+        ending: { signals: ['SIGKILL', 'SIGKILL'], graceMs: 0 },
+        onProcess: () => { starts += 1; if (starts === 2) kept.stop().then(resolve); },
+        prepare: async () => ({
+          command: process.execPath, args: ['-e', 'setTimeout(() => {}, 500)', 'brief'], mark: 'brief',
+          logFile: ${logFile}, isUp: async () => true, readyWithinMs: 1000,
+        }),
+      });
+      await kept.start();
+    });
+    console.log('started again');`;
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    cwd: PROJECT,
+  });
+
+  expect(stdout).toBe('started again\n');
 });
