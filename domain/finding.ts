@@ -13,3 +13,12 @@ export const FindingSchema = z.strictObject({
   detail: z.string(),
 });
 export type Finding = z.infer<typeof FindingSchema>;
+
+/** What is wrong with a draft that is not kept yet. The detail may quote the draft: it goes to the model and the database only. */
+export type Fault = Pick<Finding, 'rule' | 'detail'>;
+
+/** Ends a message that names rules only. */
+export const WHERE_DETAILS_ARE = 'What was found: npm run books -- show <course>';
+
+/** What may travel of faults, in messages and logs: the names of the rules, each once. */
+export const ruleNames = (faults: Fault[]): string => [...new Set(faults.map(({ rule }) => rule))].join(', ');

@@ -11,6 +11,7 @@ import type { CallOptions, CallPlace, LanguageModel, ModelTask } from '../../dom
 import { hasPrice, type PriceTable } from '../../domain/model/prices.ts';
 import { readReply } from '../../domain/model/reply.ts';
 import { LibraryError } from '../../domain/failure.ts';
+import { ruleNames, WHERE_DETAILS_ARE, type Fault } from '../../domain/finding.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { CallSlots } from './call-slots.ts';
 import { createForms } from './forms.ts';
@@ -83,7 +84,11 @@ function createModel(options: OpenAiModelOptions, isRehearsal: boolean): Languag
           const read = await readReply(await calls.answer(place, ask, { signal, pulse }), task);
           if (read.state === 'sound') return read.draft;
           if (read.state === 'refused') throw refused(place);
-          if (ask.number >= maxAsks) throw read.isEmpty ? refused(place) : invalid(place, ask, read.findings);
+          if (ask.number >= maxAsks) {
+            if (read.isEmpty) throw refused(place);
+            await calls.noteFaults(place, ask, read.faults);
+            throw invalid(place, ask, read.faults);
+          }
           ask = nextAsk(ask, task, { ...read, cap });
         }
       } finally {
@@ -96,10 +101,11 @@ function createModel(options: OpenAiModelOptions, isRehearsal: boolean): Languag
 const refused = (place: CallPlace): LibraryError =>
   new LibraryError('ModelRefused', `The model refuses to write ${nameOf(place)}.`);
 
-const invalid = (place: CallPlace, ask: Ask, findings: string[]): LibraryError =>
+/** Rules only: this message travels through histories and logs. */
+const invalid = (place: CallPlace, ask: Ask, faults: Fault[]): LibraryError =>
   new LibraryError(
     'ModelOutputInvalid',
-    `No sound ${ask.schemaName} for ${nameOf(place)} after ${ask.number} ${ask.number === 1 ? 'ask' : 'asks'}: ${findings.slice(0, 5).join(' | ')}`,
+    `No sound ${ask.schemaName} for ${nameOf(place)} after ${ask.number} ${ask.number === 1 ? 'ask' : 'asks'}: ${ruleNames(faults)}. ${WHERE_DETAILS_ARE}`,
   );
 
 function nameOf({ purpose, chapter, part }: CallPlace): string {

@@ -1,5 +1,6 @@
 /** One paid call: looked up in the ledger, reserved, asked, then settled or failed. */
 import { LibraryError } from '../../domain/failure.ts';
+import type { Fault } from '../../domain/finding.ts';
 import type { Ask } from '../../domain/model/ask.ts';
 import type { CallLedger, CallRequest, CallUsage, KeptReply, OpenedCall } from '../../domain/model/call-ledger.ts';
 import { storableText } from '../../domain/model/json-text.ts';
@@ -47,6 +48,8 @@ interface CallWatch {
 export interface PaidCalls {
   /** What answers one ask: the ledger when it knows, else the server. */
   answer(place: CallPlace, ask: Ask, watch: CallWatch): Promise<KeptReply>;
+  /** Keeps what was wrong with the answer to this ask. */
+  noteFaults(place: CallPlace, ask: Ask, faults: Fault[]): Promise<void>;
 }
 
 interface OpenCall {
@@ -178,6 +181,8 @@ export function createPaidCalls(options: PaidCallOptions): PaidCalls {
   }
 
   return {
+    noteFaults: (place, ask, faults) =>
+      ledger.noteFaults({ ...place, ask: ask.number, model: server.model, promptHash: ask.promptHash }, faults),
     async answer(place, ask, watch) {
       watch.signal.throwIfAborted();
       watch.pulse.set({ phase: 'waiting', ask: ask.number, outputChars: 0 });

@@ -1,4 +1,5 @@
 /** In which order the parts of a chapter are written, what a part finds written, and what is wrong with a draft of it. */
+import type { Fault } from '../finding.ts';
 import type { BookLanguage } from '../course/book-language.ts';
 import type { Course } from '../course/course.ts';
 import { LibraryError } from '../failure.ts';
@@ -64,7 +65,7 @@ interface PartCheck {
 export function checkPart(
   { course, outline, standard, language, chapter, part, stored, draft }: PartCheck,
   registry: PartRegistry = CHAPTER_PARTS,
-): string[] {
+): Fault[] {
   const plan = plannedChapter(outline, chapter);
   const { definition, section } = findPart(plan, part, registry);
   const context = ruleContext({ course, outline, standard, language, plan });
@@ -78,7 +79,7 @@ export function checkPart(
   const repeated = checkRepetition(fields, { scope: 'chapter', ground, standard, language: language.language });
   return [...definition.check(draft, number, context), ...repeated.filter((finding) => finding.part === part)]
     .filter(({ severity }) => severity === 'veto')
-    .map(({ detail }) => detail);
+    .map(({ rule, detail }) => ({ rule, detail }));
 }
 
 const earlier = ({ wave }: ChapterPart, registry: PartRegistry): PartRegistry =>

@@ -1,4 +1,5 @@
 /** One ask of a task: what is sent, and how the next ask differs after an unsound reply. */
+import type { Fault } from '../finding.ts';
 import { promptHash } from './call-key.ts';
 import type { ModelTask } from './language-model.ts';
 import { fenceMaterial } from './material.ts';
@@ -39,12 +40,15 @@ export function firstAsk(task: AskedTask, cap: number): Ask {
 export function nextAsk(
   last: Ask,
   task: AskedTask,
-  { findings, isCutOff, cap }: { findings: string[]; isCutOff: boolean; cap: number },
+  { faults, isCutOff, cap }: { faults: Fault[]; isCutOff: boolean; cap: number },
 ): Ask {
   return withHash({
     ...last,
     number: last.number + 1,
-    prompt: `${task.prompt}\n\n${AGAIN}\n${fenceMaterial('findings', findings)}`,
+    prompt: `${task.prompt}\n\n${AGAIN}\n${fenceMaterial(
+      'findings',
+      faults.map(({ detail }) => detail),
+    )}`,
     maxOutputTokens: Math.min(isCutOff ? last.maxOutputTokens * 2 : last.maxOutputTokens, cap),
   });
 }

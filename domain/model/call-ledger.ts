@@ -1,4 +1,5 @@
 /** The port to `model_calls`: each paid ask a row, looked up before it is paid for. */
+import type { Fault } from '../finding.ts';
 import type { CallPlace } from './language-model.ts';
 
 export interface CallRequest extends CallPlace {
@@ -69,6 +70,11 @@ export interface CallLedger {
    * @returns how many tries in a row ended in this same error, numbers in its message aside
    */
   failCall(callKey: string, failure: CallFailure): Promise<{ sameFailures: number }>;
+  /** Keeps with an answered call what was wrong with its reply, for a person; the message that travels names only the rules. */
+  noteFaults(
+    call: Omit<CallRequest, 'runId' | 'isRehearsal' | 'provider' | 'reservedUsd'>,
+    faults: Fault[],
+  ): Promise<void>;
   /** Says that this process lives and still has in hand what it opened; called every few seconds. */
   keepCalls(): Promise<void>;
   /** Holds the whole fleet: the later of what stands and `until` wins. */

@@ -1,5 +1,6 @@
 /** The port to the language model: one question with a checked, typed answer, paid for once. */
 import type { z } from 'zod';
+import type { Fault } from '../finding.ts';
 
 /** `outline`, `judge`, or the name of the kind of part that is written. */
 export type Purpose = string;
@@ -24,13 +25,13 @@ export interface ModelTask<Draft> {
   system: string;
   prompt: string;
   maxOutputTokens: number;
-  /** What is wrong with a well-formed draft: empty when it is sound. The words go into the next ask. */
-  check: (draft: Draft) => string[] | Promise<string[]>;
+  /** What is wrong with a well-formed draft: empty when it is sound. Its details go into the next ask. */
+  check: (draft: Draft) => Fault[] | Promise<Fault[]>;
 }
 
 /** A task whose drafts are checked on the spot. */
 export interface CheckedTask<Draft> extends ModelTask<Draft> {
-  check: (draft: Draft) => string[];
+  check: (draft: Draft) => Fault[];
 }
 
 export interface CallOptions {

@@ -1,12 +1,13 @@
-/** What a reply is worth: a sound draft, findings for the next ask, or a refusal. */
+/** What a reply is worth: a sound draft, faults for the next ask, or a refusal. */
 import type { z } from 'zod';
+import type { Fault } from '../finding.ts';
 import type { KeptReply } from './call-ledger.ts';
 import { findJson, storableText } from './json-text.ts';
 import type { ModelTask } from './language-model.ts';
 
 export type ReadReply<Draft> =
   | { state: 'sound'; draft: Draft }
-  | { state: 'unsound'; findings: string[]; isCutOff: boolean; isEmpty: boolean }
+  | { state: 'unsound'; faults: Fault[]; isCutOff: boolean; isEmpty: boolean }
   | { state: 'refused' };
 
 /** The words of the provider and of servers that keep those of the model behind them, such as `MAX_TOKENS`. */
@@ -20,8 +21,8 @@ const REFUSALS = new Set([
   'spii',
 ]);
 const CUT_OFF = new Set(['length', 'max_tokens', 'max_output_tokens', 'model_length', 'model_context_window_exceeded']);
-const MAX_FINDINGS = 25;
-const MAX_FINDING_CHARS = 300;
+const MAX_FAULTS = 25;
+const MAX_FAULT_CHARS = 300;
 
 /** Reads a reply: cut off, parsed, well-formed, sound, in this order; the first that fails speaks. */
 export async function readReply<Draft>(
@@ -34,36 +35,44 @@ export async function readReply<Draft>(
   // A document that happens to be whole may still lack its end: a cut reply is never accepted.
   if (CUT_OFF.has(reason)) {
     return {
-      ...unsound(['The reply was cut off at its limit. Write the whole document again, and shorter, so that it ends.']),
+      ...unsound([
+        fault(
+          'reply-cut-off',
+          'The reply was cut off at its limit. Write the whole document again, and shorter, so that it ends.',
+        ),
+      ]),
       isCutOff: true,
     };
   }
-  if (reply.trim() === '') return { ...unsound(['The reply was empty.']), isEmpty: true };
+  if (reply.trim() === '') return { ...unsound([fault('reply-empty', 'The reply was empty.')]), isEmpty: true };
 
   const document = findJson(reply);
   if (document === undefined) {
     return unsound([
-      'The reply was not one JSON document. Answer with the JSON document alone, whole and correctly escaped.',
+      fault(
+        'reply-json',
+        'The reply was not one JSON document. Answer with the JSON document alone, whole and correctly escaped.',
+      ),
     ]);
   }
   const parsed = task.schema.safeParse(document);
-  if (!parsed.success) return unsound(parsed.error.issues.map(describeIssue));
+  if (!parsed.success) return unsound(parsed.error.issues.map((issue) => fault('reply-shape', describeIssue(issue))));
 
   // JSON.stringify writes control characters as escapes, whatever depth they stand at.
   const text = JSON.stringify(document);
-  const findings = [
-    ...controlCharacters(text),
-    ...lostCharacters(text, task.prompt),
-    ...(await task.check(parsed.data)),
-  ];
-  return findings.length > 0 ? unsound(findings) : { state: 'sound', draft: parsed.data };
+  const faults = [...controlCharacters(text), ...lostCharacters(text, task.prompt), ...(await task.check(parsed.data))];
+  return faults.length > 0 ? unsound(faults) : { state: 'sound', draft: parsed.data };
 }
 
-const unsound = (findings: string[]) => ({
+const fault = (rule: string, detail: string): Fault => ({ rule, detail });
+
+const unsound = (faults: Fault[]) => ({
   state: 'unsound' as const,
   isCutOff: false,
   isEmpty: false,
-  findings: findings.slice(0, MAX_FINDINGS).map((finding) => storableText(finding).slice(0, MAX_FINDING_CHARS)),
+  faults: faults
+    .slice(0, MAX_FAULTS)
+    .map(({ rule, detail }) => ({ rule, detail: storableText(detail).slice(0, MAX_FAULT_CHARS) })),
 });
 
 const describeIssue = (issue: z.core.$ZodIssue): string =>
@@ -82,15 +91,20 @@ const SWALLOWED = [
 ];
 const CONTROL = new RegExp(`(?<!\\\\)(?:\\\\\\\\)*\\\\(?:${SWALLOWED.join('|')})`);
 
-const controlCharacters = (text: string): string[] =>
+const controlCharacters = (text: string): Fault[] =>
   CONTROL.test(text)
-    ? ['A text holds a control character. A backslash inside a JSON string must be written twice, as in "\\\\frac".']
+    ? [
+        fault(
+          'control-character',
+          'A text holds a control character. A backslash inside a JSON string must be written twice, as in "\\\\frac".',
+        ),
+      ]
     : [];
 
 /** Half a surrogate pair, or bytes that a server on the way took for none: a letter is gone. Material may hold the sign itself. */
-const lostCharacters = (text: string, prompt: string): string[] =>
+const lostCharacters = (text: string, prompt: string): Fault[] =>
   text.includes(LOST) && !prompt.includes(LOST)
-    ? [`A text holds the sign ${LOST}, which stands for a lost character.`]
+    ? [fault('lost-character', `A text holds the sign ${LOST}, which stands for a lost character.`)]
     : [];
 
 const LOST = '\uFFFD';

@@ -2,7 +2,7 @@
 import { courseMaterial } from './briefing.ts';
 import type { Course } from '../course/course.ts';
 import type { BookLanguage } from '../course/book-language.ts';
-import type { ModelTask } from '../model/language-model.ts';
+import type { CheckedTask } from '../model/language-model.ts';
 import { fenceMaterial } from '../model/material.ts';
 import { systemText } from '../standard/instruction.ts';
 import type { Standard } from '../standard/standard.ts';
@@ -19,7 +19,7 @@ export function outlineTask(input: {
   standard: Standard;
   language: BookLanguage;
   findings: string[];
-}): ModelTask<OutlineDraft> {
+}): CheckedTask<OutlineDraft> {
   const { course, standard, findings } = input;
   const { language } = input.language;
   const { chapters, sectionsPerChapter } = standard.lengths;
@@ -50,9 +50,7 @@ export function outlineTask(input: {
       ...(findings.length > 0 ? [fenceMaterial('findings', findings)] : []),
     ].join('\n\n'),
     check: (draft) =>
-      checkOutline(outlineFromDraft(course, draft, standard), { course, standard, language: input.language }).map(
-        ({ detail }) => detail,
-      ),
+      checkOutline(outlineFromDraft(course, draft, standard), { course, standard, language: input.language }),
   };
 }
 

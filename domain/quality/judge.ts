@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { courseMaterial } from '../outline/briefing.ts';
 import type { Course } from '../course/course.ts';
+import type { Fault } from '../finding.ts';
 import type { BookLanguage } from '../course/book-language.ts';
 import type { CheckedTask } from '../model/language-model.ts';
 import { fenceMaterial, MATERIAL_RULE } from '../model/material.ts';
@@ -74,11 +75,13 @@ export function judgeTask(
     check: ({ answers }) => [
       ...answers
         .filter(({ item }) => !rubric.some(({ id }) => id === item))
-        .map(({ item }) => `The rubric has no item ${item}.`),
+        .map(({ item }) => fault(`The rubric has no item ${item}.`)),
       ...rubric.flatMap(({ id }) => {
         const times = answers.filter(({ item }) => item === id).length;
-        return times === 1 ? [] : [`The item ${id} is answered ${times} times, expected once.`];
+        return times === 1 ? [] : [fault(`The item ${id} is answered ${times} times, expected once.`)];
       }),
     ],
   };
 }
+
+const fault = (detail: string): Fault => ({ rule: 'rubric-answers', detail });

@@ -1,6 +1,6 @@
-/** What the gates found in a book, what follows from it, and how it is told in one line. */
+/** What the gates found in a book, what follows from it, and how it is named in one line. */
 import { z } from 'zod';
-import { FindingSchema, type Finding } from '../finding.ts';
+import { FindingSchema, WHERE_DETAILS_ARE, type Finding } from '../finding.ts';
 import type { StoredShape } from '../stored.ts';
 
 /** One judge's answer to one item of the rubric; void when its evidence does not stand in the text. */
@@ -54,13 +54,26 @@ export const findingsFor = ({ findings }: QualityReport, place: { chapter: numbe
 /** At most this many findings are named where a person reads one line. */
 const NAMED_FINDINGS = 3;
 
-/** The findings in one line: what stops the book first, and what several parts share only once. */
+/**
+ * The findings in one line, by rule and place: what stops the book first, and what several parts share only once. No
+ * detail: it may quote the book, and this line travels through histories and logs.
+ */
 export function nameFindings(findings: Finding[]): string {
-  const told = ({ rule, chapter, detail }: Finding): string =>
-    `${chapter === null ? 'book' : `chapter ${chapter}`}: ${rule}: ${detail}`;
-  const ofKind = (severity: Finding['severity']): string[] =>
-    findings.filter((finding) => finding.severity === severity).map(told);
-  const named = [...new Set([...ofKind('veto'), ...ofKind('weak')])];
+  const named = [...nameRules(findings, 'veto'), ...nameRules(findings, 'weak')];
+  if (named.length === 0) return '';
   const more = named.length - NAMED_FINDINGS;
-  return `${named.slice(0, NAMED_FINDINGS).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  return `${named.slice(0, NAMED_FINDINGS).join('; ')}${more > 0 ? `; and ${more} more` : ''}. ${WHERE_DETAILS_ARE}`;
+}
+
+/** Each rule once a chapter, with the parts that it names. */
+function nameRules(findings: Finding[], severity: Finding['severity']): string[] {
+  const parts = new Map<string, Set<string>>();
+  for (const { rule, chapter, part } of findings.filter((finding) => finding.severity === severity)) {
+    const name = `${chapter === null ? 'book' : `chapter ${chapter}`}: ${rule}`;
+    parts.set(name, (parts.get(name) ?? new Set()).add(part ?? ''));
+  }
+  return [...parts].map(([name, found]) => {
+    const named = [...found].filter((part) => part !== '');
+    return named.length === 0 ? name : `${name} (${named.join(', ')})`;
+  });
 }

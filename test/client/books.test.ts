@@ -171,6 +171,36 @@ describe('the list of books', () => {
 
     expect(book && bookPage(book, storage()).join('\n')).toContain('finding in chapter 3: min-words: 500 of 3000');
   });
+
+  it('shows what was wrong with the drafts of a failed book, and with a plan that was not accepted', async () => {
+    const courseId = await aCourse('A');
+    const bookId = await aBook(courseId, { status: 'failed' });
+    const finding = { rule: 'title', severity: 'veto', chapter: 2, part: null, detail: 'Two chapters have one title.' };
+    const report = { verdict: 'revise', findings: [finding] };
+    await prisma.qualityReport.create({ data: { bookId, kind: 'plan', revision: 0, verdict: 'revise', report } });
+    await prisma.modelCall.create({
+      data: {
+        ...{
+          callKey: bookId,
+          courseId,
+          bookId,
+          purpose: 'section',
+          chapterNumber: 4,
+          part: 'section:2',
+          revision: 0,
+          ask: 3,
+        },
+        ...{ model: 'm', isRehearsal: true, promptHash: 'h', status: 'answered', errorCode: 'ModelOutputInvalid' },
+        errorMessage: 'cut-off: section 2 ends in the middle of a sentence: “…and so the”.\nsection-words: 12 words.',
+      },
+    });
+
+    const [book] = await showBooks(prisma, courseId);
+    const page = book && bookPage(book, storage()).join('\n');
+
+    expect(page).toContain('finding in chapter 2: title: Two chapters have one title.');
+    expect(page).toContain('finding in chapter 4: refused-draft: section:2: cut-off: section 2 ends in the middle');
+  });
 });
 
 describe('the proof that files are whole', () => {

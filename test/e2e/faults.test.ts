@@ -101,6 +101,7 @@ describe('a model that fails', () => {
     const courseId = await running.addCourse('What cannot be said');
     const book = await running.bookOf(courseId, 'failed');
     expect(book).toMatchObject({ failureCode: 'ModelOutputInvalid' });
+    expect(await running.travelledSentences(courseId)).toEqual([]);
     expect(running.filesOf(courseId)).toEqual([]);
     expect(await running.prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: null });
   }, 180_000);
@@ -110,6 +111,7 @@ describe('a model that fails', () => {
     const courseId = await running.addCourse('What is never good enough');
     const book = await running.bookOf(courseId, 'held', 'failed');
     expect(book.failureMessage).toBeTruthy();
+    expect(await running.travelledSentences(courseId)).toEqual([]);
     expect(running.filesOf(courseId)).toEqual([]);
     expect(await running.prisma.course.findUnique({ where: { id: courseId } })).toMatchObject({ textbookId: null });
   }, 240_000);

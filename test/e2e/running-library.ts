@@ -10,6 +10,7 @@ import { readEnv } from '../../adapters/env.ts';
 import { silentLogger } from '../../adapters/logging/logger.ts';
 import type { LibraryPrisma } from '../../adapters/postgres/client.ts';
 import { openLibrary, type Library } from '../../client/session/library.ts';
+import { bookWorkflowId } from '../../workflows/contracts.ts';
 import { testTemporalCli } from '../services.ts';
 
 export interface RunningLibrary {
@@ -30,6 +31,8 @@ export interface RunningLibrary {
   /** Tells the rehearsal model what to do wrong from now on; empty for nothing. */
   setFaults(spec: string): Promise<void>;
   billedTwice(): Promise<number>;
+  /** Sentences of the course's drafts that are in its book's history or in the log: there are none. */
+  travelledSentences(courseId: string): Promise<string[]>;
   /** Files of the course's books. */
   filesOf(courseId: string): string[];
   /** Waits until `progress.json` says that its run has this status. */
@@ -75,6 +78,7 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
     throw error;
   }
   const { prisma } = library;
+  const client = await library.temporal();
   const model = new URL(library.stack.addresses.model.baseUrl).origin;
 
   const until = async <Found>(what: string, look: () => Promise<Found | null>): Promise<Found> => {
@@ -90,7 +94,7 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
   return {
     library,
     prisma,
-    client: await library.temporal(),
+    client,
     async addCourse(title) {
       const id = randomUUID();
       await prisma.$executeRaw`INSERT INTO courses (id, title, subject, level) VALUES (${id}::uuid, ${title}, 'Testing', 'beginner')`;
@@ -127,6 +131,17 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
       if (typeof stats === 'object' && stats !== null && 'doubleBilled' in stats) return Number(stats.doubleBilled);
       throw new Error('The rehearsal model told no statistics.');
     },
+    async travelledSentences(courseId) {
+      const calls = await prisma.modelCall.findMany({ where: { courseId, purpose: { not: 'outline' } } });
+      const parts = await prisma.part.findMany({ where: { book: { courseId } } });
+      const drafts = [...calls.map(({ reply }) => reply ?? ''), ...parts.map(({ content }) => JSON.stringify(content))];
+      const { events } = await client.workflow.getHandle(bookWorkflowId(courseId)).fetchHistory();
+      const logs = await Promise.all(
+        readdirSync(join(folder, 'logs')).map((name) => readFile(join(folder, 'logs', name), 'utf8')),
+      );
+      const travelled = [...stringsOf(events), ...logs].join('\n');
+      return [...new Set(drafts.flatMap(sentencesOf))].filter((sentence) => travelled.includes(sentence));
+    },
     filesOf(courseId) {
       const shelf = join(folder, 'exports', 'books', courseId);
       return existsSync(shelf)
@@ -149,3 +164,13 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
     close,
   };
 }
+
+/** Every text in a history, payloads decoded. */
+const stringsOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Uint8Array) return [Buffer.from(value).toString('utf8')];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsOf) : [];
+};
+
+/** Long enough to be nobody else's, and free of signs that JSON would write in another way. */
+const sentencesOf = (reply: string): string[] => reply.match(/\p{Lu}[^."\\\n]{40,200}\./gu) ?? [];

@@ -1,8 +1,7 @@
 /** Books as the command line lists them: what each is, how good, and the files made of it. */
 import { z } from 'zod';
 import { OutlineSchema } from '../../../domain/outline/outline.ts';
-import type { Finding } from '../../../domain/finding.ts';
-import { QualityReportSchema } from '../../../domain/quality/report.ts';
+import { FindingSchema, type Finding } from '../../../domain/finding.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
@@ -99,12 +98,43 @@ export async function showBooks(prisma: LibraryPrisma, courseId: string): Promis
           select: { number: true, title: true, words: true },
           orderBy: [{ number: 'asc' }, { revision: 'desc' }],
         },
-        reports: { where: { kind: 'book' }, orderBy: { revision: 'desc' }, take: 1, select: { report: true } },
+        // The whole book's, or of a book that came no further the plan's.
+        reports: {
+          where: { kind: { in: ['book', 'plan'] } },
+          orderBy: [{ kind: 'asc' }, { revision: 'desc' }],
+          take: 1,
+          select: { report: true },
+        },
       },
     }),
   );
-  return rows.map((row) => ({ ...listed(row), contents: contentsOf(row), findings: findingsOf(row.reports) }));
+  const refused = await refusedDrafts(prisma, courseId);
+  return rows.map((row) => ({
+    ...listed(row),
+    contents: contentsOf(row),
+    findings: [...findingsOf(row.reports), ...refused.filter(({ bookId }) => bookId === row.id).map(asFinding)],
+  }));
 }
+
+type RefusedDraft = Awaited<ReturnType<typeof refusedDrafts>>[number];
+
+/** Replies that stayed unsound after the last ask, with what was wrong with each. */
+const refusedDrafts = (prisma: LibraryPrisma, courseId: string) =>
+  reachingDatabase(() =>
+    prisma.modelCall.findMany({
+      where: { courseId, errorCode: 'ModelOutputInvalid' },
+      orderBy: { answeredAt: 'asc' },
+      select: { bookId: true, chapterNumber: true, part: true, errorMessage: true },
+    }),
+  );
+
+const asFinding = ({ chapterNumber, part, errorMessage }: RefusedDraft): Finding => ({
+  rule: 'refused-draft',
+  severity: 'veto',
+  chapter: chapterNumber === 0 ? null : chapterNumber,
+  part: part === '' ? null : part,
+  detail: `${part}: ${(errorMessage ?? '').split('\n').join('; ')}`,
+});
 
 type Row = Prisma.BookGetPayload<{ select: typeof LISTED }>;
 
@@ -148,6 +178,6 @@ function contentsOf({
 }
 
 function findingsOf(reports: { report: unknown }[]): Finding[] {
-  const report = z.object({ report: QualityReportSchema }).optional().parse(reports[0]);
-  return report?.report.findings ?? [];
+  const stored = z.object({ report: z.object({ findings: z.array(FindingSchema) }) });
+  return stored.optional().parse(reports[0])?.report.findings ?? [];
 }

@@ -51,6 +51,17 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
       inHand.letGo(key, failure.attempt);
       return reachingDatabase(() => prisma.$transaction((tx) => failCall(tx, key, failure)));
     },
+    async noteFaults(call, faults) {
+      await reachingDatabase(() =>
+        prisma.modelCall.updateMany({
+          where: { callKey: callKey(call), status: 'answered' },
+          data: {
+            errorCode: 'ModelOutputInvalid',
+            errorMessage: faults.map(({ rule, detail }) => `${rule}: ${detail}`).join('\n'),
+          },
+        }),
+      );
+    },
     keepCalls: () => reachingDatabase(() => inHand.renew()),
     async findAnswer(request) {
       const where = { callKey: callKey(request), status: 'answered' as const };

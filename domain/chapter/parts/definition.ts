@@ -2,7 +2,7 @@
  * What a part of a chapter is: how it is asked for, what is good, and how it is printed. One file a part; the registry
  * lists them, and nobody else knows a part by its name.
  */
-import type { Finding } from '../../finding.ts';
+import type { Fault, Finding } from '../../finding.ts';
 import type { Labels } from '../../language/labels.ts';
 import type { Block } from '../../blocks/registry.ts';
 import type { ModelTask } from '../../model/language-model.ts';
@@ -82,7 +82,7 @@ export interface PrintedSection {
 /** Who writes a part: asks the model, and has a draft checked, wherever that is done. */
 export interface Writer {
   ask: <Draft>(task: ModelTask<Draft>) => Promise<Draft>;
-  check: (draft: object) => string[] | Promise<string[]>;
+  check: (draft: object) => Fault[] | Promise<Fault[]>;
 }
 
 /** A part as those use it who know no part: its content is whatever its own definition gave or read. */

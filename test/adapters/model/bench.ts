@@ -35,7 +35,7 @@ export const aTask = (change: Partial<ModelTask<Draft>> = {}): ModelTask<Draft> 
   system: 'You write sections.',
   prompt: 'Write about Psalms.',
   maxOutputTokens: 1_000,
-  check: ({ words }) => (words < 10 ? [`${words} words; at least 10`] : []),
+  check: ({ words }) => (words < 10 ? [{ rule: 'words', detail: `${words} words; at least 10` }] : []),
   ...change,
 });
 

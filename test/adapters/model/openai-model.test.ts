@@ -142,15 +142,18 @@ describe('an unsound reply', () => {
     ]);
   });
 
-  it('ends in ModelOutputInvalid with the last findings after the allowed asks, and costs nothing more when repeated', async () => {
+  it('ends in ModelOutputInvalid with the rules that it broke, the findings kept with the call, and costs nothing more when repeated', async () => {
     bench.server.script(says({ title: 'Psalms', words: 3 }));
     const model = await bench.model({ maxAsks: 2 });
     const place = aPlace();
 
     expect(await failureOf(complete(model, { place }))).toMatchObject({
       code: 'ModelOutputInvalid',
-      message: textWith('chapter 1 section:1 (section) after 2 asks: 3 words; at least 10'),
+      message: textWith(
+        'chapter 1 section:1 (section) after 2 asks: words. What was found: npm run books -- show <course>',
+      ),
     });
+    expect((await calls()).map(({ errorMessage }) => errorMessage)).toEqual([null, 'words: 3 words; at least 10']);
     expect(await failureOf(complete(model, { place }))).toMatchObject({ code: 'ModelOutputInvalid' });
     expect(bench.server.requests).toHaveLength(2);
   });

@@ -26,7 +26,7 @@ describe('an ask', () => {
 
   it('after an unsound reply carries the findings as material behind the whole task', () => {
     const again = nextAsk(firstAsk(aTask(), 16_000), aTask(), {
-      findings: ['Too short.'],
+      faults: [{ rule: 'words', detail: 'Too short.' }],
       isCutOff: false,
       cap: 16_000,
     });
@@ -40,11 +40,15 @@ describe('an ask', () => {
 
   it('carries only the findings of the last reply', () => {
     const second = nextAsk(firstAsk(aTask(), 9_000), aTask(), {
-      findings: ['Too short.'],
+      faults: [{ rule: 'words', detail: 'Too short.' }],
       isCutOff: false,
       cap: 9_000,
     });
-    const third = nextAsk(second, aTask(), { findings: ['Too long.'], isCutOff: false, cap: 9_000 });
+    const third = nextAsk(second, aTask(), {
+      faults: [{ rule: 'words', detail: 'Too long.' }],
+      isCutOff: false,
+      cap: 9_000,
+    });
 
     expect(third.number).toBe(3);
     expect(third.prompt).toContain('Too long.');
@@ -52,7 +56,7 @@ describe('an ask', () => {
   });
 
   it('after a reply that was cut off has twice the room, up to the cap', () => {
-    const cut = { findings: ['Cut off.'], isCutOff: true, cap: 1_500 };
+    const cut = { faults: [{ rule: 'words', detail: 'Cut off.' }], isCutOff: true, cap: 1_500 };
 
     expect(nextAsk(firstAsk(aTask(), 16_000), aTask(), { ...cut, cap: 16_000 }).maxOutputTokens).toBe(2_000);
     expect(nextAsk(firstAsk(aTask(), 1_500), aTask(), cut).maxOutputTokens).toBe(1_500);

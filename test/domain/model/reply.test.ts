@@ -5,8 +5,11 @@ const schema = z.strictObject({ title: z.string(), words: z.int() });
 const task = {
   schema,
   prompt: 'Write about Psalms.',
-  check: ({ words }: z.infer<typeof schema>) => (words < 10 ? [`${words} words; at least 10`] : []),
+  check: ({ words }: z.infer<typeof schema>) =>
+    words < 10 ? [{ rule: 'words', detail: `${words} words; at least 10` }] : [],
 };
+const faultWith = (detail: string): unknown =>
+  expect.objectContaining({ detail: expect.stringContaining(detail) as unknown });
 const read = (reply: string, finishReason: string | null = 'stop') => readReply({ reply, finishReason }, task);
 
 describe('a reply', () => {
@@ -48,17 +51,13 @@ describe('a reply', () => {
   it('names each key that is not as the schema says', async () => {
     expect(await read('{"title": 1, "extra": true}')).toMatchObject({
       state: 'unsound',
-      findings: [
-        expect.stringContaining('title: Invalid input: expected string'),
-        expect.stringContaining('words:'),
-        expect.stringContaining('"extra"'),
-      ],
+      faults: [faultWith('title: Invalid input: expected string'), faultWith('words:'), faultWith('"extra"')],
     });
   });
 
-  it('carries the findings of the check', async () => {
+  it('carries the faults of the check', async () => {
     expect(await read('{"title": "Psalms", "words": 3}')).toMatchObject({
-      findings: ['3 words; at least 10'],
+      faults: [{ rule: 'words', detail: '3 words; at least 10' }],
       isCutOff: false,
     });
   });
@@ -71,12 +70,12 @@ describe('a reply', () => {
   it('is unsound when a backslash that was not escaped became a control character', async () => {
     expect(await read(String.raw`{"title": "half is \frac{1}{2}", "words": 10}`)).toMatchObject({
       state: 'unsound',
-      findings: [expect.stringContaining('control character')],
+      faults: [faultWith('control character')],
     });
     for (const name of ['theta', 'times', 'text{if}', 'textbf{x}', 'rho', 'right)', 'nabla f']) {
       expect(await read(`{"title": "so $\\${name}$ is", "words": 10}`)).toMatchObject({
         state: 'unsound',
-        findings: [expect.stringContaining('control character')],
+        faults: [faultWith('control character')],
       });
       expect(await read(`{"title": "so $\\\\${name}$ is", "words": 10}`)).toMatchObject({ state: 'sound' });
     }
@@ -90,9 +89,9 @@ describe('a reply', () => {
   });
 
   it('is unsound when it lost a character that its material has not lost', async () => {
-    const findings = [expect.stringContaining('a lost character')];
-    expect(await read('{"title": "The Ps\\ud83dalms", "words": 10}')).toMatchObject({ state: 'unsound', findings });
-    expect(await read('{"title": "The Ps\uFFFDlms", "words": 10}')).toMatchObject({ state: 'unsound', findings });
+    const faults = [faultWith('a lost character')];
+    expect(await read('{"title": "The Ps\\ud83dalms", "words": 10}')).toMatchObject({ state: 'unsound', faults });
+    expect(await read('{"title": "The Ps\uFFFDlms", "words": 10}')).toMatchObject({ state: 'unsound', faults });
     expect(
       await readReply(
         { reply: '{"title": "Ps\uFFFDlms", "words": 10}', finishReason: 'stop' },
@@ -101,11 +100,14 @@ describe('a reply', () => {
     ).toMatchObject({ state: 'sound' });
   });
 
-  it('keeps the list of findings short', async () => {
-    const findings = Array.from({ length: 100 }, (_, index) => `${index} ${'x'.repeat(1_000)}`);
+  it('keeps the list of faults short', async () => {
+    const faults = Array.from({ length: 100 }, (_, index) => ({
+      rule: 'words',
+      detail: `${index} ${'x'.repeat(1_000)}`,
+    }));
     const unsound = await readReply(
       { reply: '{"title": "a", "words": 1}', finishReason: 'stop' },
-      { ...task, check: () => findings },
+      { ...task, check: () => faults },
     );
 
     expect(unsound).toMatchObject({ state: 'unsound' });

@@ -12,7 +12,7 @@ const found = (rule: string, severity: Finding['severity'], chapter: number | nu
 describe('nameFindings', () => {
   it('names what stops the book before what only weighs, and leaves notes out', () => {
     expect(nameFindings([found('a', 'weak'), found('b', 'note'), found('quality-threshold', 'veto', null)])).toBe(
-      'book: quality-threshold: quality-threshold was found; chapter 1: a: a was found',
+      'book: quality-threshold (frame); chapter 1: a (frame). What was found: npm run books -- show <course>',
     );
   });
 
@@ -21,7 +21,7 @@ describe('nameFindings', () => {
     const others = ['a', 'b', 'c', 'd'].map((rule) => found(rule, 'weak', 2));
 
     expect(nameFindings([...shared, ...others])).toBe(
-      'chapter 1: facts: facts was found; chapter 2: a: a was found; chapter 2: b: b was found; and 2 more',
+      'chapter 1: facts (section:1, section:2, section:3); chapter 2: a (frame); chapter 2: b (frame); and 2 more. What was found: npm run books -- show <course>',
     );
     expect(nameFindings([])).toBe('');
   });

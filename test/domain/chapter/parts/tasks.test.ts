@@ -140,13 +140,15 @@ describe('the writing tasks', () => {
 
     expect([...section.check(aSection()), ...frame.check(aFrame()), ...study.check(aStudy())]).toEqual([]);
     expect(section.check(aSection({ body: 'Yeast, alcohol.' }))).toEqual([
-      expect.stringMatching(/^2 words in section 1, expected \d+ to/),
+      { rule: 'section-words', detail: expect.stringMatching(/^2 words in section 1, expected \d+ to/) as unknown },
     ]);
     expect(section.check(aSection({ body: `${aSection().body}\n\n${aSection().body}` }))).not.toEqual([]);
     expect(frame.check(aFrame({ summary: first?.body.split('\n\n')[0] ?? '' }))).toEqual([
-      expect.stringContaining('stands twice'),
+      expect.objectContaining({ detail: expect.stringContaining('stands twice') as unknown }),
     ]);
-    expect(study.check(aStudy({ scripture: [] }))).toEqual([expect.stringContaining('readings from Scripture')]);
+    expect(study.check(aStudy({ scripture: [] }))).toEqual([
+      { rule: 'scripture', detail: expect.stringContaining('readings from Scripture') as unknown },
+    ]);
   });
 
   it('fail on a chapter or section that the outline does not have', () => {
@@ -167,8 +169,8 @@ describe('outlineTask', () => {
 
     expect(task.check({ chapters: [{ title: 'Bread', sections: [] }] })).toEqual(
       expect.arrayContaining([
-        expect.stringContaining('1 chapters, expected 10'),
-        expect.stringContaining('is not covered by any section'),
+        expect.objectContaining({ detail: expect.stringContaining('1 chapters, expected 10') as unknown }),
+        expect.objectContaining({ detail: expect.stringContaining('is not covered by any section') as unknown }),
       ]),
     );
   });
@@ -185,8 +187,8 @@ describe('judgeTask', () => {
 
     expect(task.check({ answers })).toEqual([]);
     expect(task.check({ answers: [...answers.slice(1), { item: 'other', answer: 'no', evidence: '' }] })).toEqual([
-      'The rubric has no item other.',
-      `The item ${standard.rubric[0]?.id} is answered 0 times, expected once.`,
+      { rule: 'rubric-answers', detail: 'The rubric has no item other.' },
+      { rule: 'rubric-answers', detail: `The item ${standard.rubric[0]?.id} is answered 0 times, expected once.` },
     ]);
   });
 });
