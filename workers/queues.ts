@@ -48,7 +48,7 @@ export async function createWorkers({
   const orchestration: WorkerOptions = {
     ...shared,
     taskQueue: TASK_QUEUES.orchestration,
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    workflowsPath: fileURLToPath(new URL('../workflows/bundle/index.ts', import.meta.url)),
     activities: activities.orchestration,
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     maxCachedWorkflows: CACHED_WORKFLOWS,

@@ -35,7 +35,7 @@ export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows =
   await prepareNamespace(connection, namespace, SEARCH_ATTRIBUTE_TYPES);
   const native = await NativeConnection.connect({ address });
   bundle ??= bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../../workflows/index.ts', import.meta.url)),
+    workflowsPath: fileURLToPath(new URL('../../workflows/bundle/index.ts', import.meta.url)),
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
   const calls: TestFleet['calls'] = [];

@@ -18,7 +18,7 @@ import {
   type LibraryInput,
 } from '../../workflows/contracts.ts';
 import type { BookWorkflow } from '../../workflows/book/story.ts';
-import type { LibraryGenerationWorkflow } from '../../workflows/library.ts';
+import type { LibraryGenerationWorkflow } from '../../workflows/library/story.ts';
 import { neverEnding, until } from './waiting.ts';
 import type { Steps } from '../fakes/steps.ts';
 import { startFleet, type TestFleet } from './fleet.ts';

@@ -7,7 +7,7 @@ import { Worker } from '@temporalio/worker';
 
 const FOLDER = fileURLToPath(new URL('../histories/', import.meta.url));
 const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
+const workflowsPath = fileURLToPath(new URL('../../workflows/bundle/index.ts', import.meta.url));
 const readHistory = (name: string): unknown => JSON.parse(readFileSync(join(FOLDER, name), 'utf8'));
 
 describe('recorded histories', () => {

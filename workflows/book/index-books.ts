@@ -1,8 +1,8 @@
 /** Indexes published books that have no index, or one of older rules: page by page, until none is due. */
 import { continueAsNew, isCancellation, log } from '@temporalio/workflow';
-import { orchestration, publishing } from './activity-proxies.ts';
-import { describeFailure } from './failures.ts';
-import { inParallel } from './book/in-parallel.ts';
+import { orchestration, publishing } from '../activity-proxies.ts';
+import { describeFailure } from '../failures.ts';
+import { inParallel } from './in-parallel.ts';
 
 export interface IndexResult {
   indexed: number;

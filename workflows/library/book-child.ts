@@ -13,11 +13,11 @@ import {
   workflowInfo,
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
-import type { RunInput } from '../domain/run/run.ts';
-import { BookWorkflow } from './book/story.ts';
-import type { BookResult } from '../domain/run/book-run.ts';
-import { bookWorkflowId, notifySignal, PRIORITY_KEYS, SEARCH_ATTRIBUTES, TASK_QUEUES } from './contracts.ts';
-import { describeFailure } from './failures.ts';
+import type { RunInput } from '../../domain/run/run.ts';
+import { BookWorkflow } from '../book/story.ts';
+import type { BookResult } from '../../domain/run/book-run.ts';
+import { bookWorkflowId, notifySignal, PRIORITY_KEYS, SEARCH_ATTRIBUTES, TASK_QUEUES } from '../contracts.ts';
+import { describeFailure } from '../failures.ts';
 
 interface BookOrder {
   courseId: string;

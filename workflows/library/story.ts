@@ -19,10 +19,10 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { RunInput } from '../domain/run/run.ts';
-import { ORCHESTRATION, orchestration } from './activity-proxies.ts';
+import type { RunInput } from '../../domain/run/run.ts';
+import { ORCHESTRATION, orchestration } from '../activity-proxies.ts';
 import { startBook } from './book-child.ts';
-import type { BookResult } from '../domain/run/book-run.ts';
+import type { BookResult } from '../../domain/run/book-run.ts';
 import {
   bookFinishedSignal,
   bookWorkflowId,
@@ -37,8 +37,8 @@ import {
   type LibraryInput,
   type LibraryProgress,
   type LibraryState,
-} from './contracts.ts';
-import { describeFailure } from './failures.ts';
+} from '../contracts.ts';
+import { describeFailure } from '../failures.ts';
 
 const DEFAULT_CONCURRENCY = 10;
 const DEFAULT_PAGE = 200;

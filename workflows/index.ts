@@ -1,4 +1,0 @@
-/** Entry of the workflow bundle: the workflow types that the server knows. */
-export { BookWorkflow } from './book/story.ts';
-export { IndexWorkflow } from './index-books.ts';
-export { LibraryGenerationWorkflow } from './library.ts';
