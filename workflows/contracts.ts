@@ -40,10 +40,6 @@ export interface PauseRequest {
 export interface ControlReply {
   status: 'running' | 'paused';
 }
-export interface BudgetReply extends ControlReply {
-  /** Null: no limit. */
-  budgetUsd: number | null;
-}
 
 export const pauseSignal = defineSignal<[PauseRequest?]>('pause');
 export const resumeSignal = defineSignal('resume');
@@ -51,9 +47,6 @@ export const pauseUpdate = defineUpdate<ControlReply, [PauseRequest]>('pause');
 export const resumeUpdate = defineUpdate<ControlReply>('resume');
 export const setConcurrencySignal = defineSignal<[number]>('setConcurrency');
 export const setConcurrencyUpdate = defineUpdate<{ concurrency: number }, [number]>('setConcurrency');
-/** Null takes the limit away. */
-export const setBudgetSignal = defineSignal<[number | null]>('setBudget');
-export const setBudgetUpdate = defineUpdate<BudgetReply, [number | null]>('setBudget');
 /** A course that just appeared joins the run, ahead of those that wait. */
 export const courseCreatedSignal = defineSignal<[string]>('courseCreated');
 export const progressQuery = defineQuery<LibraryProgress>('progress');

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { LibraryError } from '../../domain/failure.ts';
-import { hashFile, syncFile, writeSynced } from '../storage/disk.ts';
+import { hashFile, syncPath, writeSynced } from '../storage/disk.ts';
 import { isStorageFull } from '../storage/storage-errors.ts';
 import { ExportOrderSchema, type ExportReply } from './child-protocol.ts';
 import type { ExportDefinition } from '../../domain/exports/definition.ts';
@@ -21,7 +21,7 @@ async function carryOut(order: unknown): Promise<ExportReply> {
     const { module, manuscript, variant, file } = ExportOrderSchema.parse(order);
     const { default: definition } = ModuleSchema.parse(await import(module));
     const content = await definition.render({ manuscript, variant, file });
-    await (content === null ? syncFile(file) : writeSynced(file, content));
+    await (content === null ? syncPath(file) : writeSynced(file, content));
     return { outcome: 'written', ...(await hashFile(file)) };
   } catch (error) {
     if (isStorageFull(error)) return { outcome: 'full' };

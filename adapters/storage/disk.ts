@@ -47,8 +47,11 @@ export async function writeSynced(path: string, content: string | Uint8Array): P
   }
 }
 
-/** Waits until the disk has a file that another program wrote. */
-export async function syncFile(path: string): Promise<void> {
+/**
+ * Waits until the disk has a file that another program wrote, or a folder: a rename lasts through a power cut only when
+ * its folder is written too.
+ */
+export async function syncPath(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {
     await file.sync();
@@ -68,6 +71,3 @@ export async function replaceFile(path: string, content: string): Promise<void> 
     throw error;
   }
 }
-
-/** A rename lasts through a power cut only when the folder is written too. */
-export const syncFolder = syncFile;

@@ -8,7 +8,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { LibraryError } from '../../domain/failure.ts';
 import type { ExportFile, ExportFiles, ExportName } from '../../domain/exports/export.ts';
-import { hashFile, PART, statOrNull, syncFolder } from './disk.ts';
+import { hashFile, PART, statOrNull, syncPath } from './disk.ts';
 import { exportNames, writeManifest } from './manifest.ts';
 import { readStoredName, storedName } from './stored-name.ts';
 import { translateStorageErrors } from './storage-errors.ts';
@@ -72,7 +72,7 @@ export function createFileStorage(folder: string): FileStorage {
         const wasThere = (await statOrNull(final)) !== null;
         await rename(written.file, final);
         try {
-          await syncFolder(folder);
+          await syncPath(folder);
           await writeManifest(folder, root);
         } catch (error) {
           if (!wasThere) await rm(final, { force: true }); // a file that no manifest names is not stored
