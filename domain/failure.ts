@@ -77,7 +77,7 @@ export const FAILURES = {
     waitsInWorkflow: 'gate',
     isQuiet: true,
     advice:
-      'Raise the budget of the run, which then goes on: `npm run generate:enterprise budget <usd>`. Or leave the rest unwritten: `npm run generate:enterprise cancel`.',
+      'End the run, `npm run generate:enterprise cancel`, and start it again with a higher `--budget-usd`: what is written stays and is not paid for again.',
   },
   ModelAccessDenied: {
     kind: 'operator', // rejected key, exhausted quota, no such model or address
