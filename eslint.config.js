@@ -9,7 +9,11 @@ const HOUSE = {
   // Of the domain only what is free of zod, which every cached workflow would load.
   workflows: { values: ['workflows', 'domain/failure'], types: ['domain', 'activities'] },
   workers: { values: ['workers', 'adapters', 'activities', 'workflows', 'domain'], types: [] },
-  client: { values: ['client', 'workflows/contracts', 'adapters', 'domain', 'stack'], types: ['workflows'] },
+  library: { values: ['library', 'adapters', 'domain', 'workflows/contracts'], types: ['workflows'] },
+  client: {
+    values: ['client', 'library', 'stack', 'domain', 'adapters/env', 'adapters/logging/', 'workflows/contracts'],
+    types: ['workflows'],
+  },
   stack: { values: ['stack', 'adapters'], types: ['domain'] },
   rehearsal: { values: ['rehearsal'], types: [] },
 };
@@ -29,7 +33,9 @@ const borders = FOLDERS.map((folder) => {
             const parts = values
               .filter((name) => name.startsWith(`${other}/`))
               .map((name) => name.slice(other.length + 1));
-            const inside = parts.length > 0 ? `(?!(?:${parts.join('|')})\\.ts$)` : '';
+            // A name that ends in a slash is a folder, any other one a file.
+            const allowed = parts.map((part) => (part.endsWith('/') ? part : `${part}\\.ts$`));
+            const inside = allowed.length > 0 ? `(?!${allowed.join('|')})` : '';
             return [
               {
                 regex: `^(\\.\\./)+${other}/${inside}`,
@@ -66,7 +72,7 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   {
-    files: ['{domain,adapters,activities,workflows,workers,stack,rehearsal}/**/*.ts'],
+    files: ['{domain,adapters,activities,workflows,workers,library,stack,rehearsal}/**/*.ts'],
     rules: { 'no-console': 'error' },
   },
   ...borders,

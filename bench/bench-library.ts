@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnv, type Env } from '../adapters/env.ts';
 import { silentLogger } from '../adapters/logging/logger.ts';
-import { openLibrary, type Library } from '../client/session/library.ts';
+import { openSession, type Session } from '../client/session/session.ts';
 
 export interface BenchLibrary {
   env: Env;
-  library: Library;
+  session: Session;
   /** Resident memory in MB by process. */
   memory: () => Promise<Record<string, number>>;
   close: () => Promise<void>;
@@ -30,15 +30,16 @@ export async function openBenchLibrary({
   Object.assign(process.env, settings, { DATA_DIR: folder, CACHE_DIR: cacheDir });
   for (const key of ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'OPENAI_API_KEY', 'OPENAI_BASE_URL']) process.env[key] = '';
   const env = readEnv();
-  const library = await openLibrary({
+  const session = await openSession({
     env,
     logger: silentLogger,
     needs: ['postgres', 'temporal', 'model'],
     onStep: ({ title, isDone, elapsedMs }) => isDone && console.log(`  ${title} (${(elapsedMs / 1000).toFixed(1)} s)`),
   });
-  await library.prisma.$transaction([
-    library.prisma.$executeRaw`SET LOCAL scroll.bulk_import = 'on'`,
-    library.prisma.course.createMany({
+  const { database } = session.library;
+  await database.$transaction([
+    database.$executeRaw`SET LOCAL scroll.bulk_import = 'on'`,
+    database.course.createMany({
       data: Array.from({ length: courses }, (_, index) => ({
         code: `BENCH-${index + 1}`,
         title: `A first course in measured things, part ${index + 1}`,
@@ -51,9 +52,9 @@ export async function openBenchLibrary({
   ]);
   return {
     env,
-    library,
+    session,
     async memory() {
-      const { services, workers } = await library.stack.status();
+      const { services, workers } = await session.stack.status();
       return Object.fromEntries(
         [
           ...Object.entries(services).map(([name, { pid }]) => [name, pid] as const),
@@ -62,7 +63,7 @@ export async function openBenchLibrary({
       );
     },
     async close() {
-      await library.close();
+      await session.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

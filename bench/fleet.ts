@@ -14,19 +14,19 @@ const WINDOW = 100;
 const WARM_UP_SECONDS = 15;
 const TARGET = 0.95;
 
-const { library, memory, close } = await openBenchLibrary({
+const { session, memory, close } = await openBenchLibrary({
   courses: 400,
   settings: { REHEARSAL_LATENCY_MS: String(LATENCY_MS), AUTHORING_SLOTS: String(SLOTS) },
 });
 try {
-  const client = await library.temporal();
-  await library.ensureWorker();
+  const client = await session.library.temporal();
+  await session.ensureWorker();
   const handle = await client.workflow.start(LIBRARY_WORKFLOW, {
     workflowId: libraryWorkflowId('bench'),
     taskQueue: TASK_QUEUES.orchestration,
     args: [{ concurrency: WINDOW, formats: [] }],
   });
-  while ((await library.prisma.modelCall.count({ where: { status: 'answered' } })) < SLOTS) await sleep(500);
+  while ((await session.library.database.modelCall.count({ where: { status: 'answered' } })) < SLOTS) await sleep(500);
   await sleep(WARM_UP_SECONDS * 1000);
   const from = new Date();
   await sleep(SECONDS * 1000);
@@ -34,7 +34,7 @@ try {
   const processes = await memory();
   // The last calls of the window are answered after it.
   await sleep(2 * LATENCY_MS);
-  const calls = await library.prisma.modelCall.findMany({
+  const calls = await session.library.database.modelCall.findMany({
     where: { status: 'answered', answeredAt: { gte: from }, createdAt: { lte: to } },
     select: { answeredAt: true, latencyMs: true },
   });

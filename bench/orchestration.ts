@@ -25,13 +25,13 @@ const BOOKS = Number(process.argv[2] ?? 100);
 const WINDOW = 50;
 const TARGET = 0.6;
 
-const { library, memory, close } = await openBenchLibrary({
+const { session, memory, close } = await openBenchLibrary({
   courses: BOOKS + 1,
   settings: { REHEARSAL_LATENCY_MS: '0' },
 });
 try {
-  const client = await library.temporal();
-  await library.ensureWorker();
+  const client = await session.library.temporal();
+  await session.ensureWorker();
   const run = (courseIds?: string[]) =>
     client.workflow.execute(LIBRARY_WORKFLOW, {
       workflowId: libraryWorkflowId('bench'),
@@ -40,15 +40,15 @@ try {
     });
   // One book first: its history tells how many steps a book has, and everything is warm.
   await run(['BENCH-1']);
-  const { id: courseId } = await library.prisma.course.findUniqueOrThrow({ where: { code: 'BENCH-1' } });
+  const { id: courseId } = await session.library.database.course.findUniqueOrThrow({ where: { code: 'BENCH-1' } });
   const { events } = await client.workflow.getHandle(bookWorkflowId(courseId)).fetchHistory();
   const steps = (events ?? []).filter((event) => event.activityTaskScheduledEventAttributes).length;
-  const chapters = await library.prisma.chapterRow.count();
-  const sections = await library.prisma.part.count({ where: { part: { startsWith: 'section:' } } });
+  const chapters = await session.library.database.chapterRow.count();
+  const sections = await session.library.database.part.count({ where: { part: { startsWith: 'section:' } } });
   console.log(`  a book has ${steps} steps, ${chapters} chapters, ${events?.length ?? 0} events`);
 
   const ours = await timed(() => run());
-  const published = await library.prisma.book.count({ where: { status: 'published' } });
+  const published = await session.library.database.book.count({ where: { status: 'published' } });
   const memoryOfOurs = await memory();
   const stepsPerChapter = Math.floor(steps / chapters);
   const book = { chapters, stepsPerChapter, otherSteps: steps - stepsPerChapter * chapters };
@@ -98,7 +98,7 @@ try {
     settings: Record<string, string>,
     work: () => Promise<unknown>,
   ): Promise<void> {
-    const { address } = library.stack.addresses.temporal;
+    const { address } = session.stack.addresses.temporal;
     const worker = spawn(
       process.execPath,
       ['--import', 'tsx', fileURLToPath(new URL(script, import.meta.url)), ...args],

@@ -1,11 +1,10 @@
 /** `npm run books -- list | show <course> | verify <course|--all>`: what is in the library, and whether it is whole. */
-import { listBooks, showBooks } from '../adapters/postgres/books/book-list.ts';
+import { listBooks, showBooks, verifyBooks } from '../library/books.ts';
+import type { Library } from '../library/library.ts';
 import { parseBooks, BOOK_FLAGS, SCRIPT, type BooksRequest } from './books/book-arguments.ts';
-import { bookDocument, bookPage, booksTable } from './books/book-lines.ts';
-import { openStorage } from './books/book-storage.ts';
-import { verifyBooks, verifyLines } from './books/book-verify.ts';
+import { bookPage, booksTable, verifyLines } from './books/book-lines.ts';
 import { runCommand, type CommandContext } from './session/command.ts';
-import { openLibrary, type Library } from './session/library.ts';
+import { openSession } from './session/session.ts';
 import { undoNpm } from './typed/npm-arguments.ts';
 import { requireCourse } from './session/require-course.ts';
 import { createScreen, type Screen } from './terminal/screen.ts';
@@ -20,20 +19,19 @@ async function main({ env, logger, argv }: CommandContext): Promise<number> {
     throw new UsageError(undone.state === 'refused' ? undone.message : 'Name one course.');
   const request = await parseBooks(undone.argv, (text) => console.log(text.trimEnd()));
   const screen = createScreen({ json: request.json });
-  const library = await openLibrary({ env, logger, needs: ['postgres'], onStep: (step) => screen.step(step) });
+  const session = await openSession({ env, logger, needs: ['postgres'], onStep: (step) => screen.step(step) });
   try {
-    return await perform(request, library, screen);
+    return await perform(request, session.library, screen);
   } finally {
-    await library.close();
+    await session.close();
   }
 }
 
-async function perform(request: BooksRequest, { prisma, env }: Library, screen: Screen): Promise<number> {
-  const storage = openStorage(env);
+async function perform(request: BooksRequest, library: Library, screen: Screen): Promise<number> {
   switch (request.command) {
     case 'list': {
-      const books = await listBooks(prisma);
-      screen.document({ books: books.map((book) => bookDocument(book, storage)) });
+      const books = await listBooks(library);
+      screen.document({ books });
       screen.line(
         books.length === 0
           ? 'No book was written yet. Start: npm run generate:enterprise all 50 enrollment'
@@ -42,10 +40,10 @@ async function perform(request: BooksRequest, { prisma, env }: Library, screen: 
       return EXIT.done;
     }
     case 'show': {
-      const course = await requireCourse(prisma, request.course);
-      const books = await showBooks(prisma, course.id);
-      screen.document({ course, books: books.map((book) => bookDocument(book, storage)) });
-      for (const book of books) for (const line of bookPage(book, storage)) screen.line(line);
+      const course = await requireCourse(library, request.course);
+      const books = await showBooks(library, course.id);
+      screen.document({ course, books });
+      for (const book of books) for (const line of bookPage(book)) screen.line(line);
       if (books.length === 0)
         screen.line(
           `"${course.title}" has no book yet. Write it: npm run generate:enterprise auto ${course.code ?? course.id}`,
@@ -53,8 +51,8 @@ async function perform(request: BooksRequest, { prisma, env }: Library, screen: 
       return EXIT.done;
     }
     case 'verify': {
-      const course = request.course === null ? null : await requireCourse(prisma, request.course);
-      const result = await verifyBooks(await listBooks(prisma, course?.id), storage);
+      const course = request.course === null ? null : await requireCourse(library, request.course);
+      const result = await verifyBooks(library, course?.id);
       screen.document(result);
       for (const line of verifyLines(result)) screen.line(line);
       return result.isWhole ? EXIT.done : EXIT.someFailed;
@@ -62,5 +60,5 @@ async function perform(request: BooksRequest, { prisma, env }: Library, screen: 
   }
 }
 
-// Last: what stands below an awaited line does not exist while it waits.
+// Last: what is declared below an awaited line does not exist while it waits.
 await runCommand('books', main);

@@ -1,21 +1,21 @@
 /** `npm run catalogue:import <file…>`: courses, modules, lectures and enrolments from files. */
-import { migrate } from '../adapters/postgres/migrate.ts';
-import { asStep } from '../stack/process/step.ts';
+import { importCatalogueFiles, readCatalogueFiles } from '../library/catalogue.ts';
 import { catalogueImportJob } from './catalogue/catalogue-arguments.ts';
-import { describeImport, importCatalogueFiles, readCatalogueFiles } from './catalogue/catalogue-files.ts';
-import { runDatabaseCommand } from './catalogue/database-command.ts';
+import { describeImport } from './catalogue/import-lines.ts';
+import { runCommand, type CommandContext } from './session/command.ts';
+import { withDatabase } from './session/with-database.ts';
+import { EXIT } from './typed/usage.ts';
 
-await runDatabaseCommand(async (argv, npmFlags) => {
-  const { files: paths, json } = await catalogueImportJob(argv, npmFlags, console.log);
-  return {
-    json,
-    async run(open, onStep) {
-      const files = await readCatalogueFiles(paths);
-      return open(async (databaseUrl) => {
-        await asStep('Preparing the database', onStep, (report) => migrate(databaseUrl, { onApply: report }));
-        const imports = await importCatalogueFiles(databaseUrl, files, onStep);
-        return { document: { imports }, text: imports.map(describeImport).join('\n') };
-      });
-    },
-  };
-});
+async function main({ env, logger, argv }: CommandContext): Promise<number> {
+  const { files: paths, json } = await catalogueImportJob(argv, env.npmFlags, console.log);
+  const files = await readCatalogueFiles(paths);
+  return withDatabase({ env, logger, json }, async ({ databaseUrl, screen, step }) => {
+    const imports = await importCatalogueFiles(databaseUrl, files, step);
+    screen.document({ imports });
+    for (const done of imports) screen.line(describeImport(done));
+    return EXIT.done;
+  });
+}
+
+// Last: what is declared below an awaited line does not exist while it waits.
+await runCommand('catalogue', main);

@@ -1,19 +1,23 @@
 /** `npm run db:setup`: migrates, and imports a catalogue into an empty database when one is given. */
+import { requireCatalogueFile, SAMPLE_CATALOGUE, setUpDatabase } from '../library/catalogue.ts';
 import { databaseSetupJob } from './catalogue/catalogue-arguments.ts';
-import { requireCatalogueFile } from '../adapters/catalogue/read-catalogue.ts';
-import { runDatabaseCommand } from './catalogue/database-command.ts';
-import { describeSetup, SAMPLE_CATALOGUE, setUpDatabase } from './catalogue/set-up-database.ts';
+import { describeSetup } from './catalogue/import-lines.ts';
+import { runCommand, type CommandContext } from './session/command.ts';
+import { withDatabase } from './session/with-database.ts';
+import { EXIT } from './typed/usage.ts';
 
-await runDatabaseCommand(async (argv, npmFlags) => {
-  const { catalogue, samples, json } = await databaseSetupJob(argv, npmFlags, console.log);
+async function main({ env, logger, argv }: CommandContext): Promise<number> {
+  const { catalogue, samples, json } = await databaseSetupJob(argv, env.npmFlags, console.log);
   const wanted = samples ? SAMPLE_CATALOGUE : catalogue;
-  return {
-    json,
-    async run(open, onStep) {
-      // A name that is wrong is wrong in a full database, too, where it would never be read.
-      if (wanted !== null) await requireCatalogueFile(wanted);
-      const setup = await open((databaseUrl) => setUpDatabase({ databaseUrl, catalogue: wanted, onStep }));
-      return { document: setup, text: describeSetup(setup, wanted) };
-    },
-  };
-});
+  // A name that is wrong is wrong in a full database, too, where it would never be read.
+  if (wanted !== null) await requireCatalogueFile(wanted);
+  return withDatabase({ env, logger, json }, async ({ databaseUrl, screen, step }) => {
+    const setup = await setUpDatabase({ databaseUrl, catalogue: wanted }, step);
+    screen.document(setup);
+    screen.line(describeSetup(setup, wanted));
+    return EXIT.done;
+  });
+}
+
+// Last: what is declared below an awaited line does not exist while it waits.
+await runCommand('db-setup', main);

@@ -1,29 +1,24 @@
 /** `npm run generate:enterprise`: starts, shows, steers and prices runs over the catalogue. */
-import { fileURLToPath } from 'node:url';
-import {
-  countCourses,
-  knownCodes,
-  knownLevels,
-  knownSubjects,
-} from '../adapters/postgres/catalogue/catalogue-queries.ts';
-import { createStandardStore } from '../adapters/standards.ts';
+import { countCourses, readVocabulary } from '../library/courses.ts';
+import { standards, type Library } from '../library/library.ts';
+import { priceRun } from '../library/runs/estimate.ts';
+import { loadStatus } from '../library/runs/progress.ts';
 import { withCatalogueWords } from './catalogue/catalogue-words.ts';
 import { runCommand, type CommandContext } from './session/command.ts';
 import { parseGenerate, SCRIPT, type GenerateRequest } from './generate/generate-arguments.ts';
 import { listenForInterruption, type Interruption } from './terminal/interruption.ts';
-import { openLibrary, type Library, type Need } from './session/library.ts';
-import { undoNpm, type TypedCommand, type Vocabulary } from './typed/npm-arguments.ts';
-import { estimateLines, priceRun } from './generate/price-run.ts';
+import { openSession, type Need, type Session } from './session/session.ts';
+import { undoNpm, type TypedCommand } from './typed/npm-arguments.ts';
+import { estimateLines } from './generate/estimate-lines.ts';
 import { runAll, runRetry, watchLive } from './generate/run-commands.ts';
 import { positionalsOf, runFlags } from './generate/run-flags.ts';
-import { statusDocument, statusLines } from './generate/run-status.ts';
+import { statusLines } from './generate/run-status.ts';
 import { createScreen, type Screen } from './terminal/screen.ts';
 import { steerLive } from './generate/steer-live.ts';
 import { EXIT, UsageError } from './typed/usage.ts';
-import { withLibrary } from './session/with-library.ts';
+import { withSession } from './session/with-session.ts';
 import { runAuto } from './generate/write-one.ts';
 
-const standards = createStandardStore(fileURLToPath(new URL('../standards', import.meta.url)));
 const EMPTY = 'The catalogue is empty. Fill it: npm run catalogue:import <file>, or npm run db:setup -- --samples';
 
 async function main(context: CommandContext): Promise<number> {
@@ -31,8 +26,8 @@ async function main(context: CommandContext): Promise<number> {
   const screen = createScreen({ json: request.json });
   const interruption = listenForInterruption(() => screen.clear());
   try {
-    return await withLibrary({ ...context, needs: needsOf(request) }, { screen, interruption }, (library) =>
-      perform(request, { library, screen, interruption }),
+    return await withSession({ ...context, needs: needsOf(request) }, { screen, interruption }, (session) =>
+      perform(request, { session, screen, interruption }),
     );
   } finally {
     interruption.end();
@@ -45,11 +40,11 @@ async function readRequest({ env, logger, argv }: CommandContext): Promise<Gener
   const typed: TypedCommand = { script: SCRIPT, argv, npmFlags: env.npmFlags, flags: runFlags(ids), positionalsOf };
   let undone = undoNpm(typed, null);
   if (undone.state === 'open') {
-    const library = await openLibrary({ env, logger, needs: ['postgres'], onStep: () => undefined });
+    const session = await openSession({ env, logger, needs: ['postgres'], onStep: () => undefined });
     try {
-      undone = undoNpm(typed, await readVocabulary(library));
+      undone = undoNpm(typed, await readVocabulary(session.library));
     } finally {
-      await library.close();
+      await session.close();
     }
   }
   if (undone.state !== 'resolved')
@@ -57,15 +52,9 @@ async function readRequest({ env, logger, argv }: CommandContext): Promise<Gener
   return parseGenerate(undone.argv, { standards: ids, print: (text) => console.log(text.trimEnd()) });
 }
 
-async function requireCourses({ prisma }: Pick<Library, 'prisma'>): Promise<void> {
-  if ((await countCourses(prisma)) === 0) throw new UsageError(EMPTY);
+async function requireCourses(library: Library): Promise<void> {
+  if ((await countCourses(library)) === 0) throw new UsageError(EMPTY);
 }
-
-const readVocabulary = async ({ prisma }: Pick<Library, 'prisma'>): Promise<Vocabulary> => ({
-  subjects: await knownSubjects(prisma),
-  levels: await knownLevels(prisma),
-  codes: await knownCodes(prisma),
-});
 
 function needsOf({ command }: GenerateRequest): Need[] {
   switch (command) {
@@ -86,13 +75,14 @@ function needsOf({ command }: GenerateRequest): Need[] {
 }
 
 interface Performing {
-  library: Library;
+  session: Session;
   screen: Screen;
   interruption: Interruption;
 }
 
 async function perform(request: GenerateRequest, context: Performing): Promise<number> {
-  const { library, screen } = context;
+  const { session, screen } = context;
+  const { library } = session;
   switch (request.command) {
     case 'all':
       await requireCourses(library);
@@ -106,14 +96,15 @@ async function perform(request: GenerateRequest, context: Performing): Promise<n
     case 'estimate': {
       await requireCourses(library);
       const input = withCatalogueWords(request.input, await readVocabulary(library));
-      const estimate = await priceRun(library, input, standards);
+      const estimate = await priceRun(library, input);
       screen.document(estimate);
       for (const line of estimateLines(estimate)) screen.line(line);
       return EXIT.done;
     }
     case 'status': {
-      screen.document(await statusDocument(library));
-      for (const line of await statusLines(library)) screen.line(line);
+      const status = await loadStatus(library);
+      screen.document(status);
+      for (const line of await statusLines(session, status)) screen.line(line);
       return EXIT.done;
     }
     case 'pause':
@@ -125,5 +116,5 @@ async function perform(request: GenerateRequest, context: Performing): Promise<n
   }
 }
 
-// Last: what stands below an awaited line does not exist while it waits.
+// Last: what is declared below an awaited line does not exist while it waits.
 await runCommand('generate', main);

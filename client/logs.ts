@@ -49,5 +49,5 @@ function showErrors(dir: string, { json, since }: Extract<LogRequest, { command:
   console.log(errors.length === 0 ? 'No error was logged.' : plural(errors.length, 'error'));
 }
 
-// Last: what stands below an awaited line does not exist while it waits.
+// Last: what is declared below an awaited line does not exist while it waits.
 await runCommand('logs', main);

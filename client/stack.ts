@@ -67,5 +67,5 @@ function line(name: string, service: { up: boolean; embedded: boolean; pid: numb
   return `${name.padEnd(14)}${service.up ? 'up  ' : 'down'}  ${address ?? '-'}  (${whose}${process})`;
 }
 
-// Last: what stands below an awaited line does not exist while it waits.
+// Last: what is declared below an awaited line does not exist while it waits.
 await runCommand('stack', main);

@@ -2,22 +2,21 @@
  * `npm start`: the whole system. Services, database, a worker, a run over the library; then where the books are.
  * Stays up for courses that come later, until Ctrl-C; `npm start -- --once` ends with the run.
  */
-import { listBooks } from '../adapters/postgres/books/book-list.ts';
-import { findRunOf } from '../adapters/postgres/runs/last-run.ts';
+import { listBooks } from '../library/books.ts';
+import { SAMPLE_CATALOGUE } from '../library/catalogue.ts';
+import type { Library } from '../library/library.ts';
+import { startRun } from '../library/runs/start.ts';
 import { booksTable, exportLabel } from './books/book-lines.ts';
-import { openStorage } from './books/book-storage.ts';
 import { runCommand, type CommandContext } from './session/command.ts';
 import { listenForInterruption, type Interruption } from './terminal/interruption.ts';
-import type { Library } from './session/library.ts';
+import type { Session } from './session/session.ts';
 import { undoNpm } from './typed/npm-arguments.ts';
 import { createProgram, parseWith } from './typed/parse.ts';
 import { follow, type RunContext } from './generate/run-commands.ts';
-import { endOfRun, isClosed, startRun } from './generate/run-control.ts';
 import { createScreen, type Screen } from './terminal/screen.ts';
-import { SAMPLE_CATALOGUE } from './catalogue/set-up-database.ts';
 import { stayUp } from './generate/stay-up.ts';
 import { EXIT, UsageError } from './typed/usage.ts';
-import { withLibrary } from './session/with-library.ts';
+import { withSession } from './session/with-session.ts';
 
 const STOPPING = 'Stopping: steps in hand come to their end … (Ctrl-C again to hurry)';
 
@@ -26,10 +25,10 @@ async function main({ env, logger, argv }: CommandContext): Promise<number> {
   const screen = createScreen({ json });
   const interruption = listenForInterruption(() => screen.clear());
   try {
-    return await withLibrary(
+    return await withSession(
       { env, logger, needs: ['postgres', 'temporal', 'model'], catalogue: SAMPLE_CATALOGUE },
       { screen, interruption, onClose: ({ stack }) => stack.isOwner && interruption.isAsked && screen.note(STOPPING) },
-      (library) => serve({ library, screen, interruption }, { once }),
+      (session) => serve({ session, screen, interruption }, { once }),
     );
   } finally {
     interruption.end();
@@ -61,40 +60,34 @@ async function serve(
   context: RunContext & { interruption: Interruption },
   { once }: { once: boolean },
 ): Promise<number> {
-  const { library, screen, interruption } = context;
-  await tellWebUi(library, screen);
-  const client = await library.temporal();
-  const [started, served] = await Promise.all([startRun(client, {}), library.ensureWorker()]);
-  if (library.stack.isOwner) {
+  const { session, screen, interruption } = context;
+  const { library, stack } = session;
+  await noteWebUi(session, screen);
+  const [started, served] = await Promise.all([startRun(library, {}), session.ensureWorker()]);
+  if (stack.isOwner) {
     if (started.wasRunning) screen.note('A run is not done yet; going on with it.');
   } else {
     screen.note('The system runs already in another process; watching its run.');
   }
-  const code = await follow(context, {
-    findRun: () => findRunOf(library.prisma, started.firstRunId),
-    isLost: () => isClosed(started.handle),
-    howLost: () => endOfRun(started.handle),
-    staysOnInterrupt: served === 'fleet',
-  });
+  const code = await follow(context, { run: started, staysOnInterrupt: served === 'fleet' });
   if (interruption.isAsked) return code;
 
   for (const line of await placesOf(library, screen.columns)) screen.line(line);
-  if (once || !library.stack.isOwner) return code;
-  await tellWebUi(library, screen);
+  if (once || !stack.isOwner) return code;
+  await noteWebUi(session, screen);
   screen.note('Courses that are added now get their books at once. Ctrl-C stops everything.');
-  await stayUp(library, screen, interruption.signal);
+  await stayUp(session, screen, interruption.signal);
   return EXIT.done;
 }
 
 /** The books, and where their files are. */
-async function placesOf({ prisma, env }: Library, columns: number): Promise<string[]> {
-  const books = (await listBooks(prisma)).filter(({ status }) => status !== 'superseded');
-  const storage = openStorage(env);
+async function placesOf(library: Library, columns: number): Promise<string[]> {
+  const books = (await listBooks(library)).filter(({ status }) => status !== 'superseded');
   const files = books
     .filter(({ exports }) => exports.length > 0)
     .flatMap(({ courseTitle, exports }) => [
       courseTitle,
-      ...exports.map((file) => `  ${exportLabel(file).padEnd(4)}  ${storage.locate(file.path)}`),
+      ...exports.map((file) => `  ${exportLabel(file).padEnd(4)}  ${file.path}`),
     ]);
   return [
     '',
@@ -105,12 +98,12 @@ async function placesOf({ prisma, env }: Library, columns: number): Promise<stri
 }
 
 /** Only while it can be opened: an embedded one ends with the command that owns it. */
-async function tellWebUi({ stack }: Library, screen: Screen): Promise<void> {
+async function noteWebUi({ stack }: Session, screen: Screen): Promise<void> {
   const { services } = await stack.status();
   if (services.temporal.webUi) screen.note(`Temporal Web UI: ${services.temporal.webUi}`);
 }
 
 const SHOWN_BOOKS = 25;
 
-// Last: what stands below an awaited line does not exist while it waits.
+// Last: what is declared below an awaited line does not exist while it waits.
 await runCommand('start', main);

@@ -1,17 +1,12 @@
-/** Books as tables, pages and documents. Pure. */
+/** Books as tables and pages, and what became of their files. Pure. */
 import Table from 'cli-table3';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
-import type { ListedBook, ListedExport, ShownBook } from '../../adapters/postgres/books/book-list.ts';
+import type { ListedBook, ListedExport, ShownBook, Verification } from '../../library/books.ts';
 import { languageName } from '../../domain/language/name.ts';
 import { FRAMED_RULE } from '../../domain/quality/book.ts';
-import { STUDENT, type ExportFiles } from '../../domain/exports/export.ts';
 import { bytes, count, plural } from '../terminal/format.ts';
-
-/** A book as `--json` shows it: its files where a person or a program finds them. */
-export function bookDocument<Book extends ListedBook>(book: Book, files: Pick<ExportFiles, 'locate'>): Book {
-  return { ...book, exports: book.exports.map((file) => ({ ...file, path: files.locate(file.path) })) };
-}
+import { STUDENT } from '../../domain/exports/export.ts';
 
 /** `pdf`, and of another file of the kind `pdf instructor`. */
 export const exportLabel = ({ kind, variant }: Pick<ListedExport, 'kind' | 'variant'>): string =>
@@ -67,7 +62,7 @@ export function booksTable(books: ListedBook[], columns: number): string {
 const GAP = 3;
 
 /** Everything that is known of one edition, with where its files are. */
-export function bookPage(book: ShownBook, files: Pick<ExportFiles, 'locate'>): string[] {
+export function bookPage(book: ShownBook): string[] {
   const {
     courseTitle,
     edition,
@@ -104,8 +99,22 @@ export function bookPage(book: ShownBook, files: Pick<ExportFiles, 'locate'>): s
       ),
     ...book.exports.map(
       (file) =>
-        `  ${exportLabel(file).padEnd(5)} ${bytes(file.bytes).padStart(9)}  ${files.locate(file.path)}\n        sha256 ${file.sha256}`,
+        `  ${exportLabel(file).padEnd(5)} ${bytes(file.bytes).padStart(9)}  ${file.path}\n        sha256 ${file.sha256}`,
     ),
+  ];
+}
+
+export function verifyLines({ isWhole, books, files }: Verification): string[] {
+  if (files.length === 0) return ['There are no files to verify.'];
+  const bad = files.filter(({ state }) => state !== 'whole');
+  if (isWhole) return [`All ${plural(files.length, 'file')} of ${plural(books, 'book')} are whole.`];
+  return [
+    ...bad.map(({ state, path, courseTitle, edition, expected, found }) =>
+      state === 'missing'
+        ? `missing: ${path} (${courseTitle}, edition ${edition})`
+        : `differs: ${path} (${courseTitle}, edition ${edition}): sha256 ${found?.sha256 ?? ''}, expected ${expected.sha256}`,
+    ),
+    `${plural(bad.length, 'file')} of ${files.length} ${bad.length === 1 ? 'is' : 'are'} not what was made. To make a book again: npm run generate:enterprise auto <course>`,
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Subjects, levels and courses as they were typed, against those that the catalogue has. */
 import type { RunInput } from '../../domain/run/run.ts';
-import type { Vocabulary } from '../typed/npm-arguments.ts';
-import { split } from '../generate/run-flags.ts';
+import type { Vocabulary } from '../../library/courses.ts';
+import { split } from '../typed/list-value.ts';
 import { notOneOf, UsageError } from '../typed/usage.ts';
 
 /**

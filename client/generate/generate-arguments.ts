@@ -1,11 +1,13 @@
 /** The command line of `generate:enterprise`: from words to a request, or to what should have been typed. */
 import type { Command } from 'commander';
-import { EXPORT_KINDS } from '../../adapters/exports/registry.ts';
+import { EXPORT_KINDS } from '../../library/books.ts';
 import { PRIORITY_MODES, PriorityModeSchema, RunInputSchema, type RunInput } from '../../domain/run/run.ts';
 import { SELECTIONS } from '../../domain/run/selection.ts';
+import { DEFAULT_CONCURRENCY } from '../../library/runs/estimate.ts';
 import { commandLine } from '../typed/npm-arguments.ts';
+import { split } from '../typed/list-value.ts';
 import { createProgram, parseWith, wholeNumber } from '../typed/parse.ts';
-import { positionalsOf, split } from './run-flags.ts';
+import { positionalsOf } from './run-flags.ts';
 import { nearest, notOneOf, UsageError } from '../typed/usage.ts';
 
 export const SCRIPT = 'npm run generate:enterprise';
@@ -18,9 +20,6 @@ export type GenerateRequest = { json: boolean } & (
   | { command: 'concurrency'; books: number }
   | { command: (typeof CONTROLS)[number] }
 );
-
-/** What a run takes when nothing is said. */
-export const DEFAULT_CONCURRENCY = 10;
 
 /**
  * @param argv words as `undoNpm` left them

@@ -1,20 +1,21 @@
 /** `all`, `retry`, `watch`: start a run or meet the one that lives, show it, and say how it ended. */
-import { findRetryCourses, findRunOf, findTroubledCourses } from '../../adapters/postgres/runs/last-run.ts';
 import { whatToDo } from '../../adapters/logging/what-to-do.ts';
 import type { RunInput, RunProgress } from '../../domain/run/run.ts';
+import type { Library } from '../../library/library.ts';
+import { listTroubles, loadStatus } from '../../library/runs/progress.ts';
+import { findRetry, startRun, type StartedRun } from '../../library/runs/start.ts';
+import type { WorkflowEnd } from '../../library/runs/workflow-end.ts';
+import { findLiveRun } from '../../library/runs/workflows.ts';
+import type { Session } from '../session/session.ts';
 import { count, plural } from '../terminal/format.ts';
 import type { Interruption } from '../terminal/interruption.ts';
-import type { Library } from '../session/library.ts';
-import { endOfRun, findLiveRun, isClosed, startRun } from './run-control.ts';
 import { describeEnd } from './run-events.ts';
-import { statusDocument } from './run-status.ts';
 import type { Screen } from '../terminal/screen.ts';
 import { EXIT, UsageError } from '../typed/usage.ts';
-import type { WorkflowEnd } from './workflow-end.ts';
 import { watchRun } from './watch-run.ts';
 
 export interface RunContext {
-  library: Library;
+  session: Session;
   screen: Screen;
   interruption: Interruption;
 }
@@ -23,80 +24,67 @@ export const WATCH_AGAIN = 'npm run generate:enterprise watch';
 
 /** Starts the run that `input` asks for, stays with it, and prints its end. */
 export async function runAll(context: RunContext, input: RunInput): Promise<number> {
-  const { library } = context;
-  const client = await library.temporal();
-  const started = await startRun(client, input);
-  const served = await library.ensureWorker();
-  if (started.wasRunning) context.screen.note(meeting(input, served));
-  return follow(context, {
-    findRun: () => findRunOf(library.prisma, started.firstRunId),
-    isLost: () => isClosed(started.handle),
-    howLost: () => endOfRun(started.handle),
-    staysOnInterrupt: served === 'fleet',
-  });
+  const { session, screen } = context;
+  const started = await startRun(session.library, input);
+  const served = await session.ensureWorker();
+  if (started.wasRunning) screen.note(meeting(input, served));
+  return follow(context, { run: started, staysOnInterrupt: served === 'fleet' });
 }
 
 /** Failed and held courses of the last run, with that run's options; nothing else. */
 export async function runRetry(context: RunContext): Promise<number> {
-  const { library, screen } = context;
+  const { session, screen } = context;
+  const { library } = session;
   if (await findLiveRun(library))
     throw new UsageError(
       `A run is not done yet. Retry when it is; \`npm run generate:enterprise auto <course>\` writes one course now.`,
     );
-  const { courses, input } = await findRetryCourses(library.prisma);
-  if (courses.length === 0) {
+  const retry = await findRetry(library);
+  if (!retry) {
     screen.line('Nothing to retry: no course of the last run failed or is held.');
-    screen.document({ ...(await statusDocument(library)), retried: 0 });
+    screen.document({ ...(await loadStatus(library)), retried: 0 });
     return EXIT.done;
   }
-  screen.note(`Trying ${plural(courses.length, 'course')} again.`);
-  const { concurrency, formats, standard, priorityMode, budgetUsd } = input;
-  return runAll(context, {
-    courseIds: courses.map(({ courseId }) => courseId),
-    // A course may have failed before there was a book of it: then it is missing, and not failed.
-    only: ['failed', 'held', 'missing'],
-    ...(concurrency === undefined ? {} : { concurrency }),
-    ...(formats === undefined ? {} : { formats }),
-    ...(standard === undefined ? {} : { standard }),
-    ...(priorityMode === undefined ? {} : { priorityMode }),
-    ...(budgetUsd === undefined ? {} : { budgetUsd }),
-  });
+  screen.note(`Trying ${plural(retry.courses, 'course')} again.`);
+  return runAll(context, retry.input);
 }
 
 /** Shows the live run; with none, how the last one ended. */
 export async function watchLive(context: RunContext): Promise<number> {
-  const { library, screen } = context;
-  const progress = await library.runs.loadProgress();
-  if (!progress) {
+  const { session, screen } = context;
+  const status = await loadStatus(session.library);
+  const { run } = status;
+  if (!run) {
     screen.line('No run was ever started. Start one: npm run generate:enterprise all 50 enrollment');
-    screen.document(await statusDocument(library));
+    screen.document(status);
     return EXIT.done;
   }
   return follow(context, {
-    findRun: () => Promise.resolve(progress.runId),
-    isLost: () => Promise.resolve(false),
-    howLost: () => Promise.resolve(null),
+    run: {
+      findRunId: () => Promise.resolve(run.runId),
+      isClosed: () => Promise.resolve(false),
+      findEnd: () => Promise.resolve(null),
+    },
     staysOnInterrupt: true,
   });
 }
 
 interface FollowRequest {
-  findRun: () => Promise<string | null>;
-  isLost: () => Promise<boolean>;
-  /** How the workflow of a lost run ended; null when it cannot be told. */
-  howLost: () => Promise<WorkflowEnd | null>;
+  run: Omit<StartedRun, 'wasRunning'>;
   /** Whether the run goes on without this process. */
   staysOnInterrupt: boolean;
 }
 
 /** Watches to the end, or to Ctrl-C, and prints what there is to say. */
-export async function follow({ library, screen, interruption }: RunContext, request: FollowRequest): Promise<number> {
-  const { findRun, isLost, howLost, staysOnInterrupt } = request;
+export async function follow(
+  { session: { library }, screen, interruption }: RunContext,
+  { run, staysOnInterrupt }: FollowRequest,
+): Promise<number> {
   const hint = staysOnInterrupt
     ? 'Ctrl-C leaves the run alone: it goes on.'
     : 'Ctrl-C stops; the next start goes on where it was.';
-  const progress = await watchRun({ library, screen, findRun, isLost, hint, signal: interruption.signal });
-  screen.document(await statusDocument(library, progress?.runId));
+  const progress = await watchRun({ library, screen, run, hint, signal: interruption.signal });
+  screen.document(await loadStatus(library, progress?.runId));
   if (interruption.isAsked && !progress?.endTime) {
     screen.note(
       staysOnInterrupt
@@ -106,7 +94,7 @@ export async function follow({ library, screen, interruption }: RunContext, requ
     return staysOnInterrupt ? EXIT.done : EXIT.someFailed;
   }
   if (!progress?.endTime) {
-    for (const line of lostLines(await howLost())) screen.note(line);
+    for (const line of lostLines(await run.findEnd())) screen.note(line);
     return EXIT.someFailed;
   }
   for (const line of await endLines(library, progress)) screen.line(line);
@@ -114,7 +102,7 @@ export async function follow({ library, screen, interruption }: RunContext, requ
 }
 
 function lostLines(end: WorkflowEnd | null): string[] {
-  if (!end) return ['The workflow of the run has closed without a word. See npm run logs:error.'];
+  if (!end) return ['The workflow of the run closed before it opened the run. See npm run logs:error.'];
   const advice = whatToDo(end.code);
   return [`The run ${end.outcome === 'failed' ? 'failed' : 'was ended'}: ${end.message}`, ...(advice ? [advice] : [])];
 }
@@ -124,8 +112,8 @@ export const exitCodeOfRun = ({ status, failedCourses, heldCourses }: RunProgres
 
 const SHOWN_TROUBLES = 20;
 
-async function endLines({ prisma }: Library, progress: RunProgress): Promise<string[]> {
-  const troubled = await findTroubledCourses(prisma, progress.runId, SHOWN_TROUBLES);
+async function endLines(library: Library, progress: RunProgress): Promise<string[]> {
+  const troubled = await listTroubles(library, progress.runId, SHOWN_TROUBLES);
   const more = progress.failedCourses + progress.heldCourses - troubled.length;
   return [
     describeEnd(progress),

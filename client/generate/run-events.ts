@@ -1,19 +1,12 @@
 /** What happened in a run since it was last looked at, a line for each. Pure. */
 import type { RunProgress } from '../../domain/run/run.ts';
+import type { RunCourse } from '../../library/runs/progress.ts';
 import { count, duration, plural } from '../terminal/format.ts';
 import { HOW_TO_GO_ON, summarizeRun } from './run-view.ts';
 
-export interface CourseChange {
-  courseId: string;
-  title: string;
-  status: 'waiting' | 'inProgress' | 'published' | 'upToDate' | 'held' | 'failed' | 'cancelled';
-  code: string | null;
-  message: string | null;
-}
-
 const SUMMARY_EVERY_MS = 60_000;
 
-const WORDS: Record<CourseChange['status'], string> = {
+const WORDS: Record<RunCourse['status'], string> = {
   waiting: 'waiting',
   inProgress: 'begun',
   published: 'published',
@@ -25,12 +18,12 @@ const WORDS: Record<CourseChange['status'], string> = {
 
 /** Remembers what was told, so that a change that is read twice is told once. */
 export class RunEvents {
-  private readonly told = new Map<string, CourseChange['status']>();
+  private readonly told = new Map<string, RunCourse['status']>();
   private last: RunProgress | null = null;
   private summaryAt = 0;
 
   /** Lines to print now: the run's own changes, then those of its courses. */
-  since(progress: RunProgress, changes: readonly CourseChange[], now: Date): string[] {
+  since(progress: RunProgress, changes: readonly RunCourse[], now: Date): string[] {
     const ofRun = this.runLines(progress, now);
     const news = changes.filter(({ courseId, status }) => this.told.get(courseId) !== status);
     // Several may have ended since the last look: each has its own place, the last one that of now.
@@ -66,9 +59,9 @@ export class RunEvents {
   }
 }
 
-const hasEnded = ({ status }: CourseChange): boolean => status !== 'waiting' && status !== 'inProgress';
+const hasEnded = ({ status }: RunCourse): boolean => status !== 'waiting' && status !== 'inProgress';
 
-function courseLine({ title, status, code, message }: CourseChange, place: string): string {
+function courseLine({ title, status, code, message }: RunCourse, place: string): string {
   const reason = message ?? code;
   const why = (status === 'held' || status === 'failed') && reason ? `: ${reason.split('\n')[0]}` : '';
   return `${WORDS[status]}: ${title}${why}${place}`;

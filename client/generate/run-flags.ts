@@ -1,7 +1,8 @@
 /** The flags of `generate:enterprise`, once: for npm's undoing and for the command line's own parser. */
-import { EXPORT_KINDS } from '../../adapters/exports/registry.ts';
+import { EXPORT_KINDS } from '../../library/books.ts';
 import { PRIORITY_MODES } from '../../domain/run/run.ts';
 import { SELECTIONS } from '../../domain/run/selection.ts';
+import { split } from '../typed/list-value.ts';
 import type { Flag, Positional } from '../typed/npm-arguments.ts';
 import { nearest } from '../typed/usage.ts';
 
@@ -15,13 +16,6 @@ const isFreeWord = (value: string): boolean =>
   !/^[\d.]+$/.test(value) && !isOneOf(PRIORITY_MODES)(value) && !isOneOf(FORMAT_WORDS)(value);
 
 const FORMAT_WORDS = [...EXPORT_KINDS, 'none'];
-
-/** Parts of a list value, `theology, history`; empty parts fall away. */
-export const split = (value: string): string[] =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 
 /** @param standards ids of the content standards that exist */
 export const runFlags = (standards: readonly string[]): Flag[] => [

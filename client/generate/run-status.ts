@@ -1,18 +1,11 @@
 /** `status`: how far the live run is, or how the last one ended. */
-import { countByState, findTroubledCourses } from '../../adapters/postgres/runs/last-run.ts';
+import { listTroubles, type RunStatus } from '../../library/runs/progress.ts';
+import type { Session } from '../session/session.ts';
 import { count } from '../terminal/format.ts';
-import type { Library } from '../session/library.ts';
 import { summarizeRun } from './run-view.ts';
 
-/** The document that others read: the run as in progress.json, and its courses by state. */
-export async function statusDocument({ runs, prisma }: Pick<Library, 'runs' | 'prisma'>, runId?: string) {
-  const run = await runs.loadProgress(runId);
-  return { run, courses: await countByState(prisma, run?.runId ?? null) };
-}
-
-export async function statusLines(library: Library): Promise<string[]> {
-  const { run, courses } = await statusDocument(library);
-  const { services } = await library.stack.status();
+export async function statusLines({ library, stack }: Session, { run, courses }: RunStatus): Promise<string[]> {
+  const { services } = await stack.status();
   const webUi = services.temporal.up && services.temporal.webUi ? [`Temporal Web UI: ${services.temporal.webUi}`] : [];
   if (!run) {
     const hint =
@@ -24,7 +17,7 @@ export async function statusLines(library: Library): Promise<string[]> {
       ...webUi,
     ];
   }
-  const troubled = await findTroubledCourses(library.prisma, run.runId, 10);
+  const troubled = await listTroubles(library, run.runId, 10);
   return [
     summarizeRun(run, new Date()),
     ...run.workers.flatMap(({ workerId, currentCourse }) => (currentCourse ? [`  ${workerId}: ${currentCourse}`] : [])),

@@ -4,20 +4,12 @@ import { styleText } from 'node:util';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import type { RunProgress } from '../../domain/run/run.ts';
+import type { CourseInWork } from '../../library/runs/progress.ts';
 import { clock, count, duration, money, plural, short } from '../terminal/format.ts';
-
-/** A course in work, with how much of it stands. */
-export interface WorkLine {
-  slot: number | null;
-  title: string;
-  startedAt: Date | null;
-  chaptersDone: number;
-  chapters: number;
-}
 
 export interface ViewRequest {
   progress: RunProgress;
-  work: WorkLine[];
+  work: CourseInWork[];
   now: Date;
   columns: number;
   rows: number;
@@ -140,7 +132,7 @@ function rateLine(progress: RunProgress, now: Date): string {
 }
 
 function slotLine(
-  { slot, title, startedAt, chaptersDone, chapters }: WorkLine,
+  { slot, title, startedAt, chaptersDone, chapters }: CourseInWork,
   { now, columns, mark }: { now: Date; columns: number; mark: string },
 ): string {
   const state = [

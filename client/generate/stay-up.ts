@@ -1,26 +1,22 @@
-/** After the run: tells of books that are begun and finished, for as long as the system stays up. */
+/** After the run: prints which books begin and end, for as long as the system stays up. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findBookChanges } from '../../adapters/postgres/books/book-changes.ts';
 import { LibraryError } from '../../domain/failure.ts';
+import { listBookChanges } from '../../library/books.ts';
 import { clock } from '../terminal/format.ts';
-import type { Library } from '../session/library.ts';
+import type { Session } from '../session/session.ts';
 import type { Screen } from '../terminal/screen.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
 const WORDS = { draft: 'begun', held: 'held', published: 'published', failed: 'failed' } as const;
 
-export async function stayUp(
-  { prisma, logger }: Pick<Library, 'prisma' | 'logger'>,
-  screen: Screen,
-  signal: AbortSignal,
-): Promise<void> {
+export async function stayUp({ library, logger }: Session, screen: Screen, signal: AbortSignal): Promise<void> {
   const told = new Map<string, string>();
   let since = new Date();
   while (!signal.aborted) {
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
     try {
-      for (const { bookId, title, edition, status, reason, changedAt } of await findBookChanges(prisma, since)) {
+      for (const { bookId, title, edition, status, reason, changedAt } of await listBookChanges(library, since)) {
         since = changedAt;
         if (told.get(bookId) === status) continue;
         told.set(bookId, status);

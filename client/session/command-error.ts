@@ -3,9 +3,9 @@ import { EnvError } from '../../adapters/env.ts';
 import { whatToDo } from '../../adapters/logging/what-to-do.ts';
 import { LibraryError } from '../../domain/failure.ts';
 import { ServiceUnreachable, StackFailed } from '../../stack/process/errors.ts';
-import { CatalogueRefused } from '../catalogue/catalogue-files.ts';
+import { CatalogueRefused } from '../../library/catalogue.ts';
+import { isTemporalAway } from '../../library/temporal-errors.ts';
 import { Interrupted } from '../terminal/interruption.ts';
-import { isTemporalAway } from '../generate/temporal-away.ts';
 import { EXIT, UsageError } from '../typed/usage.ts';
 
 /** As a shell counts SIGINT. */

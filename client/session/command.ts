@@ -4,7 +4,7 @@ import { readEnv, type Env } from '../../adapters/env.ts';
 import { createLogger, type Logger } from '../../adapters/logging/logger.ts';
 import { errorDocument, exitCodeOf, messageOf } from './command-error.ts';
 import { Interrupted } from '../terminal/interruption.ts';
-import { mindOutput } from '../terminal/output.ts';
+import { handleOutputErrors } from '../terminal/output.ts';
 import { HelpShown } from '../typed/parse.ts';
 import { EXIT } from '../typed/usage.ts';
 
@@ -19,7 +19,7 @@ export async function runCommand(name: string, work: (context: CommandContext) =
   const argv = process.argv.slice(2);
   let isJson = argv.includes('--json');
   let logger: Logger | null = null;
-  mindOutput();
+  handleOutputErrors();
   try {
     const env = readEnv();
     isJson ||= env.npmFlags['json'] === 'true';

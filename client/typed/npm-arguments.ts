@@ -6,14 +6,8 @@
  * A flag given twice is joined by blank lines, `--no-follow` arrives as an empty value. What a flag accepts says which
  * positional was its value; where that leaves a choice, what the catalogue knows decides, or the person is asked.
  */
+import type { Vocabulary } from '../../library/courses.ts';
 import { nearest, quote } from './usage.ts';
-
-/** Words of the catalogue that tell one flag's value from another's. */
-export interface Vocabulary {
-  subjects: readonly string[];
-  levels: readonly string[];
-  codes: readonly string[];
-}
 
 export interface Flag {
   name: string;

@@ -9,7 +9,7 @@ import { listBooks } from '../../adapters/postgres/books/book-list.ts';
 import { createBookStore } from '../../adapters/postgres/books/book-store.ts';
 import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client.ts';
 import { createFileStorage } from '../../adapters/storage/file-storage.ts';
-import { verifyBooks } from '../../client/books/book-verify.ts';
+import { verifyBooks } from '../../library/books.ts';
 import { BOOK_WORKFLOW, bookWorkflowId, TASK_QUEUES } from '../../workflows/contracts.ts';
 import type { BookWorkflow } from '../../workflows/book/story.ts';
 import wordList from '../fixtures/exports/word-list.ts';
@@ -83,7 +83,11 @@ describe('a kind of export that is added in a file of its own', () => {
         name: variant === 'student' ? 'logic-e1.word-list.txt' : `logic-e1.word-list.${variant}.txt`,
       })),
     );
-    expect(await verifyBooks(listed, files)).toMatchObject({ isWhole: true, books: 1, files: { length: 4 } });
+    expect(await verifyBooks({ database: prisma, files }, courseId)).toMatchObject({
+      isWhole: true,
+      books: 1,
+      files: { length: 4 },
+    });
     const manifest = await readFile(join(storageDir, 'books', courseId, bookId, 'manifest.json'), 'utf8');
     expect(JSON.parse(manifest)).toMatchObject({ files: { length: 4 } });
   }, 120_000);

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import stringWidth from 'string-width';
-import { listBooks, showBooks } from '../../adapters/postgres/books/book-list.ts';
 import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client.ts';
 import {
   countByState,
@@ -13,10 +12,10 @@ import {
   findTroubledCourses,
 } from '../../adapters/postgres/runs/last-run.ts';
 import { averageCalls, measureCourses } from '../../adapters/postgres/runs/estimate-courses.ts';
-import { bookDocument, bookPage, booksTable } from '../../client/books/book-lines.ts';
+import { bookPage, booksTable, verifyLines } from '../../client/books/book-lines.ts';
 import { framedNotice } from '../../domain/course/book-language.ts';
-import { openStorage } from '../../client/books/book-storage.ts';
-import { verifyBooks, verifyLines } from '../../client/books/book-verify.ts';
+import { listBooks, showBooks, verifyBooks } from '../../library/books.ts';
+import { openFiles } from '../../library/library.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
 
 let database: TestDatabase;
@@ -34,7 +33,8 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const storage = () => openStorage({ STORAGE_URL: undefined, dataDir });
+const files = () => openFiles({ STORAGE_URL: undefined, dataDir });
+const shelf = () => ({ database: prisma, files: files() });
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 async function aCourse(title: string, code: string | null = null): Promise<string> {
@@ -77,7 +77,7 @@ async function aBook(
 
 async function anExport(bookId: string, kind: string, text: string): Promise<string> {
   const path = join('books', bookId, `${sha256(text).slice(0, 12)}.${kind}`);
-  const file = storage().locate(path);
+  const file = files().locate(path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   await prisma.export.create({
@@ -97,7 +97,7 @@ describe('the list of books', () => {
     const bookId = await aBook(courseId);
     const file = await anExport(bookId, 'pdf', 'a book');
 
-    const [book] = (await listBooks(prisma)).map((listed) => bookDocument(listed, storage()));
+    const [book] = await listBooks(shelf());
 
     expect(book).toMatchObject({
       courseId,
@@ -120,7 +120,7 @@ describe('the list of books', () => {
     await aBook(await aCourse('A'));
     await aBook(await aCourse('B'), { isRehearsal: false });
 
-    const lines = booksTable(await listBooks(prisma), 120).split('\n');
+    const lines = booksTable(await listBooks(shelf()), 120).split('\n');
 
     expect(lines.find((line) => line.includes('A '))).toContain('rehearsed');
     expect(lines.find((line) => line.includes('B '))).toContain('95.0 %');
@@ -139,8 +139,8 @@ describe('the list of books', () => {
     const report = { verdict: 'accept', isRehearsal: true, scores: null, findings: [finding], weakParts: [] };
     await prisma.qualityReport.create({ data: { bookId, kind: 'book', revision: 0, verdict: 'accept', report } });
 
-    const [book] = await showBooks(prisma, courseId);
-    const page = book && bookPage(book, storage()).join('\n');
+    const [book] = await showBooks(shelf(), courseId);
+    const page = book && bookPage(book).join('\n');
 
     expect(page).toContain('Written in English (en)');
     expect(page).toContain('This course is in Tibetan (bo), in which the rehearsal model cannot write.');
@@ -150,7 +150,7 @@ describe('the list of books', () => {
     const bookId = await aBook(await aCourse(`Long\n${'title '.repeat(20)}`, 'TH-101'), { isRehearsal: false });
     for (const kind of ['pdf', 'epub', 'html']) await anExport(bookId, kind, kind);
 
-    const lines = booksTable(await listBooks(prisma), columns).split('\n');
+    const lines = booksTable(await listBooks(shelf()), columns).split('\n');
 
     expect(lines).toHaveLength(2);
     expect(lines.filter((line) => stringWidth(line.trimEnd()) > columns)).toEqual([]);
@@ -167,9 +167,9 @@ describe('the list of books', () => {
     const report = { verdict: 'revise', isRehearsal: true, scores: null, findings: [finding], weakParts: [] };
     await prisma.qualityReport.create({ data: { bookId, kind: 'book', revision: 0, verdict: 'revise', report } });
 
-    const [book] = await showBooks(prisma, courseId);
+    const [book] = await showBooks(shelf(), courseId);
 
-    expect(book && bookPage(book, storage()).join('\n')).toContain('finding in chapter 3: min-words: 500 of 3000');
+    expect(book && bookPage(book).join('\n')).toContain('finding in chapter 3: min-words: 500 of 3000');
   });
 
   it('shows what was wrong with the drafts of a failed book, and with a plan that was not accepted', async () => {
@@ -209,7 +209,7 @@ describe('the proof that files are whole', () => {
     await anExport(bookId, 'pdf', 'one');
     await anExport(bookId, 'epub', 'two');
 
-    const result = await verifyBooks(await listBooks(prisma), storage());
+    const result = await verifyBooks(shelf());
 
     expect(result).toMatchObject({ isWhole: true, books: 1 });
     expect(verifyLines(result)).toEqual(['All 2 files of 1 book are whole.']);
@@ -222,7 +222,7 @@ describe('the proof that files are whole', () => {
     rmSync(gone);
     writeFileSync(changed, 'tWo');
 
-    const result = await verifyBooks(await listBooks(prisma), storage());
+    const result = await verifyBooks(shelf());
 
     expect(result.isWhole).toBe(false);
     expect(result.files.map(({ format, state }) => [format, state])).toEqual([

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setUpDatabase } from '../../client/catalogue/set-up-database.ts';
+import { setUpDatabase } from '../../library/catalogue.ts';
 import { aDatabaseUrl, dropDatabase, rowsOf } from '../adapters/postgres/database.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -9,12 +9,11 @@ import { z } from 'zod';
 import { readEnv } from '../../adapters/env.ts';
 import { silentLogger } from '../../adapters/logging/logger.ts';
 import type { LibraryPrisma } from '../../adapters/postgres/client.ts';
-import { openLibrary, type Library } from '../../client/session/library.ts';
+import { openSession } from '../../client/session/session.ts';
 import { bookWorkflowId } from '../../workflows/contracts.ts';
 import { testTemporalCli } from '../services.ts';
 
 export interface RunningLibrary {
-  library: Library;
   prisma: LibraryPrisma;
   client: Client;
   /** Inserts a course of a bare title as any program would; its book begins by itself. */
@@ -60,26 +59,27 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
   };
   Object.assign(process.env, changes);
   for (const key of ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'OPENAI_API_KEY', 'OPENAI_BASE_URL']) delete process.env[key];
-  const library = await openLibrary({
+  const session = await openSession({
     env: readEnv(),
     logger: silentLogger,
     needs: ['postgres', 'temporal', 'model'],
     onStep: () => undefined,
   });
   const close = async (): Promise<void> => {
-    await library.close();
+    await session.close();
     rmSync(folder, { recursive: true, force: true });
     for (const key of Object.keys(changes)) delete process.env[key];
   };
   try {
-    await library.ensureWorker();
+    await session.ensureWorker();
   } catch (error) {
     await close();
     throw error;
   }
-  const { prisma } = library;
+  const { library, stack } = session;
+  const prisma = library.database;
   const client = await library.temporal();
-  const model = new URL(library.stack.addresses.model.baseUrl).origin;
+  const model = new URL(stack.addresses.model.baseUrl).origin;
 
   const until = async <Found>(what: string, look: () => Promise<Found | null>): Promise<Found> => {
     for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
@@ -92,7 +92,6 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
   };
 
   return {
-    library,
     prisma,
     client,
     async addCourse(title) {
@@ -158,7 +157,7 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
       }),
     pidOf: (what) =>
       until(`a process of ${what}`, async () => {
-        const { services, workers } = await library.stack.status();
+        const { services, workers } = await stack.status();
         return what === 'worker' ? (workers.find(({ up }) => up)?.pid ?? null) : services[what].pid;
       }),
     close,

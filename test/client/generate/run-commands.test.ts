@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { createPrisma, type LibraryPrisma } from '../../../adapters/postgres/client.ts';
 import { createRunStore } from '../../../adapters/postgres/runs/run-store.ts';
-import type { Library } from '../../../client/session/library.ts';
+import type { Library } from '../../../library/library.ts';
 import { runRetry, type RunContext } from '../../../client/generate/run-commands.ts';
 import { UsageError } from '../../../client/typed/usage.ts';
 import { openRun } from '../../fixtures/open-run.ts';
@@ -23,10 +23,14 @@ afterEach(async () => {
 function aContext(describe: () => Promise<{ status: { name: string } }>): { context: RunContext; lines: string[] } {
   const connection = { withDeadline: (_deadline: number, ask: () => unknown) => ask() };
   const client = { workflow: { getHandle: () => ({ describe, client: { connection } }) } } as unknown as Client;
-  const library = { prisma, runs: createRunStore(prisma), temporal: () => Promise.resolve(client) } as Partial<Library>;
+  const library = {
+    database: prisma,
+    runs: createRunStore(prisma),
+    temporal: () => Promise.resolve(client),
+  } as Partial<Library>;
   const lines: string[] = [];
   const screen = { line: (text: string) => lines.push(text), note: () => undefined, document: () => undefined };
-  return { context: { library, screen, interruption: {} } as unknown as RunContext, lines };
+  return { context: { session: { library }, screen, interruption: {} } as unknown as RunContext, lines };
 }
 
 describe('retry', () => {

@@ -1,7 +1,8 @@
 import stringWidth from 'string-width';
-import { describeEnd, RunEvents, type CourseChange } from '../../../client/generate/run-events.ts';
-import { renderRun, summarizeRun, type WorkLine } from '../../../client/generate/run-view.ts';
+import { describeEnd, RunEvents } from '../../../client/generate/run-events.ts';
+import { renderRun, summarizeRun } from '../../../client/generate/run-view.ts';
 import type { RunProgress } from '../../../domain/run/run.ts';
+import type { CourseInWork, RunCourse } from '../../../library/runs/progress.ts';
 
 const START = '2026-03-01T10:00:00.000Z';
 const at = (minutes: number): Date => new Date(Date.parse(START) + minutes * 60_000);
@@ -29,7 +30,7 @@ const aRun = (given: Partial<RunProgress> = {}): RunProgress => ({
   updatedAt: START,
   ...given,
 });
-const aLine = (given: Partial<WorkLine> = {}): WorkLine => ({
+const aLine = (given: Partial<CourseInWork> = {}): CourseInWork => ({
   slot: 1,
   title: 'Introduction to Philosophy',
   startedAt: at(9),
@@ -39,7 +40,7 @@ const aLine = (given: Partial<WorkLine> = {}): WorkLine => ({
 });
 const render = (
   progress: RunProgress,
-  work: WorkLine[] = [],
+  work: CourseInWork[] = [],
   size: { columns?: number; rows?: number } = {},
 ): string[] =>
   renderRun({ progress, work, now: at(11), columns: 100, rows: 24, isColored: false, hint: 'Ctrl-C leaves.', ...size });
@@ -132,7 +133,7 @@ describe('the live view of a run', () => {
 });
 
 describe('events of a run', () => {
-  const change = (given: Partial<CourseChange>): CourseChange => ({
+  const change = (given: Partial<RunCourse>): RunCourse => ({
     courseId: 'a',
     title: 'Physics',
     status: 'published',

@@ -23,12 +23,14 @@ it('shows the end of a run that came between the look at it and the question whe
   const screen = { isLive: false, line: (text: string) => lines.push(text), clear: () => undefined };
 
   const progress = await watchRun({
-    library: { prisma, runs },
+    library: { database: prisma, runs },
     screen: screen as unknown as Screen,
-    findRun: () => Promise.resolve(runId),
-    isLost: async () => {
-      await runs.closeRun(runId, { status: 'completed', failure: null });
-      return true;
+    run: {
+      findRunId: () => Promise.resolve(runId),
+      isClosed: async () => {
+        await runs.closeRun(runId, { status: 'completed', failure: null });
+        return true;
+      },
     },
     hint: '',
     signal: new AbortController().signal,

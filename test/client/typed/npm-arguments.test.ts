@@ -1,4 +1,5 @@
-import { undoNpm, type Undone, type Vocabulary } from '../../../client/typed/npm-arguments.ts';
+import { undoNpm, type Undone } from '../../../client/typed/npm-arguments.ts';
+import type { Vocabulary } from '../../../library/courses.ts';
 import { positionalsOf, runFlags } from '../../../client/generate/run-flags.ts';
 
 const CATALOGUE: Vocabulary = {

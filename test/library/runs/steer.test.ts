@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Client, Connection, ServiceError } from '@temporalio/client';
 import { exitCodeOf, messageOf } from '../../../client/session/command-error.ts';
-import { isClosed, steerRun } from '../../../client/generate/run-control.ts';
+import { steerRun } from '../../../library/runs/steer.ts';
+import { isClosed } from '../../../library/runs/workflows.ts';
 import { testTemporalAddress } from '../../services.ts';
 
 describe('whether the workflow of a run has closed', () => {

@@ -11,7 +11,7 @@ export function isTemporalAway(error: unknown): boolean {
   return code !== null && AWAY.has(code);
 }
 
-/** Whether nobody obeyed: the server is away, or no worker took the word up in time. */
+/** Whether no workflow took the request: the server is away, or no worker answered in time. */
 export const isUnanswered = (error: unknown): boolean =>
   error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
   isTemporalAway(error) ||

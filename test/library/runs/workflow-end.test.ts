@@ -7,7 +7,7 @@ import {
   TerminatedFailure,
   TimeoutFailure,
 } from '@temporalio/common';
-import { endOf } from '../../../client/generate/workflow-end.ts';
+import { endOf } from '../../../library/runs/workflow-end.ts';
 
 const ended = (cause: Error): WorkflowFailedError =>
   new WorkflowFailedError('Workflow execution failed', cause, 'TIMEOUT');

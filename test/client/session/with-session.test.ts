@@ -9,7 +9,7 @@ import { exitCodeOf, messageOf } from '../../../client/session/command-error.ts'
 import type { Interruption } from '../../../client/terminal/interruption.ts';
 import { Interrupted } from '../../../client/terminal/interruption.ts';
 import { createScreen } from '../../../client/terminal/screen.ts';
-import { withLibrary } from '../../../client/session/with-library.ts';
+import { withSession } from '../../../client/session/with-session.ts';
 import { stopStack } from '../../../stack/stop-stack.ts';
 import { killed, leaveNothing, noneLeft, onTestEnd } from '../../stack/owners.ts';
 import { createTestDatabase, testTemporalCli, type TestDatabase } from '../../services.ts';
@@ -18,7 +18,7 @@ let database: TestDatabase;
 let folder: string;
 beforeEach(async () => {
   database = await createTestDatabase();
-  folder = mkdtempSync(join(tmpdir(), 'with library '));
+  folder = mkdtempSync(join(tmpdir(), 'with session '));
 });
 afterEach(async () => {
   await leaveNothing();
@@ -41,8 +41,8 @@ function aKeyboard() {
   return { interruption, press: () => controller.abort(new Interrupted()), pressAgain: () => hurry() };
 }
 
-const open = <Result>(interruption: Interruption, work: Parameters<typeof withLibrary<Result>>[2]): Promise<Result> =>
-  withLibrary(
+const open = <Result>(interruption: Interruption, work: Parameters<typeof withSession<Result>>[2]): Promise<Result> =>
+  withSession(
     {
       env: readEnv({ DATABASE_URL: database.url, DATA_DIR: folder }),
       logger: silentLogger,
@@ -55,10 +55,10 @@ const open = <Result>(interruption: Interruption, work: Parameters<typeof withLi
 it('ends as interrupted when it is hurried, not with the error of what it closed while somebody looked', async () => {
   const { interruption, press, pressAgain } = aKeyboard();
 
-  const hurried = open(interruption, async ({ prisma }) => {
+  const hurried = open(interruption, async ({ library }) => {
     press();
     pressAgain();
-    for (;;) await prisma.course.count();
+    for (;;) await library.database.course.count();
   });
 
   await expect(hurried).rejects.toBeInstanceOf(Interrupted);

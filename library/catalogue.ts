@@ -1,0 +1,116 @@
+/** A database made ready, and catalogue files in it: all files are read and judged before the first is imported. */
+import { fileURLToPath } from 'node:url';
+import { readCatalogue, requireCatalogueFile } from '../adapters/catalogue/read-catalogue.ts';
+import { countCourses } from '../adapters/postgres/catalogue/catalogue-queries.ts';
+import { importCatalogue, type ImportSummary } from '../adapters/postgres/catalogue/catalogue-store.ts';
+import { createPrisma } from '../adapters/postgres/client.ts';
+import { migrate } from '../adapters/postgres/migrate.ts';
+import type { ParsedCatalogue } from '../domain/catalogue/parse-catalogue.ts';
+import type { Problem } from '../domain/catalogue/problem.ts';
+
+export { requireCatalogueFile };
+
+/** Five real courses; see samples/README.md. */
+export const SAMPLE_CATALOGUE = fileURLToPath(new URL('../samples/catalogue.json.gz', import.meta.url));
+
+/** A catalogue that was judged; `ignoredKeys` were left out. */
+export interface CatalogueFile extends Pick<ParsedCatalogue, 'courses' | 'ignoredKeys'> {
+  path: string;
+}
+
+export interface FileImport extends ImportSummary {
+  path: string;
+  ignoredKeys: ParsedCatalogue['ignoredKeys'];
+}
+
+export interface DatabaseSetup {
+  /** Migrations that were applied now; empty when the schema was up to date. */
+  migrations: string[];
+  /** Null when no catalogue was named, or when the database has courses already. */
+  imported: FileImport | null;
+  /** Courses in the database afterwards. */
+  courses: number;
+}
+
+/** Runs one long step of a job and may show it: its title, how far it is, its end. */
+export type RunStep = <Result>(
+  title: string,
+  work: (report: (detail: string) => void) => Promise<Result>,
+) => Promise<Result>;
+
+const unseen: RunStep = (_title, work) => work(() => undefined);
+
+/** What the files say cannot be imported, and nothing was. */
+export class CatalogueRefused extends Error {
+  override readonly name = 'CatalogueRefused';
+
+  constructor(readonly problems: readonly (Problem & { file: string })[]) {
+    const lines = problems.map(
+      ({ file, record, field, message }) => `  ${file}: ${[record, field].filter(Boolean).join(', ')}: ${message}`,
+    );
+    const count = problems.length === 1 ? '1 problem' : `${problems.length.toLocaleString('en')} problems`;
+    super(`The catalogue has ${count}:\n${lines.join('\n')}\nNothing was imported.`);
+  }
+}
+
+/**
+ * @throws CatalogueRefused with every problem of every file
+ * @throws LibraryError InputInvalid when a file cannot be read
+ */
+export async function readCatalogueFiles(paths: readonly string[]): Promise<CatalogueFile[]> {
+  const files: (ParsedCatalogue & { path: string })[] = [];
+  for (const path of paths) files.push({ path, ...(await readCatalogue(path)) });
+  const problems = files.flatMap(({ path, problems }) => problems.map((problem) => ({ file: path, ...problem })));
+  if (problems.length > 0) throw new CatalogueRefused(problems);
+  return files.map(({ path, courses, ignoredKeys }) => ({ path, courses, ignoredKeys }));
+}
+
+/** Brings the database to the present schema, then imports one file after another, each whole; safe to repeat. */
+export async function importCatalogueFiles(
+  databaseUrl: string,
+  files: readonly CatalogueFile[],
+  step: RunStep = unseen,
+): Promise<FileImport[]> {
+  await prepareDatabase(databaseUrl, step);
+  const imports: FileImport[] = [];
+  for (const file of files) imports.push(await importFile(databaseUrl, file, step));
+  return imports;
+}
+
+/**
+ * Migrates; then imports `catalogue` (a path) only into a database without courses. Safe to repeat, and with several at once.
+ * @throws LibraryError DatabaseUnavailable, InputInvalid; CatalogueRefused
+ */
+export async function setUpDatabase(
+  { databaseUrl, catalogue }: { databaseUrl: string; catalogue: string | null },
+  step: RunStep = unseen,
+): Promise<DatabaseSetup> {
+  const migrations = await prepareDatabase(databaseUrl, step);
+  const database = createPrisma(databaseUrl, { poolSize: 1 });
+  try {
+    const before = await countCourses(database);
+    if (catalogue === null || before > 0) return { migrations, imported: null, courses: before };
+    const [file] = await readCatalogueFiles([catalogue]);
+    const imported = file ? await importFile(databaseUrl, file, step) : null;
+    return { migrations, imported, courses: await countCourses(database) };
+  } finally {
+    await database.$disconnect();
+  }
+}
+
+/** Brings the database to the present schema; safe to repeat. @returns the migrations that were applied now */
+export async function prepareDatabase(databaseUrl: string, step: RunStep = unseen): Promise<string[]> {
+  const { applied } = await step('Preparing the database', (report) => migrate(databaseUrl, { onApply: report }));
+  return applied;
+}
+
+async function importFile(
+  databaseUrl: string,
+  { path, courses, ignoredKeys }: CatalogueFile,
+  step: RunStep,
+): Promise<FileImport> {
+  const summary = await step(`Importing ${path}`, (report) =>
+    importCatalogue(databaseUrl, courses, { onProgress: (done, of) => report(`${done} of ${of} courses`) }),
+  );
+  return { path, ...summary, ignoredKeys };
+}
