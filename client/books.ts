@@ -1,5 +1,5 @@
 /** `npm run books -- list | show <course> | verify <course|--all>`: what is in the library, and whether it is whole. */
-import { listBooks, showBooks, verifyBooks } from '../library/books.ts';
+import { bookPages, listBooks, showBooks, verifyBooks, type ListedBook } from '../library/books.ts';
 import type { Library } from '../library/library.ts';
 import { parseBooks, BOOK_FLAGS, SCRIPT, type BooksRequest } from './books/book-arguments.ts';
 import { bookPage, booksTable, verifyLines } from './books/book-lines.ts';
@@ -30,13 +30,7 @@ async function main({ env, logger, argv }: CommandContext): Promise<number> {
 async function perform(request: BooksRequest, library: Library, screen: Screen): Promise<number> {
   switch (request.command) {
     case 'list': {
-      const books = await listBooks(library);
-      screen.document({ books });
-      screen.line(
-        books.length === 0
-          ? 'No book was written yet. Start: npm run generate:enterprise all 50 enrollment'
-          : booksTable(books, screen.columns),
-      );
+      await printList(request, library, screen);
       return EXIT.done;
     }
     case 'show': {
@@ -59,6 +53,30 @@ async function perform(request: BooksRequest, library: Library, screen: Screen):
     }
   }
 }
+
+/** A page with its successor where one was asked for; else every book, page by page. */
+async function printList({ limit, after, json }: ListRequest, library: Library, screen: Screen): Promise<void> {
+  if (limit !== null || after !== null) {
+    const page = await listBooks(library, { limit: limit ?? DEFAULT_PAGE, after });
+    screen.document(page);
+    screen.line(page.books.length === 0 ? 'No more books.' : booksTable(page.books, screen.columns));
+    if (page.next) screen.line(`More: ${SCRIPT} list --limit ${limit ?? DEFAULT_PAGE} --after ${page.next}`);
+    return;
+  }
+  const all: ListedBook[] = [];
+  let count = 0;
+  for await (const books of bookPages(library)) {
+    count += books.length;
+    if (json) all.push(...books);
+    else if (books.length > 0) screen.line(booksTable(books, screen.columns));
+  }
+  screen.document({ books: all });
+  if (count === 0) screen.line('No book was written yet. Start: npm run generate:enterprise all 50 enrollment');
+}
+
+const DEFAULT_PAGE = 100;
+
+type ListRequest = Extract<BooksRequest, { command: 'list' }>;
 
 // Last: what is declared below an awaited line does not exist while it waits.
 await runCommand('books', main);

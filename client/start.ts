@@ -2,7 +2,7 @@
  * `npm start`: the whole system. Services, database, a worker, a run over the library; then where the books are.
  * Stays up for courses that come later, until Ctrl-C; `npm start -- --once` ends with the run.
  */
-import { listBooks } from '../library/books.ts';
+import { countBooks, listBooks } from '../library/books.ts';
 import { SAMPLE_CATALOGUE } from '../library/catalogue.ts';
 import type { Library } from '../library/library.ts';
 import { startRun } from '../library/runs/start.ts';
@@ -82,19 +82,15 @@ async function serve(
 
 /** The books, and where their files are. */
 async function placesOf(library: Library, columns: number): Promise<string[]> {
-  const books = (await listBooks(library)).filter(({ status }) => status !== 'superseded');
+  const { books, next } = await listBooks(library, { statuses: SHOWN, limit: SHOWN_BOOKS });
+  if (next !== null) return ['', `${await countBooks(library, SHOWN)} books: npm run books -- list`];
   const files = books
     .filter(({ exports }) => exports.length > 0)
     .flatMap(({ courseTitle, exports }) => [
       courseTitle,
       ...exports.map((file) => `  ${exportLabel(file).padEnd(4)}  ${file.path}`),
     ]);
-  return [
-    '',
-    ...(books.length > SHOWN_BOOKS
-      ? [`${books.length} books: npm run books -- list`]
-      : [booksTable(books, columns), '', ...files]),
-  ];
+  return ['', booksTable(books, columns), '', ...files];
 }
 
 /** Only while it can be opened: an embedded one ends with the command that owns it. */
@@ -104,6 +100,7 @@ async function noteWebUi({ stack }: Session, screen: Screen): Promise<void> {
 }
 
 const SHOWN_BOOKS = 25;
+const SHOWN = ['draft', 'held', 'published', 'failed'] as const;
 
 // Last: what is declared below an awaited line does not exist while it waits.
 await runCommand('start', main);

@@ -33,7 +33,8 @@ export interface LibraryPlace {
   env: Env;
   /** A database of the present schema. */
   databaseUrl: string;
-  temporalAddress: string;
+  /** Asked at the first connection only: a command that needs no Temporal has none. */
+  temporalAddress: () => string;
   /** Connections to PostgreSQL. */
   poolSize: number;
 }
@@ -59,7 +60,7 @@ export function openLibrary({ env, databaseUrl, temporalAddress, poolSize }: Lib
     runs: createRunStore(database),
     standards,
     files: openFiles(env),
-    temporal: async () => (await (connected ??= connectTemporal(env, temporalAddress))).client,
+    temporal: async () => (await (connected ??= connectTemporal(env, temporalAddress()))).client,
     close: () => (closing ??= close()),
   };
 }

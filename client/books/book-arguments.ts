@@ -1,7 +1,7 @@
 /** The command line of `npm run books`. */
 import type { Command } from 'commander';
 import type { Flag } from '../typed/npm-arguments.ts';
-import { createProgram, parseWith } from '../typed/parse.ts';
+import { createProgram, parseWith, wholeNumber } from '../typed/parse.ts';
 import { UsageError } from '../typed/usage.ts';
 
 export const SCRIPT = 'npm run books --';
@@ -10,14 +10,18 @@ export const SCRIPT = 'npm run books --';
 export const BOOK_FLAGS: Flag[] = [
   { name: 'json', takes: 'nothing' },
   { name: 'all', takes: 'nothing' },
+  { name: 'limit', takes: 'value', accepts: (value) => /^\d+$/.test(value) },
+  { name: 'after', takes: 'value', accepts: (value) => UUID.test(value) },
 ];
 
-export type BooksRequest = { json: boolean } & (
-  | { command: 'list' }
-  | { command: 'show'; course: string }
-  /** Null: every book. */
-  | { command: 'verify'; course: string | null }
-);
+export type BooksRequest = { json: boolean } &
+  /** One page where a limit is given, else every book. */
+  (
+    | { command: 'list'; limit: number | null; after: string | null }
+    | { command: 'show'; course: string }
+    /** Null: every book. */
+    | { command: 'verify'; course: string | null }
+  );
 
 /** @throws UsageError; HelpShown after help went to `print` */
 export async function parseBooks(argv: readonly string[], print: (text: string) => void): Promise<BooksRequest> {
@@ -30,8 +34,12 @@ export async function parseBooks(argv: readonly string[], print: (text: string) 
   program
     .command('list')
     .description('every edition of every course')
-    .action((_options: unknown, command: Command) => {
-      found.push({ command: 'list', json: isJson(command) });
+    .option('--limit <books>', `a page of so many books, up to ${MOST_BOOKS}`, (value) =>
+      wholeNumber(value, 'a number of books', MOST_BOOKS),
+    )
+    .option('--after <book id>', 'the page after this book')
+    .action(({ limit, after }: { limit?: number; after?: string }, command: Command) => {
+      found.push({ command: 'list', limit: limit ?? null, after: after ?? null, json: isJson(command) });
     });
   program
     .command('show')
@@ -59,10 +67,15 @@ export async function parseBooks(argv: readonly string[], print: (text: string) 
   return request;
 }
 
+const MOST_BOOKS = 1000;
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
 const EXAMPLES = `
 Examples:
   ${SCRIPT} list
   ${SCRIPT} list --json
+  ${SCRIPT} list --limit 100 --json       a page; "next" is the id for --after, null at the end
   ${SCRIPT} show PHIL-101
   ${SCRIPT} verify --all
 

@@ -14,6 +14,7 @@ import { WATCH_AGAIN, type RunContext } from './run-commands.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const MANY_UNANSWERED = 4;
+const MOST_EDITIONS = 1000;
 
 export async function runAuto(
   context: RunContext,
@@ -36,7 +37,8 @@ export async function runAuto(
   }
   interruption.signal.throwIfAborted();
 
-  const written = (await listBooks(library, course.id)).find(({ bookId }) => bookId === result.bookId) ?? null;
+  const { books } = await listBooks(library, { courseId: course.id, limit: MOST_EDITIONS });
+  const written = books.find(({ bookId }) => bookId === result.bookId) ?? null;
   screen.document({ course, ...result, book: written });
   for (const line of endLines(course.title, result)) screen.line(line);
   for (const { path } of written?.exports ?? []) screen.line(`  ${path}`);

@@ -51,7 +51,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { env, logger, needs, onStep, signal, catalogue = null } = options;
   if (needs.includes('model')) await requireSettings(env);
   const stack = await openServices(options);
-  const { databaseUrl, temporal } = stack.addresses;
+  const { databaseUrl } = stack.addresses;
   try {
     if (catalogue === null) await prepareDatabase(databaseUrl);
     else await setUpDatabase({ databaseUrl, catalogue }, (title, work) => asStep(title, onStep, work));
@@ -61,7 +61,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     throw error;
   }
 
-  const library = openLibrary({ env, databaseUrl, temporalAddress: temporal.address, poolSize: POOL_SIZE });
+  const temporalAddress = (): string => stack.addresses.temporal.address;
+  const library = openLibrary({ env, databaseUrl, temporalAddress, poolSize: POOL_SIZE });
   return {
     env,
     logger,

@@ -6,6 +6,8 @@ import type { PassageDraft } from '../index/passages.ts';
 import type { Outline } from '../outline/outline.ts';
 import type { ChapterReport, OutlineReport, QualityReport } from '../quality/report.ts';
 
+export type BookStatus = 'draft' | 'held' | 'published' | 'superseded' | 'failed';
+
 export interface BookIdentity {
   standard: string;
   standardHash: string;
@@ -20,7 +22,7 @@ export interface BookRow extends BookIdentity {
   courseTitle: string;
   courseCode: string | null;
   edition: number;
-  status: 'draft' | 'held' | 'published' | 'superseded' | 'failed';
+  status: BookStatus;
   language: string | null;
   outline: Outline | null;
   round: number;

@@ -183,7 +183,7 @@ function assumptionsOf(
   return [
     `Standard ${standard.id}: at least ${standard.lengths.chapters.min} chapters of ${standard.lengths.chapterWords.min} words; calls of ${purposes.join(', ')}, ${judges} of judge for each chapter.`,
     ...(measured.length > 0
-      ? [`Tokens and time of ${measured.join(', ')}: average of earlier calls of ${model}.`]
+      ? [`Tokens and time of ${measured.join(', ')}: average of the latest calls of ${model}.`]
       : []),
     ...(guessed.length > 0
       ? [

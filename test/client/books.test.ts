@@ -97,7 +97,7 @@ describe('the list of books', () => {
     const bookId = await aBook(courseId);
     const file = await anExport(bookId, 'pdf', 'a book');
 
-    const [book] = await listBooks(shelf());
+    const [book] = (await listBooks(shelf(), { limit: 10 })).books;
 
     expect(book).toMatchObject({
       courseId,
@@ -120,7 +120,7 @@ describe('the list of books', () => {
     await aBook(await aCourse('A'));
     await aBook(await aCourse('B'), { isRehearsal: false });
 
-    const lines = booksTable(await listBooks(shelf()), 120).split('\n');
+    const lines = booksTable((await listBooks(shelf(), { limit: 10 })).books, 120).split('\n');
 
     expect(lines.find((line) => line.includes('A '))).toContain('rehearsed');
     expect(lines.find((line) => line.includes('B '))).toContain('95.0 %');
@@ -150,7 +150,7 @@ describe('the list of books', () => {
     const bookId = await aBook(await aCourse(`Long\n${'title '.repeat(20)}`, 'TH-101'), { isRehearsal: false });
     for (const kind of ['pdf', 'epub', 'html']) await anExport(bookId, kind, kind);
 
-    const lines = booksTable(await listBooks(shelf()), columns).split('\n');
+    const lines = booksTable((await listBooks(shelf(), { limit: 10 })).books, columns).split('\n');
 
     expect(lines).toHaveLength(2);
     expect(lines.filter((line) => stringWidth(line.trimEnd()) > columns)).toEqual([]);
@@ -158,6 +158,32 @@ describe('the list of books', () => {
     expect(lines[1]?.includes('95.0 %')).toBe(columns >= 80);
     expect(lines[1]?.includes('epub html pdf')).toBe(columns >= 100);
     expect(lines[1]?.includes('TH-101')).toBe(columns >= 120);
+  });
+
+  it('comes by pages, in one order whatever their size, and goes on after any book', async () => {
+    for (const title of ['B', 'A', 'B', 'C']) {
+      const courseId = await aCourse(title);
+      await aBook(courseId, { status: 'held', edition: 2 });
+      await aBook(courseId);
+    }
+    await prisma.course.deleteMany({ where: { title: 'C' } });
+
+    const whole = await listBooks(shelf(), { limit: 100 });
+    const paged: typeof whole.books = [];
+    for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+      const page: typeof whole = await listBooks(shelf(), { limit: 3, after });
+      expect(page.books.length).toBeLessThanOrEqual(3);
+      paged.push(...page.books);
+      after = page.next;
+    }
+
+    expect(whole.next).toBeNull();
+    expect(paged).toEqual(whole.books);
+    expect(whole.books.map(({ courseTitle, edition }) => `${courseTitle}${edition}`).join(' ')).toBe(
+      'A1 A2 B1 B2 B1 B2 C1 C2',
+    );
+    expect((await listBooks(shelf(), { limit: 100, statuses: ['published'] })).books).toHaveLength(4);
+    await expect(listBooks(shelf(), { limit: 1, after: 'nonsense' })).rejects.toThrow('Expected the id of a book');
   });
 
   it('shows the findings of a held book, so that a person can act', async () => {
@@ -195,8 +221,8 @@ describe('the list of books', () => {
       },
     });
 
-    const [book] = await showBooks(prisma, courseId);
-    const page = book && bookPage(book, storage()).join('\n');
+    const [book] = await showBooks(shelf(), courseId);
+    const page = book && bookPage(book).join('\n');
 
     expect(page).toContain('finding in chapter 2: title: Two chapters have one title.');
     expect(page).toContain('finding in chapter 4: refused-draft: section:2: cut-off: section 2 ends in the middle');

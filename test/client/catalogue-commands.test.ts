@@ -154,7 +154,7 @@ describe('what a command prints', () => {
       const { exitCode, stderr } = await shell(`${command} > /dev/full`);
 
       expect(exitCode).toBe(1);
-      expect(stderr).toMatch(/^What this command prints is lost from here on: ENOSPC.*\n$/);
+      expect(stderr).toMatch(/^Expected to write to stdout, got ENOSPC.*\n$/);
     },
   );
 

@@ -1,4 +1,5 @@
 /** Books that were begun or reached an end since a moment. */
+import type { BookStatus } from '../../../domain/ports/books.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
 
@@ -6,7 +7,7 @@ export interface BookChange {
   bookId: string;
   title: string;
   edition: number;
-  status: 'draft' | 'held' | 'published' | 'failed';
+  status: Exclude<BookStatus, 'superseded'>;
   /** Why it failed or is held. */
   reason: string | null;
   changedAt: Date;

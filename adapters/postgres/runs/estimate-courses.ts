@@ -28,7 +28,7 @@ export async function measureCourses(prisma: LibraryPrisma, request: SelectionRe
         ${stateColumns(request)}
       FROM ${COURSES_WITH_BOOKS}
       LEFT JOIN (
-        SELECT m.course_id, count(DISTINCT m.id) AS modules, count(l.id) AS lectures, sum(length(l.notes)) AS letters
+        SELECT m.course_id, count(DISTINCT m.id) AS modules, count(l.id) AS lectures, sum(l.notes_chars) AS letters
         FROM course_modules m LEFT JOIN lectures l ON l.module_id = m.id GROUP BY m.course_id
       ) size ON size.course_id = c.id
       WHERE ${isNamed(request)}
@@ -37,21 +37,39 @@ export async function measureCourses(prisma: LibraryPrisma, request: SelectionRe
   return z.array(RowSchema).parse(rows);
 }
 
-/** Averages over the answered calls of one model, by purpose. */
+/** Calls of one purpose that an average is taken of. */
+const MEASURED_CALLS = 500;
+
+const AverageSchema = z.object({
+  purpose: z.string(),
+  calls: z.int(),
+  inputTokens: z.number(),
+  outputTokens: z.number(),
+  latencyMs: z.number(),
+});
+
+/** Averages over the latest answered calls of one model, by purpose; from an index, however many calls there were. */
 export async function averageCalls(prisma: LibraryPrisma, model: string): Promise<Record<string, CallAverage>> {
-  const groups = await reachingDatabase(() =>
-    prisma.modelCall.groupBy({
-      by: ['purpose'],
-      where: { model, status: 'answered' },
-      _count: { _all: true },
-      _avg: { inputTokens: true, outputTokens: true, latencyMs: true },
-    }),
+  const rows = await reachingDatabase(
+    () => prisma.$queryRaw<unknown[]>`
+      WITH RECURSIVE purposes AS (
+        (SELECT c.purpose FROM model_calls c WHERE c.model = ${model} AND c.status = 'answered' ORDER BY c.purpose LIMIT 1)
+        UNION ALL
+        SELECT (SELECT c.purpose FROM model_calls c
+          WHERE c.model = ${model} AND c.status = 'answered' AND c.purpose > p.purpose ORDER BY c.purpose LIMIT 1)
+        FROM purposes p WHERE p.purpose IS NOT NULL
+      )
+      SELECT wanted.purpose, count(*)::int AS calls, avg(m.input_tokens)::float8 AS "inputTokens",
+        avg(m.output_tokens)::float8 AS "outputTokens", avg(m.latency_ms)::float8 AS "latencyMs"
+      FROM purposes wanted
+      CROSS JOIN LATERAL (
+        SELECT c.input_tokens, c.output_tokens, c.latency_ms FROM model_calls c
+        WHERE c.model = ${model} AND c.purpose = wanted.purpose AND c.status = 'answered'
+        ORDER BY c.answered_at DESC LIMIT ${MEASURED_CALLS}
+      ) m
+      GROUP BY wanted.purpose
+      HAVING count(m.input_tokens) > 0 AND count(m.output_tokens) > 0 AND count(m.latency_ms) > 0`,
   );
-  return Object.fromEntries(
-    groups.flatMap(({ purpose, _count, _avg }) => {
-      const { inputTokens, outputTokens, latencyMs } = _avg;
-      if (inputTokens === null || outputTokens === null || latencyMs === null) return [];
-      return [[purpose, { calls: _count._all, inputTokens, outputTokens, latencyMs }]];
-    }),
-  );
+  const averages = z.array(AverageSchema).parse(rows);
+  return Object.fromEntries(averages.map(({ purpose, ...average }) => [purpose, average]));
 }

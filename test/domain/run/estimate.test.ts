@@ -84,7 +84,7 @@ describe('the estimate of a run', () => {
 
     expect(few.tokens).toEqual(estimate([aCourse()]).tokens);
     expect(enough.tokens.output).toBeLessThan(few.tokens.output);
-    expect(enough.assumptions.join(' ')).toContain('section: average of earlier calls of writer');
+    expect(enough.assumptions.join(' ')).toContain('section: average of the latest calls of writer');
   });
 
   it('is nothing for a run over nothing', () => {
