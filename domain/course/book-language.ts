@@ -1,8 +1,8 @@
 /**
  * The language that a book is written in: the course's own, but in a rehearsal of a course whose language the rehearsal
- * model has no phrases for. It has phrases in the languages of the labels; such a book is framed in English and says so.
+ * model has no phrases for. Such a book is framed in English and says so.
  */
-import { ENGLISH_TAG, isLabelLanguage } from '../language/labels.ts';
+import { ENGLISH_TAG, tableLanguage } from '../language/labels.ts';
 import { checkLanguage, type LanguageCheck } from '../language/language.ts';
 import { languageName } from '../language/name.ts';
 import type { Course } from './course.ts';
@@ -18,9 +18,12 @@ export interface BookLanguage extends CourseLanguage {
 export function bookLanguage(course: Course, { isRehearsal }: { isRehearsal: boolean }): BookLanguage {
   const own = courseLanguage(course);
   if (!isRehearsal) return { ...own, insteadOf: null, copies: 'nothing' };
-  if (isLabelLanguage(own.language)) return { ...own, insteadOf: null, copies: 'course' };
+  if (REHEARSAL_LANGUAGES.includes(tableLanguage(own.language))) return { ...own, insteadOf: null, copies: 'course' };
   return { language: ENGLISH_TAG, direction: 'ltr', insteadOf: own.language, copies: 'course' };
 }
+
+/** Languages that the rehearsal model has phrases for. */
+export const REHEARSAL_LANGUAGES: readonly string[] = ['ar', 'en', 'es', 'zh'];
 
 /** Compares a text with the language of its book, and with those of the words that the book copies. */
 export function checkBookLanguage(

@@ -48,8 +48,6 @@ export const LABEL_LANGUAGES: readonly string[] = [...LABELS.keys()];
 
 export const ENGLISH_TAG = 'en';
 
-export const isLabelLanguage = (language: string): boolean => LABELS.has(tableLanguage(language));
-
 /** @param language BCP 47; what is not translated gets English */
 export function labelsFor(language: string): { language: string; labels: Labels } {
   const key = tableLanguage(language);

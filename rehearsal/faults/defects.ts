@@ -13,7 +13,7 @@
 import { z } from 'zod';
 import { hashNumber } from '../text/pick.ts';
 import type { Material } from '../text/material.ts';
-import { phrasesFor } from '../phrases/languages.ts';
+import { phrasesFor } from '../phrases/phrases.ts';
 import { fill } from '../phrases/fill.ts';
 import { sentences, words } from '../text/words.ts';
 
@@ -96,7 +96,7 @@ function inStep(draft: DraftShape, choose: (ids: string[]) => number, change: (t
 
 function inAnotherLanguage({ course, chapter, section }: Material): string {
   const own = phrasesFor(course.language);
-  const other = [phrasesFor('de'), phrasesFor('en')].find((phrases) => phrases !== own) ?? own;
+  const other = [phrasesFor('es'), phrasesFor('en')].find((phrases) => phrases !== own) ?? own;
   const filling = { section: section.title || chapter.title, chapter: chapter.title, title: chapter.title };
   return [...other.bare, ...other.ask].map((phrase) => fill(phrase, filling)).join(' ');
 }

@@ -2,7 +2,7 @@
 import { shuffled, turned } from '../text/pick.ts';
 import type { Material } from '../text/material.ts';
 import { fill } from '../phrases/fill.ts';
-import { phrasesFor } from '../phrases/languages.ts';
+import { phrasesFor } from '../phrases/phrases.ts';
 import { countWords } from '../text/words.ts';
 import { bareStatement, fillingOf } from './quotes.ts';
 

@@ -7,7 +7,7 @@
 import { hashNumber, inTurns, turned } from '../text/pick.ts';
 import type { Material } from '../text/material.ts';
 import { fill } from '../phrases/fill.ts';
-import { phrasesFor } from '../phrases/languages.ts';
+import { phrasesFor } from '../phrases/phrases.ts';
 import type { Phrases, Step } from '../phrases/phrases.ts';
 import { countWords } from '../text/words.ts';
 import { frameQuotes, NO_QUOTES } from './frame-quotes.ts';

@@ -5,7 +5,7 @@
 import { hashNumber } from '../text/pick.ts';
 import type { Material } from '../text/material.ts';
 import { distinctTitle, fill } from '../phrases/fill.ts';
-import { phrasesFor } from '../phrases/languages.ts';
+import { phrasesFor } from '../phrases/phrases.ts';
 import { countWords, sentences } from '../text/words.ts';
 
 export interface OutlineDraft {

@@ -3,7 +3,7 @@ import { hashNumber, inTurns, shuffled, turned } from '../text/pick.ts';
 import { blocks } from '../text/markdown.ts';
 import type { Material } from '../text/material.ts';
 import { fill } from '../phrases/fill.ts';
-import { phrasesFor } from '../phrases/languages.ts';
+import { phrasesFor } from '../phrases/phrases.ts';
 import type { Phrases } from '../phrases/phrases.ts';
 import { countWords, words } from '../text/words.ts';
 import { chapterName, readSources, type Source } from './quotes.ts';

@@ -93,8 +93,8 @@ describe('a section without notes', () => {
   });
 
   it('speaks the language of the course', () => {
-    const { body } = aSection({ ...BARE, course: { ...COURSE, language: 'pt_BR' } });
-    expect(body).toContain('não');
+    const { body } = aSection({ ...BARE, course: { ...COURSE, language: 'es_MX' } });
+    expect(body).toContain('¿');
     expect(body).not.toContain('The catalogue');
   });
 
