@@ -33,13 +33,7 @@ import { prepareNamespace } from '../adapters/temporal/namespace.ts';
 import { CHAPTER_PARTS } from '../domain/chapter/parts/registry.ts';
 import { standardHash } from '../domain/standard/resolve.ts';
 import type { Standard } from '../domain/standard/standard.ts';
-import {
-  BOOK_WORKFLOW,
-  INDEX_WORKFLOW,
-  LIBRARY_WORKFLOW,
-  SEARCH_ATTRIBUTE_TYPES,
-  WORKFLOW_VERSION,
-} from '../workflows/contracts.ts';
+import { SEARCH_ATTRIBUTE_TYPES, WORKFLOW_TYPES, WORKFLOW_VERSION } from '../workflows/contracts.ts';
 import { createBookWorkflows } from './book-workflows.ts';
 import { relayCourses } from './course-relay.ts';
 import { indexDueBooks } from './due-indexes.ts';
@@ -120,12 +114,14 @@ const {
   });
 });
 await prepareNamespace(clientConnection, env.TEMPORAL_NAMESPACE, SEARCH_ATTRIBUTE_TYPES);
-await endOlderWorkflows({
+const ended = await endOlderWorkflows({
   client,
-  types: [LIBRARY_WORKFLOW, BOOK_WORKFLOW, INDEX_WORKFLOW],
+  types: WORKFLOW_TYPES,
   since: await workflowVersionSince(prisma.pool, WORKFLOW_VERSION),
-  logger,
 });
+for (const workflowId of ended) {
+  logger.warn('A workflow of an older version was ended; its book goes on in the next run', { workflowId });
+}
 const connection = await NativeConnection.connect(temporalConnectionOptions(env, address));
 
 const workers = await createWorkers({

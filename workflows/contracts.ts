@@ -17,9 +17,12 @@ export const TASK_QUEUES = {
 export const LIBRARY_WORKFLOW = 'LibraryGenerationWorkflow';
 export const BOOK_WORKFLOW = 'BookWorkflow';
 export const INDEX_WORKFLOW = 'IndexWorkflow';
+/** Types of workflow that the library starts. */
+export const WORKFLOW_TYPES = [LIBRARY_WORKFLOW, BOOK_WORKFLOW, INDEX_WORKFLOW] as const;
 /**
- * Goes up when the order of commands changes without a patch: then no workflow of an older version can be replayed, and
- * those that are open are ended when a process of this version starts (`adapters/temporal/older-workflows.ts`).
+ * Goes up, with a row of `workflow_versions` in a migration, when the order of commands changes without a patch: then no
+ * workflow of an older version can be replayed, and those that are open are ended before a worker or a run of this
+ * version starts (`adapters/temporal/older-workflows.ts`).
  */
 export const WORKFLOW_VERSION = 2;
 

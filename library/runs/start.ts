@@ -1,8 +1,16 @@
 /** Starting a run over the catalogue, or meeting the one that is there: one at a time. */
 import { WorkflowExecutionAlreadyStartedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { findRetryCourses, findRunOf } from '../../adapters/postgres/runs/last-run.ts';
+import { workflowVersionSince } from '../../adapters/postgres/runs/workflow-version.ts';
+import { endOlderWorkflows } from '../../adapters/temporal/older-workflows.ts';
 import type { RunInput } from '../../domain/run/run.ts';
-import { LIBRARY_WORKFLOW, libraryWorkflowId, TASK_QUEUES } from '../../workflows/contracts.ts';
+import {
+  LIBRARY_WORKFLOW,
+  libraryWorkflowId,
+  TASK_QUEUES,
+  WORKFLOW_TYPES,
+  WORKFLOW_VERSION,
+} from '../../workflows/contracts.ts';
 import type { Library } from '../library.ts';
 import type { WorkflowEnd } from './workflow-end.ts';
 import { endOfRun, isClosed } from './workflows.ts';
@@ -20,7 +28,14 @@ export interface StartedRun {
 
 /** Starts `library/all`, or meets the one that runs. */
 export async function startRun({ database, temporal }: Library, input: RunInput): Promise<StartedRun> {
-  const { handle, firstRunId, wasRunning } = await startOrMeet(await temporal(), input);
+  const client = await temporal();
+  // A run that older code began cannot go on: it is not met but ended.
+  await endOlderWorkflows({
+    client,
+    types: WORKFLOW_TYPES,
+    since: await workflowVersionSince(database.pool, WORKFLOW_VERSION),
+  });
+  const { handle, firstRunId, wasRunning } = await startOrMeet(client, input);
   return {
     wasRunning,
     findRunId: () => findRunOf(database, firstRunId),

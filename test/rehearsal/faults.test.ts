@@ -244,7 +244,7 @@ describe('defects', () => {
       /Hezekiah 3:16|Psalm 151:7|Romans 17:2|Jude 2:4|2 Opinions 4:1/,
     );
     expect(await planted('leaked-prompt', 'section_draft')).toContain('You write a textbook.');
-    expect(await planted('wrong-language', 'section_draft')).toContain('Katalog');
+    expect(await planted('wrong-language', 'section_draft')).toContain('El catálogo');
     expect(await planted('fail-gate-always', 'judgement')).not.toContain('"yes"');
   });
 

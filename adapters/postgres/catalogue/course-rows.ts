@@ -10,7 +10,7 @@ export async function loadCourse(prisma: LibraryPrisma, courseId: string): Promi
     include: {
       modules: {
         orderBy: [{ position: 'asc' }, { id: 'asc' }],
-        include: { lectures: { omit: { notesChars: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] } },
+        include: { lectures: { orderBy: [{ position: 'asc' }, { id: 'asc' }] } },
       },
       resources: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     },

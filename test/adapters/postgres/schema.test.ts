@@ -26,7 +26,8 @@ describe('a migrated database', () => {
     const delegate: unknown = Reflect.get(prisma, model[0]?.toLowerCase() + model.slice(1));
     const { findFirst } = delegate as { findFirst(): Promise<unknown> };
 
-    await expect(findFirst()).resolves.toBeNull();
+    // A column that is not there is an error; the row of a migration is one.
+    await expect(findFirst()).resolves.not.toBeUndefined();
   });
 
   it.each(Object.entries(enums))('has the values of enum %s in the same order', async (name, values) => {
