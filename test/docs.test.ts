@@ -29,6 +29,32 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+describe.each([...pages, ...readdirSync('docs/decisions').map((name) => join('docs/decisions', name))])(
+  '%s names in code',
+  (page) => {
+    it('only files and folders of the project that are there', () => {
+      const folders = readdirSync('.', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+      const isOurs = (path: string): boolean => folders.some(({ name }) => path.startsWith(`${name}/`));
+      const named = [...read(page).matchAll(/`([\w.-]+\/(?:[\w./-]*\/|[\w./-]*\.[a-z]+)?)`/g)].flatMap(
+        ([, path]) => path ?? [],
+      );
+
+      expect(named.filter((path) => isOurs(path) && !existsSync(path))).toEqual([]);
+    });
+
+    it('only tables that the database has', () => {
+      const schema = read('prisma/schema.prisma');
+      const named = [...read(page).matchAll(/`((?:scroll|model|generation)_[a-z_]+)[`.]/g)].flatMap(
+        ([, name]) => name ?? [],
+      );
+
+      expect(named.filter((name) => !schema.includes(`@@map("${name}")`) && name !== 'scroll_report_calls')).toEqual(
+        [],
+      );
+    });
+  },
+);
+
 describe('docs/operations.md', () => {
   const page = read('docs/operations.md');
   const section = (title: string): string => page.split(`## ${title}\n`)[1]?.split(/\n## /)[0] ?? '';
