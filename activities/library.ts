@@ -6,9 +6,12 @@ import type { BookResult } from '../domain/run/book-run.ts';
 
 /** What became of a book's workflow, as the server knows it. */
 export interface BookWorkflows {
-  /** Null while it runs; else how its workflow closed. */
-  findEnd(courseId: string): Promise<'completed' | 'failed' | 'cancelled' | 'lost' | null>;
+  /** Courses of the run whose book's workflow is open, from one list; one that was just started may not be in it yet. */
+  findRunning(runId: string): Promise<Set<string>>;
+  /** How the books of these courses closed; those that are open are left out. */
+  findEnds(courseIds: string[]): Promise<Map<string, BookEnd>>;
 }
+export type BookEnd = 'completed' | 'failed' | 'cancelled' | 'lost';
 
 interface Dependencies {
   runs: RunStore;
@@ -26,9 +29,6 @@ const cannotHold = (budgetUsd: number, models: string[]): LibraryError =>
     'InputInvalid',
     `Expected a price for ${models.join(' and ')}, because the run has a budget of $${budgetUsd}; the price table has none. Add it to the file that PRICES_FILE names and start the workers again, or start the run without --budget-usd.`,
   );
-
-/** Books that are asked after at once: one after the other, a window of hundreds would outlast the step's time. */
-const ASKED_AT_ONCE = 25;
 
 export const createLibraryActivities = ({ runs, books, exportKinds, identify, unpricedModels }: Dependencies) => ({
   /** Opens the run and fixes its courses and their order. @throws LibraryError InputInvalid */
@@ -48,7 +48,13 @@ export const createLibraryActivities = ({ runs, books, exportKinds, identify, un
   /** The next courses of the run, after a position; ids only. */
   loadPage: (request: { runId: string; afterPosition: number; limit: number }) => runs.loadPage(request),
 
-  addCourse: (request: { runId: string; courseId: string }) => runs.addCourse(request.runId, request.courseId),
+  /** Takes courses into the run that a signal named. */
+  async addCourses(request: { runId: string; courseIds: string[] }): Promise<void> {
+    await runs.addCourses({ ...request, isAgain: false });
+  },
+
+  /** Courses that appeared and wait, ahead of the rest; ids only. */
+  loadArrivals: (request: { runId: string; inHand: string[]; limit: number }) => runs.loadArrivals(request),
 
   startCourse: (request: { runId: string; courseId: string; slot: number }) =>
     runs.startCourse(request.runId, request.courseId, request.slot),
@@ -61,6 +67,9 @@ export const createLibraryActivities = ({ runs, books, exportKinds, identify, un
 
   findPause: ({ runId }: { runId: string }) => runs.findPause(runId),
 
+  /** @returns the pause that holds the run now, or null: a budget that leaves room ends the pause that the old one caused */
+  setBudget: ({ runId, budgetUsd }: { runId: string; budgetUsd: number | null }) => runs.setBudget(runId, budgetUsd),
+
   setConcurrency: ({ runId, concurrency }: { runId: string; concurrency: number }) =>
     runs.setConcurrency(runId, concurrency),
 
@@ -69,24 +78,20 @@ export const createLibraryActivities = ({ runs, books, exportKinds, identify, un
    * it was terminated or its word was lost.
    */
   async findEndedBooks({ runId, courseIds }: { runId: string; courseIds: string[] }): Promise<BookResult[]> {
-    const askAfter = async (courseId: string): Promise<BookResult | []> => {
-      const end = await books.findEnd(courseId);
-      if (end === null) return [];
-      const told = await runs.findOutcome(runId, courseId);
-      return (
-        told ?? {
-          courseId,
-          bookId: null,
-          outcome: end === 'cancelled' ? 'cancelled' : 'failed',
-          code: 'BookWorkflowEnded',
-          message: `The book's workflow ended (${end}) without a result; run "retry" to take it up again.`,
-        }
-      );
-    };
-    const results: BookResult[] = [];
-    for (let from = 0; from < courseIds.length; from += ASKED_AT_ONCE)
-      results.push(...(await Promise.all(courseIds.slice(from, from + ASKED_AT_ONCE).map(askAfter))).flat());
-    return results;
+    const running = await books.findRunning(runId);
+    const ends = await books.findEnds(courseIds.filter((courseId) => !running.has(courseId)));
+    return Promise.all(
+      [...ends].map(
+        async ([courseId, end]): Promise<BookResult> =>
+          (await runs.findOutcome(runId, courseId)) ?? {
+            courseId,
+            bookId: null,
+            outcome: end === 'cancelled' ? 'cancelled' : 'failed',
+            code: 'BookWorkflowEnded',
+            message: `The book's workflow ended (${end}) without a result; run "retry" to take it up again.`,
+          },
+      ),
+    );
   },
 
   closeRun: ({

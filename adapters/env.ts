@@ -76,6 +76,10 @@ const EnvSchema = z.object({
   STANDARD: z.string().optional(),
   LIBRARY_NAME: z.string().default('ScrollLibrary'),
   AUTO_REGENERATE: flag,
+  /** Whether a course that appears while no run takes it is written by a run of its own, and with what. */
+  AUTO_GENERATE: z.stringbool('expected true or false').default(true),
+  NEW_COURSES_CONCURRENCY: count(10),
+  NEW_COURSES_BUDGET_USD: z.coerce.number('expected US dollars').positive('expected more than 0').optional(),
   /** How long a new or changed course must be left alone before its book is begun. */
   COURSE_SETTLE_MS: z.coerce
     .number('expected a whole number')

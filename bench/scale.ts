@@ -12,6 +12,7 @@ import { averageCalls, measureCourses } from '../adapters/postgres/runs/estimate
 import { countByState, findCoursesInWork, findTroubledCourses } from '../adapters/postgres/runs/last-run.ts';
 import { createRunStore } from '../adapters/postgres/runs/run-store.ts';
 import type { CallRequest } from '../domain/model/call-ledger.ts';
+import type { EventOutcome } from '../domain/ports/course-events.ts';
 import { openScaleDatabase } from './scale/database.ts';
 import { LIVE_RUN, seed } from './scale/seed.ts';
 
@@ -66,7 +67,7 @@ async function measureAll(db: LibraryPrisma): Promise<void> {
     ledger.settleCall(keys[index] ?? '', { ...usage, reply: '{}' }),
   );
   await measure("the relay's look", { times: 50, targetMs: 10 }, () =>
-    events.relayEvents({ settleMs: 1_500, limit: 20 }, () => Promise.resolve('started')),
+    events.relayEvents({ settleMs: 1_500, limit: 20 }, () => Promise.resolve(new Map<string, EventOutcome>())),
   );
   await measure('progress', { times: 20, targetMs: 50 }, () => runs.loadProgress(LIVE_RUN));
   await measure('status', { times: 10, targetMs: 200 }, () =>

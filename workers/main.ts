@@ -124,15 +124,30 @@ for (const workflowId of ended) {
 }
 const connection = await NativeConnection.connect(temporalConnectionOptions(env, address));
 
+const bookWorkflows = createBookWorkflows(client);
+const unpricedModels = [...new Set([writer, ...judges].flatMap(({ name, isPriced }) => (isPriced ? [] : [name])))];
+if (env.NEW_COURSES_BUDGET_USD !== undefined && unpricedModels.length > 0) {
+  throw new WorkerStartError(
+    'usage',
+    `Expected a price for ${unpricedModels.join(' and ')}, because NEW_COURSES_BUDGET_USD is set; the price table has none. Add it to the file that PRICES_FILE names, or take the key away.`,
+  );
+}
+const newCourses = env.AUTO_GENERATE
+  ? {
+      concurrency: env.NEW_COURSES_CONCURRENCY,
+      ...(env.NEW_COURSES_BUDGET_USD === undefined ? {} : { budgetUsd: env.NEW_COURSES_BUDGET_USD }),
+    }
+  : null;
+
 const workers = await createWorkers({
   env,
   connection,
   activities: {
     orchestration: createOrchestrationActivities({
       runs,
-      books: createBookWorkflows(client),
+      books: bookWorkflows,
       exportKinds: EXPORT_KINDS,
-      unpricedModels: [...new Set([writer, ...judges].flatMap(({ name, isPriced }) => (isPriced ? [] : [name])))],
+      unpricedModels,
       identify: async (standard) => ({
         standardHash: (await loadStandard(standard)).hash,
         model: writer.name,
@@ -186,6 +201,8 @@ const tasks = [
               runs,
               settleMs: env.COURSE_SETTLE_MS,
               autoRegenerate: env.AUTO_REGENERATE,
+              books: bookWorkflows,
+              newCourses,
             }),
           onError,
         ),

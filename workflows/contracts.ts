@@ -26,6 +26,8 @@ export const WORKFLOW_TYPES = [LIBRARY_WORKFLOW, BOOK_WORKFLOW, INDEX_WORKFLOW] 
  */
 export const WORKFLOW_VERSION = 2;
 
+/** The run of courses that appear while no other run takes them. */
+export const NEW_COURSES_WORKFLOW_ID = 'library/new-courses';
 export const libraryWorkflowId = (runKey: string): string => `library/${runKey}`;
 /** One pass over the books that are due at a time. */
 export const INDEX_WORKFLOW_ID = 'library/index';
@@ -43,6 +45,10 @@ export interface PauseRequest {
 export interface ControlReply {
   status: 'running' | 'paused';
 }
+export interface BudgetReply extends ControlReply {
+  /** Null: no limit. */
+  budgetUsd: number | null;
+}
 
 export const pauseSignal = defineSignal<[PauseRequest?]>('pause');
 export const resumeSignal = defineSignal('resume');
@@ -50,6 +56,9 @@ export const pauseUpdate = defineUpdate<ControlReply, [PauseRequest]>('pause');
 export const resumeUpdate = defineUpdate<ControlReply>('resume');
 export const setConcurrencySignal = defineSignal<[number]>('setConcurrency');
 export const setConcurrencyUpdate = defineUpdate<{ concurrency: number }, [number]>('setConcurrency');
+/** Null takes the limit away. */
+export const setBudgetSignal = defineSignal<[number | null]>('setBudget');
+export const setBudgetUpdate = defineUpdate<BudgetReply, [number | null]>('setBudget');
 /** A course that just appeared joins the run, ahead of those that wait. */
 export const courseCreatedSignal = defineSignal<[string]>('courseCreated');
 export const progressQuery = defineQuery<LibraryProgress>('progress');
@@ -105,6 +114,8 @@ export interface LibraryProgress {
   status: 'running' | 'paused' | 'closing';
   pauseReason: string | null;
   concurrency: number;
+  /** As it was started or set last; null: no limit. */
+  budgetUsd: number | null;
   total: number;
   started: number;
   published: number;
@@ -118,24 +129,29 @@ export interface LibraryProgress {
 /** What one run of the parent hands to the next when it continues as new. */
 export interface LibraryState {
   runId: string;
+  /** Courses of the run, as far as it knows. */
   total: number;
   concurrency: number;
+  budgetUsd: number | null;
   /** Null once the catalogue was read to its end. */
   cursor: PageCursor | null;
-  /** Read and not yet started. */
-  queue: string[];
-  /** Appeared during the run and not yet taken into it; absent in what an older worker carried on. */
-  added?: string[];
+  /** Courses that appeared during the run: those in its rows, and those that a signal named and that are in no row yet. */
+  arrivals: { areWaiting: boolean; named: string[] };
+  /** Read and not yet started, those that appeared before the others. */
+  queue: { courseId: string; isNew: boolean }[];
   /** Course id to slot of the window. */
   inFlight: Record<string, number>;
   /** Of those, the books that another started: their rows in this run are the run's to write. */
   adopted: string[];
+  /** Ends of books; a course that changed and was written once more ends twice. */
   counts: Record<CourseOutcome, number>;
   started: number;
   paused: boolean;
   pauseReason: string | null;
 }
 export type LibraryInput = RunInput & { state?: LibraryState };
+/** What of its input a run needs once it is open. */
+export type LibraryRequest = Pick<RunInput, 'batchSize' | 'formats' | 'only' | 'standard'>;
 
 export interface PageCursor {
   /** Position of the last course that was read, in the run's order. */

@@ -1,10 +1,16 @@
+export interface CourseEvent {
+  id: string;
+  courseId: string;
+  kind: 'created' | 'changed';
+}
+
+/** What an event came to; `later` leaves it for another look. */
+export type EventOutcome = 'joined' | 'outdated' | 'left' | 'later';
+
 export interface CourseEventStore {
-  /**
-   * Claims events that were left alone for `settleMs`, at most `limit`, and hands each to `handle` before it is marked
-   * with what that gives; null leaves the event for later.
-   */
+  /** Claims events that were left alone for `settleMs`, at most `limit`, hands them to `handle`, and marks each with its outcome. */
   relayEvents(
     request: { settleMs: number; limit: number },
-    handle: (event: { courseId: string; kind: 'created' | 'changed' }) => Promise<string | null>,
+    handle: (events: CourseEvent[]) => Promise<Map<string, EventOutcome>>,
   ): Promise<number>;
 }

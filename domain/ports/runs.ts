@@ -22,10 +22,23 @@ export interface RunStore {
     limit: number;
   }): Promise<{ courseId: string; position: number }[]>;
   /**
-   * Adds a course that appeared while the run lives. Safe to repeat: true as long as it was added so and has not begun;
-   * false for a course that was in the run before, or has begun.
+   * Takes courses that appeared, or changed, into a live run, ahead of those that wait. Safe to repeat.
+   * @returns those of them that are in the run now, and whether they wait in it; none when the run is closed
    */
-  addCourse(runId: string, courseId: string): Promise<boolean>;
+  addCourses(request: {
+    runId: string;
+    courseIds: string[];
+    /** Only courses that it names by subject and level; absent: all. */
+    filter?: RunInput;
+    /** True to write a course once more that has ended in this run. */
+    isAgain: boolean;
+  }): Promise<{ courseId: string; isWaiting: boolean }[]>;
+  /** Courses that appeared and wait, the oldest first, but for those in hand. */
+  loadArrivals(request: {
+    runId: string;
+    inHand: string[];
+    limit: number;
+  }): Promise<{ courseIds: string[]; totalCourses: number }>;
   startCourse(runId: string, courseId: string, slot: number): Promise<void>;
   finishCourse(
     runId: string,
@@ -51,14 +64,20 @@ export interface RunStore {
    * @returns the pause that holds the run now, or null
    */
   setBudget(runId: string, budgetUsd: number | null): Promise<{ reason: string } | null>;
-  closeRun(runId: string, end: { status: 'completed' | 'cancelled' | 'failed'; failure: string | null }): Promise<void>;
+  /** @returns false when the run cannot be completed yet: a course that appeared meanwhile waits in it */
+  closeRun(
+    runId: string,
+    end: { status: 'completed' | 'cancelled' | 'failed'; failure: string | null },
+  ): Promise<boolean>;
   /**
    * Closes a run whose workflow is gone; false when it was closed already. Its books go on, or stand still at its pause
-   * until the next run takes them up.
+   * until the next run takes them up. Courses that appeared in it are announced again.
    */
   loseRun(runId: string, failure: string): Promise<boolean>;
   findPause(runId: string): Promise<{ reason: string } | null>;
   /** Live runs, newest first; with none, the newest run that ended. */
   loadProgress(runId?: string): Promise<RunProgress | null>;
   findLiveRuns(): Promise<{ runId: string; workflowId: string }[]>;
+  /** Live runs with what was asked of them, newest first. */
+  findLiveInputs(): Promise<{ runId: string; workflowId: string; input: RunInput }[]>;
 }

@@ -23,5 +23,15 @@ interface Wish {
 /** The states of a course's book that a run takes; without a wish, all of them. */
 export const selectionsOf = ({ only }: Wish): ReadonlySet<CourseSelection> => new Set([only ?? 'all'].flat());
 
+/** What a run takes of the catalogue that is opened for courses yet to appear. */
+export const NOTHING_YET: CourseSelection[] = [];
+
+/** Whether a course that appears joins a run under way: not one over chosen courses, an earlier run's rest or failures alone. */
+export function takesArrivals(input: Wish & { courseIds?: string[] | undefined; ofRun?: string | undefined }): boolean {
+  const selections = selectionsOf(input);
+  if (input.courseIds?.length || input.ofRun) return false;
+  return selections.size === 0 || selections.has('all') || selections.has('missing');
+}
+
 /** Whether held books are written on: a run leaves them to a person, unless it is asked for them. */
 export const takesHeld = (input: Wish): boolean => selectionsOf(input).has('held');

@@ -6,6 +6,7 @@ import {
   bookWorkflowId,
   LIBRARY_WORKFLOW,
   libraryWorkflowId,
+  NEW_COURSES_WORKFLOW_ID,
   pauseUpdate,
   resumeUpdate,
   TASK_QUEUES,
@@ -44,9 +45,9 @@ describe('a course that any program inserts', () => {
   it('gets its book, linked and with its files, by itself', async () => {
     const courseId = await running.addCourse('The keeping of bees');
     await publishedWhole(courseId);
-    expect(await running.prisma.courseEvent.findMany({ where: { courseId } })).toMatchObject([
-      { kind: 'created', outcome: 'started' },
-    ]);
+    await running.joined(courseId);
+    const rows = await running.prisma.runCourse.findMany({ where: { courseId }, include: { run: true } });
+    expect(rows).toMatchObject([{ status: 'published', run: { workflowId: NEW_COURSES_WORKFLOW_ID } }]);
   }, 180_000);
 });
 

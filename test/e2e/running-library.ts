@@ -16,13 +16,15 @@ import { testTemporalCli } from '../services.ts';
 export interface RunningLibrary {
   prisma: LibraryPrisma;
   client: Client;
-  /** Inserts a course of a bare title as any program would; its book begins by itself. */
+  /** Inserts a course of a bare title as any program would; a run takes it in by itself. */
   addCourse(title: string): Promise<string>;
   /** Waits until the course's newest book has one of these states. */
   bookOf(
     courseId: string,
     ...states: string[]
   ): Promise<{ id: string; status: string; failureCode: string | null; failureMessage: string | null }>;
+  /** Waits until the event of the course is accounted for: it is in a run. */
+  joined(courseId: string): Promise<void>;
   /** Waits until so many asks of the course were answered. */
   answered(courseId: string, count: number): Promise<void>;
   /** Asks of the course that were paid for more than once: there are none. */
@@ -104,6 +106,11 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
         const [book] = await prisma.book.findMany({ where: { courseId }, orderBy: { edition: 'desc' }, take: 1 });
         return book && states.includes(book.status) ? book : null;
       }),
+    async joined(courseId) {
+      await until(`${courseId} to be in a run`, () =>
+        prisma.courseEvent.findFirst({ where: { courseId, outcome: 'joined' } }),
+      );
+    },
     async answered(courseId, count) {
       await until(`${count} answers for ${courseId}`, async () =>
         (await prisma.modelCall.count({ where: { courseId, status: 'answered' } })) >= count ? true : null,

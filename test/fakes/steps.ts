@@ -15,14 +15,16 @@ export const someWaves = (sections: number): string[][] => [
 export const soundSteps = (chapters: ChapterPlan[]): Steps => ({
   openRun: async () => ({ runId: randomUUID(), totalCourses: 0, upToDateCourses: 0 }),
   loadPage: async () => [],
-  addCourse: async () => true,
+  addCourses: async () => undefined,
+  loadArrivals: async () => ({ courseIds: [], totalCourses: 0 }),
   startCourse: async () => undefined,
   finishCourse: async () => undefined,
   setPaused: async () => undefined,
   findPause: async () => null,
   setConcurrency: async () => undefined,
+  setBudget: async () => null,
   findEndedBooks: async () => [],
-  closeRun: async () => undefined,
+  closeRun: async () => true,
   openBook: async ({ courseId }) => ({
     state: 'open',
     bookId: `book of ${courseId}`,

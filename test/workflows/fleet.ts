@@ -34,6 +34,25 @@ export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows =
   const connection = await Connection.connect({ address });
   await prepareNamespace(connection, namespace, SEARCH_ATTRIBUTE_TYPES);
   const native = await NativeConnection.connect({ address });
+  const { calls, stop } = await startWorkers(native, namespace, steps, cachedWorkflows);
+  return {
+    client: new Client({ connection, namespace }),
+    calls,
+    async stop() {
+      await stop();
+      await native.close();
+      await connection.close();
+    },
+  };
+}
+
+/** The workers alone, at any server. */
+export async function startWorkers(
+  connection: NativeConnection,
+  namespace: string,
+  steps: Partial<Steps>,
+  cachedWorkflows: number,
+): Promise<Pick<TestFleet, 'calls' | 'stop'>> {
   bundle ??= bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../../workflows/bundle/index.ts', import.meta.url)),
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
@@ -49,7 +68,7 @@ export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows =
     ]),
   );
   const shared = {
-    connection: native,
+    connection,
     namespace,
     activities,
     interceptors: { activity: [createFailureInterceptor((error) => error)] },
@@ -69,14 +88,11 @@ export async function startFleet(steps: Partial<Steps> = {}, { cachedWorkflows =
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
   return {
-    client: new Client({ connection, namespace }),
     calls,
     async stop() {
       for (const worker of workers) worker.shutdown();
       // A step that a test left standing ends with the force time, which the worker reports as its own failure.
       await running.catch(() => undefined);
-      await native.close();
-      await connection.close();
     },
   };
 }

@@ -1,8 +1,8 @@
 /** Waiting in tests: for something to come true, and for something that never ends by itself. */
 
-/** Asks every 50 ms, for 20 s. */
-export async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+/** Asks every 50 ms, for 20 s or so long. */
+export async function until(isTrue: () => boolean | Promise<boolean>, patienceMs = 20_000): Promise<void> {
+  for (const end = Date.now() + patienceMs; Date.now() < end;) {
     if (await isTrue()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

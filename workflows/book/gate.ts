@@ -13,9 +13,9 @@ import { describeFailure, waitsFor, type StepFailure } from '../failures.ts';
  * Soon at first, for a resume that came while a step was on its way to us; the last pace is kept. A pause may last for
  * months, and the server ends a workflow whose history grows too long: a look is 11 events.
  */
-const LOOK_AFTER = ['5s', '30s', '5m', '1h', '6h'] as const;
+export const LOOK_AFTER = ['5s', '30s', '5m', '1h', '6h'] as const;
 /** A book without a run has nobody who resumes it, and meets the provider at each look. */
-const LOOK_AFTER_ALONE = ['1m', '5m', '30m', '3h', '6h'] as const;
+export const LOOK_AFTER_ALONE = ['1m', '5m', '30m', '3h', '6h'] as const;
 
 export interface Gate {
   readonly closedBecause: string | null;

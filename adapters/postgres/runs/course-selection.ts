@@ -37,7 +37,7 @@ const isToWrite = (request: SelectionRequest): Prisma.Sql => Prisma.sql`(NOT ${i
   AND NOT (${isHeld(request)} AND ${!takesHeld(request.input)}))`;
 
 /** The courses that the input names by subject, level, id, code or an earlier run; all where it names none. */
-export function isNamed({ input }: SelectionRequest): Prisma.Sql {
+export function isNamed(input: RunInput): Prisma.Sql {
   const conditions = [Prisma.sql`TRUE`];
   if (input.subjects?.length) conditions.push(Prisma.sql`lower(c.subject) = ANY (${lower(input.subjects)})`);
   if (input.levels?.length) conditions.push(Prisma.sql`lower(c.level) = ANY (${lower(input.levels)})`);
@@ -63,7 +63,7 @@ export function isTaken(request: SelectionRequest): Prisma.Sql {
     held: Prisma.sql`coalesce(w.status = 'held', FALSE)`,
     outdated: Prisma.sql`(p.id IS NOT NULL AND NOT ${isUpToDate(request)})`,
   };
-  const wanted = [...selectionsOf(request.input)].map((selection) => states[selection]);
+  const wanted = [Prisma.sql`FALSE`, ...[...selectionsOf(request.input)].map((selection) => states[selection])];
   return Prisma.sql`(${Prisma.join(wanted, ' OR ')})`;
 }
 

@@ -31,7 +31,7 @@ export async function measureCourses(prisma: LibraryPrisma, request: SelectionRe
         SELECT m.course_id, count(DISTINCT m.id) AS modules, count(l.id) AS lectures, sum(l.notes_chars) AS letters
         FROM course_modules m LEFT JOIN lectures l ON l.module_id = m.id GROUP BY m.course_id
       ) size ON size.course_id = c.id
-      WHERE ${isNamed(request)}
+      WHERE ${isNamed(request.input)}
       ORDER BY c.id`,
   );
   return z.array(RowSchema).parse(rows);

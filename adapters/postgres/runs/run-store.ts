@@ -1,10 +1,12 @@
 /** Runs over the catalogue: which courses, in which order, and how far each is. PostgreSQL is the truth of progress. */
 import type { RunStore } from '../../../domain/ports/runs.ts';
-import type { PriorityMode } from '../../../domain/run/run.ts';
+import { RunInputSchema, type PriorityMode } from '../../../domain/run/run.ts';
 import { Prisma } from '../generated/client.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
 import { COURSES_WITH_BOOKS, isNamed, isTaken, isUpToDate } from './course-selection.ts';
+import { addCourses, loadArrivals } from './run-arrivals.ts';
+import { closeRun, loseRun } from './run-closing.ts';
 import { loadProgress } from './run-progress.ts';
 
 type OpenRequest = Parameters<RunStore['openRun']>[0];
@@ -24,19 +26,8 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
       });
     },
 
-    async addCourse(runId, courseId) {
-      const { rows } = await pool.query<{ waits: boolean }>(
-        `WITH added AS (
-           INSERT INTO generation_run_courses (run_id, course_id, title, position, status)
-           SELECT $1, c.id, c.title, 0, 'waiting' FROM courses c WHERE c.id = $2 ON CONFLICT DO NOTHING RETURNING course_id)
-         SELECT EXISTS (
-           SELECT FROM added UNION ALL
-           SELECT FROM generation_run_courses WHERE run_id = $1 AND course_id = $2 AND position = 0 AND status = 'waiting'
-         ) AS waits`,
-        [runId, courseId],
-      );
-      return rows[0]?.waits ?? false;
-    },
+    addCourses: (request) => addCourses(prisma, request),
+    loadArrivals: (request) => loadArrivals(prisma, request),
 
     async startCourse(runId, courseId, slot) {
       await pool.query(
@@ -78,30 +69,8 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
 
     setBudget: (runId, budgetUsd) => setBudget(prisma, runId, budgetUsd),
 
-    // Courses before the run: the order in which a settlement locks them.
-    async closeRun(runId, { status, failure }) {
-      await prisma.$transaction([
-        prisma.$executeRaw`
-          UPDATE generation_run_courses SET status = 'cancelled', finished_at = now()
-          WHERE run_id = ${runId}::uuid AND status IN ('waiting', 'inProgress')`,
-        prisma.$executeRaw`
-          UPDATE generation_runs SET status = ${status}::run_status, failure = ${failure}, finished_at = now(),
-            paused_at = NULL, pause_reason = NULL, pause_code = NULL
-          WHERE id = ${runId}::uuid`,
-      ]);
-    },
-    async loseRun(runId, failure) {
-      const [, closed] = await prisma.$transaction([
-        prisma.$executeRaw`
-          UPDATE generation_run_courses SET status = 'cancelled', finished_at = now()
-          WHERE run_id = (SELECT id FROM generation_runs WHERE id = ${runId}::uuid AND status IN ('running', 'paused'))
-            AND status IN ('waiting', 'inProgress')`,
-        prisma.$executeRaw`
-          UPDATE generation_runs SET status = 'failed', failure = ${failure}, finished_at = now()
-          WHERE id = ${runId}::uuid AND status IN ('running', 'paused')`,
-      ]);
-      return closed > 0;
-    },
+    closeRun: (runId, end) => closeRun(prisma, runId, end),
+    loseRun: (runId, failure) => loseRun(prisma, runId, failure),
 
     async findLiveRuns() {
       const runs = await reachingDatabase(() =>
@@ -112,6 +81,14 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
         }),
       );
       return runs.map(({ id, workflowId }) => ({ runId: id, workflowId }));
+    },
+    async findLiveInputs() {
+      const runs = await prisma.run.findMany({
+        where: { status: { in: ['running', 'paused'] } },
+        orderBy: { startedAt: 'desc' },
+        select: { id: true, workflowId: true, input: true },
+      });
+      return runs.map(({ id, workflowId, input }) => ({ runId: id, workflowId, input: RunInputSchema.parse(input) }));
     },
   };
 }
@@ -175,7 +152,7 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
           (CASE WHEN ${isUpToDate(request)} THEN 'upToDate' ELSE 'waiting' END)::run_course_status,
           CASE WHEN ${isUpToDate(request)} THEN p.id END,
           CASE WHEN ${isUpToDate(request)} THEN now() END
-        FROM ${COURSES_WITH_BOOKS} WHERE ${isNamed(request)} AND ${isTaken(request)}`;
+        FROM ${COURSES_WITH_BOOKS} WHERE ${isNamed(request.input)} AND ${isTaken(request)}`;
       return { runId: run.id, ...(await countCourses(tx, run.id)) };
     },
     { timeout: 60_000 },

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { createPrisma, type LibraryPrisma } from '../../../../adapters/postgres/client.ts';
 import { createCourseEventStore } from '../../../../adapters/postgres/catalogue/course-event-store.ts';
+import type { EventOutcome } from '../../../../domain/ports/course-events.ts';
 import { createTestDatabase, type TestDatabase } from '../../../services.ts';
 import { rowsOf } from '../database.ts';
 
@@ -15,11 +16,11 @@ afterEach(async () => {
   await database.drop();
 });
 
-const handledBy = async (settleMs = 0, outcome: () => string = () => 'started'): Promise<string[]> => {
+const handledBy = async (settleMs = 0, outcome: () => EventOutcome = () => 'joined'): Promise<string[]> => {
   const courses: string[] = [];
-  await createCourseEventStore(prisma).relayEvents({ settleMs, limit: 20 }, ({ courseId }) => {
-    courses.push(courseId);
-    return Promise.resolve(outcome());
+  await createCourseEventStore(prisma).relayEvents({ settleMs, limit: 20 }, (events) => {
+    courses.push(...events.map(({ courseId }) => courseId));
+    return Promise.resolve(new Map(events.map(({ id }) => [id, outcome()])));
   });
   return courses;
 };
@@ -48,6 +49,15 @@ describe('the outbox of course events', () => {
     });
     await expect(dying).rejects.toThrow('killed');
 
+    expect(await handledBy()).toEqual([]);
+    await rowsOf(database.url, `UPDATE course_events SET processed_at = now() - interval '31 seconds'`);
+    expect(await handledBy()).toEqual([course]);
+  });
+
+  it('hands an event over again that was left for later, once its lease is over', async () => {
+    const course = await aCourse();
+
+    expect(await handledBy(0, () => 'later')).toEqual([course]);
     expect(await handledBy()).toEqual([]);
     await rowsOf(database.url, `UPDATE course_events SET processed_at = now() - interval '31 seconds'`);
     expect(await handledBy()).toEqual([course]);

@@ -178,12 +178,72 @@ describe('the courses of a run', () => {
     const first = await runs.loadPage({ runId, afterPosition: 0, limit: 4 });
     const second = await runs.loadPage({ runId, afterPosition: first.at(-1)?.position ?? 0, limit: 4 });
     expect([...first, ...second].map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(await runs.addCourse(runId, late)).toBe(true);
+    const known = first[0]?.courseId ?? '';
+    const add = (isAgain: boolean) => runs.addCourses({ runId, courseIds: [late, known], isAgain });
+    const both = expect.arrayContaining([
+      { courseId: late, isWaiting: true },
+      { courseId: known, isWaiting: true },
+    ]) as unknown;
+    expect(await add(false)).toEqual(both);
     // The answer may have been lost: asked again, it is the same, and the course counts once.
-    expect(await runs.addCourse(runId, late)).toBe(true);
+    expect(await add(false)).toEqual(both);
     expect(await runs.loadProgress(runId)).toMatchObject({ totalCourses: 7 });
-    expect(await runs.addCourse(runId, first[0]?.courseId ?? '')).toBe(false);
+    expect(await runs.loadArrivals({ runId, inHand: [], limit: 5 })).toEqual({ courseIds: [late], totalCourses: 7 });
+    expect(await runs.loadArrivals({ runId, inHand: [late], limit: 5 })).toMatchObject({ courseIds: [] });
+
     await runs.startCourse(runId, late, 1);
-    expect(await runs.addCourse(runId, late)).toBe(false);
+    expect(await add(true)).toContainEqual({ courseId: late, isWaiting: false });
+    await runs.finishCourse(runId, late, { outcome: 'published', bookId: null, code: null, message: null });
+    expect(await add(false)).toContainEqual({ courseId: late, isWaiting: false });
+    expect(await add(true)).toContainEqual({ courseId: late, isWaiting: true });
+  });
+});
+
+describe('a course that appears while a run is closed', () => {
+  const appear = async () => (await prisma.course.create({ data: { title: 'Late' } })).id;
+  const end = { outcome: 'published', bookId: null, code: null, message: null } as const;
+  const completed = { status: 'completed', failure: null } as const;
+  const aRunOfNothing = async () => (await openRun(runs, `library/${randomUUID()}`, { only: [] })).runId;
+
+  it('keeps the run open until it is written, and is not taken once it is closed', async () => {
+    const runId = await aRunOfNothing();
+    const courseId = await appear();
+    await runs.addCourses({ runId, courseIds: [courseId], isAgain: false });
+
+    expect(await runs.closeRun(runId, completed)).toBe(false);
+    await runs.finishCourse(runId, courseId, end);
+    expect(await runs.closeRun(runId, completed)).toBe(true);
+    expect(await runs.addCourses({ runId, courseIds: [courseId], isAgain: true })).toEqual([]);
+  });
+
+  it('is in an open run or in none, whichever comes first', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const runId = await aRunOfNothing();
+      const courseId = await appear();
+      const [added, isClosed] = await Promise.all([
+        runs.addCourses({ runId, courseIds: [courseId], isAgain: false }),
+        runs.closeRun(runId, completed),
+      ]);
+      expect(added.length > 0).toBe(!isClosed);
+    }
+  });
+
+  it('is announced again when the run is lost', async () => {
+    const runId = await aRunOfNothing();
+    const courseId = await appear();
+    await prisma.courseEvent.updateMany({ where: { courseId }, data: { processedAt: new Date(), outcome: 'joined' } });
+    await runs.addCourses({ runId, courseIds: [courseId], isAgain: false });
+
+    expect(await runs.loseRun(runId, 'Ended from outside.')).toBe(true);
+    expect(await prisma.courseEvent.findMany({ where: { courseId, processedAt: null } })).toHaveLength(1);
+  });
+
+  it('is not taken by a run that its subject does not belong to', async () => {
+    const { runId } = await openRun(runs, `library/${randomUUID()}`, { subjects: ['theology'] });
+    const courseId = await appear();
+
+    expect(
+      await runs.addCourses({ runId, courseIds: [courseId], filter: { subjects: ['theology'] }, isAgain: false }),
+    ).toEqual([]);
   });
 });
