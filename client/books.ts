@@ -5,19 +5,14 @@ import { parseBooks, BOOK_FLAGS, SCRIPT, type BooksRequest } from './books/book-
 import { bookPage, booksTable, verifyLines } from './books/book-lines.ts';
 import { runCommand, type CommandContext } from './session/command.ts';
 import { openSession } from './session/session.ts';
-import { undoNpm } from './typed/npm-arguments.ts';
+import { requireResolved, undoNpm } from './typed/npm-arguments.ts';
 import { requireCourse } from './session/require-course.ts';
 import { createScreen, type Screen } from './terminal/screen.ts';
-import { EXIT, UsageError } from './typed/usage.ts';
+import { EXIT } from './typed/usage.ts';
 
 async function main({ env, logger, argv }: CommandContext): Promise<number> {
-  const undone = undoNpm(
-    { script: SCRIPT, argv, npmFlags: env.npmFlags, flags: BOOK_FLAGS, positionalsOf: () => [] },
-    null,
-  );
-  if (undone.state !== 'resolved')
-    throw new UsageError(undone.state === 'refused' ? undone.message : 'Name one course.');
-  const request = await parseBooks(undone.argv, (text) => console.log(text.trimEnd()));
+  const typed = { script: SCRIPT, argv, npmFlags: env.npmFlags, flags: BOOK_FLAGS, positionalsOf: () => [] };
+  const request = await parseBooks(requireResolved(undoNpm(typed, null), typed), (text) => console.log(text.trimEnd()));
   const screen = createScreen({ json: request.json });
   const session = await openSession({ env, logger, needs: ['postgres'], onStep: (step) => screen.step(step) });
   try {

@@ -8,7 +8,7 @@ import { runCommand, type CommandContext } from './session/command.ts';
 import { parseGenerate, SCRIPT, type GenerateRequest } from './generate/generate-arguments.ts';
 import { listenForInterruption, type Interruption } from './terminal/interruption.ts';
 import { openSession, type Need, type Session } from './session/session.ts';
-import { undoNpm, type TypedCommand } from './typed/npm-arguments.ts';
+import { requireResolved, undoNpm, type TypedCommand } from './typed/npm-arguments.ts';
 import { estimateLines } from './generate/estimate-lines.ts';
 import { runAll, runRetry, watchLive } from './generate/run-commands.ts';
 import { positionalsOf, runFlags } from './generate/run-flags.ts';
@@ -47,9 +47,10 @@ async function readRequest({ env, logger, argv }: CommandContext): Promise<Gener
       await session.close();
     }
   }
-  if (undone.state !== 'resolved')
-    throw new UsageError(undone.state === 'refused' ? undone.message : 'Put ` -- ` before the flags.');
-  return parseGenerate(undone.argv, { standards: ids, print: (text) => console.log(text.trimEnd()) });
+  return parseGenerate(requireResolved(undone, typed), {
+    standards: ids,
+    print: (text) => console.log(text.trimEnd()),
+  });
 }
 
 async function requireCourses(library: Library): Promise<void> {

@@ -6,17 +6,18 @@ import { runCommand, type CommandContext } from './session/command.ts';
 import { plural } from './terminal/format.ts';
 import { listenForInterruption } from './terminal/interruption.ts';
 import { LOG_FLAGS, parseLogs, type LogRequest } from './logs/log-arguments.ts';
-import { undoNpm } from './typed/npm-arguments.ts';
-import { EXIT, UsageError } from './typed/usage.ts';
+import { requireResolved, undoNpm } from './typed/npm-arguments.ts';
+import { EXIT } from './typed/usage.ts';
 
 const LOOK_EVERY_MS = 300;
 
 async function main({ env, argv }: CommandContext): Promise<number> {
   const script = `npm run logs:${argv[0] ?? 'view'}`;
-  const undone = undoNpm({ script, argv, npmFlags: env.npmFlags, flags: LOG_FLAGS, positionalsOf: () => [] }, null);
-  if (undone.state !== 'resolved')
-    throw new UsageError(undone.state === 'refused' ? undone.message : 'Put ` -- ` before the flags.');
-  const request = await parseLogs(undone.argv, { print: (text) => console.log(text.trimEnd()), now: new Date() });
+  const typed = { script, argv, npmFlags: env.npmFlags, flags: LOG_FLAGS, positionalsOf: () => [] };
+  const request = await parseLogs(requireResolved(undoNpm(typed, null), typed), {
+    print: (text) => console.log(text.trimEnd()),
+    now: new Date(),
+  });
   if (request.command === 'view') await view(env.logDir, request);
   else showErrors(env.logDir, request);
   return EXIT.done;

@@ -10,12 +10,12 @@ import { booksTable, exportLabel } from './books/book-lines.ts';
 import { runCommand, type CommandContext } from './session/command.ts';
 import { listenForInterruption, type Interruption } from './terminal/interruption.ts';
 import type { Session } from './session/session.ts';
-import { undoNpm } from './typed/npm-arguments.ts';
+import { requireResolved, undoNpm } from './typed/npm-arguments.ts';
 import { createProgram, parseWith } from './typed/parse.ts';
 import { follow, type RunContext } from './generate/run-commands.ts';
 import { createScreen, type Screen } from './terminal/screen.ts';
 import { stayUp } from './generate/stay-up.ts';
-import { EXIT, UsageError } from './typed/usage.ts';
+import { EXIT } from './typed/usage.ts';
 import { withSession } from './session/with-session.ts';
 
 const STOPPING = 'Stopping: steps in hand come to their end … (Ctrl-C again to hurry)';
@@ -43,15 +43,14 @@ async function readArguments(
     { name: 'once', takes: 'nothing' as const },
     { name: 'json', takes: 'nothing' as const },
   ];
-  const undone = undoNpm({ script: 'npm start --', argv, npmFlags, flags, positionalsOf: () => [] }, null);
-  if (undone.state !== 'resolved')
-    throw new UsageError(undone.state === 'refused' ? undone.message : 'npm start -- --once');
+  const typed = { script: 'npm start', argv, npmFlags, flags, positionalsOf: () => [] };
+  const words = requireResolved(undoNpm(typed, null), typed);
   const program = createProgram('npm start --', (text) => console.log(text.trimEnd()))
     .description('Starts everything that is needed, writes the books that are missing, and stays up for new courses.')
     .option('--once', 'end with the run, with its exit code')
     .option('--json', 'print one JSON document on stdout and nothing else; implies --once')
     .helpCommand(false);
-  await parseWith(program, undone.argv[0] === 'help' ? ['--help'] : undone.argv);
+  await parseWith(program, words[0] === 'help' ? ['--help'] : words);
   const { once = false, json = false } = program.opts<{ once?: boolean; json?: boolean }>();
   return { once: once || json, json };
 }

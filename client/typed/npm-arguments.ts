@@ -7,7 +7,7 @@
  * positional was its value; where that leaves a choice, what the catalogue knows decides, or the person is asked.
  */
 import type { Vocabulary } from '../../library/courses.ts';
-import { nearest, quote } from './usage.ts';
+import { nearest, quote, UsageError } from './usage.ts';
 
 export interface Flag {
   name: string;
@@ -73,6 +73,16 @@ export function undoNpm(typed: TypedCommand, vocabulary: Vocabulary | null): Und
   if (!vocabulary) return { state: 'open' };
   const commands = [only, ...others].slice(0, 4).map((reading) => `  ${commandLine(typed.script, finish(reading))}`);
   return refuse(`It is not clear which word belongs to ${namesOf(wanting)}. Type one of:\n${commands.join('\n')}`);
+}
+
+/** The arguments of what was undone. @throws UsageError saying what to type instead */
+export function requireResolved(undone: Undone, { script }: Pick<TypedCommand, 'script'>): string[] {
+  if (undone.state === 'resolved') return undone.argv;
+  throw new UsageError(
+    undone.state === 'refused'
+      ? undone.message
+      : `Expected each flag with its value behind "=", got them apart from each other (npm keeps what stands before --); type ${script} -- and the flags after it.`,
+  );
 }
 
 /** A command line that npm leaves whole: values joined by `=`. */

@@ -1,4 +1,4 @@
-import { undoNpm, type Undone } from '../../../client/typed/npm-arguments.ts';
+import { requireResolved, undoNpm, type Undone } from '../../../client/typed/npm-arguments.ts';
 import type { Vocabulary } from '../../../library/courses.ts';
 import { positionalsOf, runFlags } from '../../../client/generate/run-flags.ts';
 
@@ -87,6 +87,14 @@ describe('what npm leaves of a command line', () => {
       '--levels=beginner',
       '--subjects=theology',
     ]);
+  });
+
+  it('says what to type where nobody asks the catalogue', () => {
+    const open = undo('all 10 enrollment theology beginner', { subjects: 'true', levels: 'true' });
+
+    expect(() => requireResolved(open, { script: 'npm run generate:enterprise' })).toThrow(
+      'type npm run generate:enterprise -- and the flags after it',
+    );
   });
 
   it('refuses what even the catalogue cannot tell apart, with every command it could be', () => {
