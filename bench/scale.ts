@@ -24,7 +24,7 @@ const database = await openScaleDatabase();
 const prisma = createPrisma(database.url, { poolSize: 4 });
 try {
   console.log(`Seeding ${BOOKS} books`);
-  await seed(prisma.pool, BOOKS, (table, ms) => console.log(`  ${table} (${(ms / 1000).toFixed(1)} s)`));
+  await seed(database.url, BOOKS, (table, ms) => console.log(`  ${table} (${(ms / 1000).toFixed(1)} s)`));
   await measureAll(prisma);
   await printBytes(prisma);
 } finally {
