@@ -1,5 +1,5 @@
 /** What every step that asks the model needs: the book, its course, its standard and language, and a way to ask. */
-import type { BookRow, BookStore, Desk } from '../domain/ports/books.ts';
+import type { BookRow, BookStore, BookAndCourse } from '../domain/ports/books.ts';
 import { bookLanguage, type BookLanguage } from '../domain/course/book-language.ts';
 import type { PartRegistry } from '../domain/chapter/parts/registry.ts';
 import type { Course } from '../domain/course/course.ts';
@@ -30,8 +30,9 @@ export interface WritingContext {
 
 export function createWritingContexts({ books, loadStandard }: Pick<WritingDependencies, 'books' | 'loadStandard'>) {
   /** Everything that a writing step needs of its book. */
-  const openContext = async (bookId: string): Promise<WritingContext> => withStandard(await books.loadDesk(bookId));
-  const withStandard = async ({ book, course }: Desk): Promise<WritingContext> => {
+  const openContext = async (bookId: string): Promise<WritingContext> =>
+    withStandard(await books.loadBookAndCourse(bookId));
+  const withStandard = async ({ book, course }: BookAndCourse): Promise<WritingContext> => {
     const { standard } = await loadStandard(book.standard);
     return { book, course, standard, language: bookLanguage(course, book) };
   };

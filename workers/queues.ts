@@ -16,7 +16,7 @@ const CACHED_WORKFLOWS = 600;
 /** Beyond the grace time, after which a step that does not end is left behind. */
 const FORCE_AFTER_GRACE_MS = 10_000;
 
-/** Steps that prepare a call, check a reply or ask nothing while all model calls that may be made at once are made. */
+/** Extra slots for steps that are not calling the model: they prepare a call or check a reply. */
 const spareSlots = (calls: number): number => Math.max(2, Math.ceil(calls / 10));
 
 export interface Activities {

@@ -34,7 +34,7 @@ export const INDEX_WORKFLOW_ID = 'library/index';
 export const bookWorkflowId = (courseId: string): string => `book/${courseId}`;
 
 /** Temporal orders a queue by these, lowest first. */
-export const PRIORITY_KEYS = { justCreated: 1, byHand: 1, run: 3, repair: 4 } as const;
+export const PRIORITY_KEYS = { justCreated: 1, operator: 1, run: 3, repair: 4 } as const;
 
 export interface PauseRequest {
   reason?: string;

@@ -104,16 +104,16 @@ interface Work extends ExportName {
 
 function readReply(end: ChildEnd, work: Work): ExportReply {
   switch (end.end) {
-    case 'said': {
+    case 'replied': {
       const reply = ExportReplySchema.safeParse(end.message);
       if (reply.success) return reply.data;
       throw crashed(work, `it answered ${JSON.stringify(end.message)}`);
     }
     case 'died':
       throw crashed(work, end.detail);
-    case 'too slow':
+    case 'timedOut':
       throw overCap(work, `${work.timeoutMs} ms (EXPORT_TIMEOUT_MS)`);
-    case 'too big':
+    case 'outOfMemory':
       throw overCap(work, `${work.memoryMb} MB of memory (EXPORT_MEMORY_MB)`);
   }
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { errorCode } from '../storage/disk.ts';
 
 export type ChildEnd =
-  { end: 'said'; message: unknown } | { end: 'died'; detail: string } | { end: 'too slow' } | { end: 'too big' };
+  { end: 'replied'; message: unknown } | { end: 'died'; detail: string } | { end: 'timedOut' } | { end: 'outOfMemory' };
 
 export interface ChildRequest {
   /** A TypeScript or JavaScript file. */
@@ -35,14 +35,14 @@ export function runChild({ script, message, timeoutMs, memoryMb, signal }: Child
       killGroup(child.pid);
     };
     const onAbort = (): void => stop();
-    const deadline = setTimeout(() => stop({ end: 'too slow' }), timeoutMs);
+    const deadline = setTimeout(() => stop({ end: 'timedOut' }), timeoutMs);
     const memory = setInterval(() => {
-      void residentMb(child.pid).then((used) => used > memoryMb && stop({ end: 'too big' }));
+      void residentMb(child.pid).then((used) => used > memoryMb && stop({ end: 'outOfMemory' }));
     }, MEMORY_EVERY_MS);
     signal.addEventListener('abort', onAbort, { once: true });
 
     child.stderr?.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-STDERR_KEPT)));
-    child.on('message', (said) => (outcome ??= { end: 'said', message: said }));
+    child.on('message', (said) => (outcome ??= { end: 'replied', message: said }));
     child.on('error', (error) => (stderr += error.message));
     child.on('close', (code, killedBy) => {
       clearTimeout(deadline);
@@ -51,7 +51,8 @@ export function runChild({ script, message, timeoutMs, memoryMb, signal }: Child
       killGroup(child.pid); // what it started must not stay when it died by itself
       if (signal.aborted) return reject(abortReason(signal));
       resolve(
-        outcome ?? (ranOutOfHeap(stderr) ? { end: 'too big' } : { end: 'died', detail: died(code, killedBy, stderr) }),
+        outcome ??
+          (ranOutOfHeap(stderr) ? { end: 'outOfMemory' } : { end: 'died', detail: died(code, killedBy, stderr) }),
       );
     });
     // A child that dies before it listens is told of by 'close'.

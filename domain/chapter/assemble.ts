@@ -1,7 +1,7 @@
 /** Puts a chapter together of its parts, and takes its texts out again for checks, judges and counts. */
 import { countWords } from '../language/words.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
-import { printedTitle } from '../outline/titles.ts';
+import { titleWithPart } from '../outline/titles.ts';
 import type { Standard } from '../standard/standard.ts';
 import { plainText } from '../text/plain-text.ts';
 import type { Chapter } from './chapter.ts';
@@ -28,10 +28,10 @@ export function assembleChapter(
   const rows = new Map(stored.map(({ part, content }) => [part, content]));
   return {
     number: plan.number,
-    title: printedTitle(plan.title, plan.part),
+    title: titleWithPart(plan.title, plan.part),
     sections: plan.sections.map(({ number, title, slice, lectureIds }) => ({
       number,
-      title: printedTitle(title, slice),
+      title: titleWithPart(title, slice),
       lectureIds,
     })),
     parts: Object.fromEntries(

@@ -3,7 +3,7 @@ import type { BookLanguage } from '../course/book-language.ts';
 import type { Course } from '../course/course.ts';
 import type { Finding } from '../finding.ts';
 import { plannedChapter, type Outline, type OutlineChapter } from '../outline/outline.ts';
-import { printedTitle } from '../outline/titles.ts';
+import { titleWithPart } from '../outline/titles.ts';
 import type { Standard } from '../standard/standard.ts';
 import { countWords } from '../language/words.ts';
 import { chapterFields, chapterText, contentsOf } from './assemble.ts';
@@ -60,9 +60,9 @@ const missingParts = (chapter: Chapter, registry: PartRegistry): Finding[] =>
 function planFindings(chapter: Chapter, plan: OutlineChapter): Finding[] {
   const shape = (sections: { number: number; title: string; lectureIds: string[] }[]): string =>
     JSON.stringify(sections.map(({ number, title, lectureIds }) => [number, title, lectureIds]));
-  const planned = plan.sections.map((section) => ({ ...section, title: printedTitle(section.title, section.slice) }));
+  const planned = plan.sections.map((section) => ({ ...section, title: titleWithPart(section.title, section.slice) }));
   const isAsPlanned =
-    chapter.title === printedTitle(plan.title, plan.part) && shape(chapter.sections) === shape(planned);
+    chapter.title === titleWithPart(plan.title, plan.part) && shape(chapter.sections) === shape(planned);
   if (isAsPlanned) return [];
   const detail = 'The chapter does not have the title and sections of its plan.';
   return [{ rule: 'plan', severity: 'veto', chapter: chapter.number, part: null, detail }];

@@ -2,7 +2,7 @@
  * The ground of a book: everything that the course itself says. What stands there word for word is the university's own
  * text, used with attribution, and is no false alarm of a rule that looks for inventions.
  */
-import { remembered, rememberedOf } from '../remembered.ts';
+import { memoizeByText, memoizeByObject } from '../memoize.ts';
 import type { Course } from './course.ts';
 
 export interface CourseGround {
@@ -29,7 +29,7 @@ export function courseGround(course: Course, own: string[] = []): CourseGround {
 }
 
 /** A course of 400,000 words takes 100 ms to fold, and each of its sections asks: once for the same course is enough. */
-const foldedCourse = rememberedOf((course: Course): string =>
+const foldedCourse = memoizeByObject((course: Course): string =>
   foldTexts([
     course.title,
     course.description,
@@ -50,7 +50,7 @@ const foldTexts = (texts: (string | null)[]): string => texts.map((text) => ` ${
  * Words alone, in lower case with single spaces between: what two copies of a text share however they are set. In
  * scripts without spaces every letter stands alone, so that a part of a sentence is found in it.
  */
-export const foldWords: (text: string) => string = remembered((text) =>
+export const foldWords: (text: string) => string = memoizeByText((text) =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -63,7 +63,7 @@ const UNSPACED_LETTER =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]\p{M}*/gu;
 
 /** Length in words, where the scripts without spaces write about two letters and a half to a word. */
-export const wordLength: (text: string) => number = remembered((text) => {
+export const wordLength: (text: string) => number = memoizeByText((text) => {
   const letters = text.match(UNSPACED_LETTER)?.length ?? 0;
   const spaced = foldWords(letters === 0 ? text : text.replace(UNSPACED_LETTER, ' '));
   return (spaced === '' ? 0 : spaced.split(' ').length) + letters / 2.5;

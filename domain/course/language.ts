@@ -3,7 +3,7 @@ import { MIN_LETTERS, MOST_LETTERS_PER_SIGN, shownLanguage, spokenLanguage } fro
 import { plainProse } from '../language/plain-prose.ts';
 import { directionOf } from '../language/scripts.ts';
 import { languageTag } from '../language/tag.ts';
-import { rememberedOf } from '../remembered.ts';
+import { memoizeByObject } from '../memoize.ts';
 import type { Course } from './course.ts';
 
 export interface CourseLanguage {
@@ -16,7 +16,7 @@ export interface CourseLanguage {
  * The language that a course's book is written in: what the catalogue says, else what the course's own text shows.
  * A text in Latin letters that shows nothing for certain is taken to be English; one without letters is `und`.
  */
-export const courseLanguage = rememberedOf(
+export const courseLanguage = memoizeByObject(
   (course: Pick<Course, 'language' | 'title' | 'description' | 'modules'>): CourseLanguage => {
     const language =
       (course.language === null ? null : languageTag(course.language)) ?? shownLanguage(courseText(course));
@@ -25,7 +25,7 @@ export const courseLanguage = rememberedOf(
 );
 
 /** The languages of the course's own words: of all of them together, and of every lecture's notes that are long enough to tell. */
-export const spokenLanguages = rememberedOf((course: Course): readonly string[] => {
+export const spokenLanguages = memoizeByObject((course: Course): readonly string[] => {
   const notes = course.modules
     .flatMap(({ lectures }) => lectures.map((lecture) => plainProse(lecture.notes ?? '').slice(0, 5000)))
     .filter((text) => text.length * MOST_LETTERS_PER_SIGN >= MIN_LETTERS);

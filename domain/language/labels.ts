@@ -5,7 +5,7 @@
  * software speaks them as English. `{…}` in a sentence is filled in by `fillLabel`.
  */
 import { z } from 'zod';
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 import table from './labels.json' with { type: 'json' };
 
 const LabelsSchema = z.strictObject({
@@ -56,7 +56,7 @@ export function labelsFor(language: string): { language: string; labels: Labels 
 }
 
 /** The language as tables of words name it: without its region, and with its script where that is not its usual one. */
-export const tableLanguage: (language: string) => string = remembered((language) => {
+export const tableLanguage: (language: string) => string = memoizeByText((language) => {
   if (/^und\b/u.test(language)) return 'und';
   const { language: primary, script } = new Intl.Locale(language).maximize();
   // Norwegian is written in two forms; catalogues name either or both.

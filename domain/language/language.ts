@@ -4,7 +4,7 @@
  * Both would rather say nothing than be wrong: catalogues are full of titles such as “React JS Tutorial دورة”, and a
  * text that is wrongly said to be in the wrong language would hold up a good book.
  */
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 import { DETECTABLE, detectLanguage } from './detect.ts';
 import { ownWords } from './plain-prose.ts';
 import { languageOfScript, scriptsOf, scriptsOfLanguage } from './scripts.ts';
@@ -31,7 +31,7 @@ export interface LanguageCheck {
  */
 export const checkLanguage = (text: string, language: string): LanguageCheck => checked(text, language);
 
-const checked = remembered((text, language = 'und'): LanguageCheck => {
+const checked = memoizeByText((text, language = 'und'): LanguageCheck => {
   const expected = languageTag(language);
   if (expected === null) return { status: 'notChecked', detected: null };
   if (text.length * MOST_LETTERS_PER_SIGN < MIN_LETTERS) return { status: 'notChecked', detected: null };

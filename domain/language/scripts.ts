@@ -1,5 +1,5 @@
 /** Writing systems: which script a text is in, and which languages a script speaks for. */
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 
 interface WritingSystem {
   /** ISO 15924 codes by which a locale names it. */
@@ -76,7 +76,7 @@ const signsOf = (text: string): number => text.length - (text.match(/[\ud800-\ud
 export const languageOfScript = (script: Script): string | null => WRITING_SYSTEMS[script].language;
 
 /** Scripts that a language is written in; empty when that is not known. */
-export const scriptsOfLanguage: (language: string) => readonly Script[] = remembered((language) => {
+export const scriptsOfLanguage: (language: string) => readonly Script[] = memoizeByText((language) => {
   const { language: primary, script = '' } = new Intl.Locale(language).maximize();
   if (primary === 'ja') return ['Kana', 'Han'];
   if (primary === 'ko') return ['Hangul', 'Han'];

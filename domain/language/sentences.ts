@@ -1,5 +1,5 @@
 /** Sentences of a text: the Unicode rules, mended where they take an abbreviation or an initial for an end. */
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 import { segmenterFor } from './segmenter.ts';
 
 const ABBREVIATION =
@@ -10,7 +10,7 @@ const BEFORE_NUMBER = /(?:^|[\s([])[1-4]?\p{L}{1,7}\.$/u;
 const CHUNK_CHARS = 2000;
 
 /** The sentences in order, trimmed; a line break inside a paragraph ends none, a blank line or a list item does. */
-export const sentences = remembered((text, language): readonly string[] =>
+export const sentences = memoizeByText((text, language): readonly string[] =>
   paragraphsOf(text).flatMap((paragraph) => sentencesOf(paragraph, language)),
 );
 

@@ -1,10 +1,10 @@
 /** Language tags (BCP 47) as catalogues write them. */
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 
 /** The tag in its canonical form: `pt_BR` and `PT-br` → `pt-BR`, `eng` and `English` → `en`; null when it is none. */
 export const languageTag = (written: string): string | null => tagOf(written).tag;
 
-const tagOf = remembered((written) => ({ tag: readTag(written.trim()) }));
+const tagOf = memoizeByText((written) => ({ tag: readTag(written.trim()) }));
 
 function readTag(text: string): string | null {
   if (!/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$/u.test(text)) return namedLanguage(text) ?? null;

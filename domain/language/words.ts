@@ -4,7 +4,7 @@
  * Scripts that set no spaces between words (Han, Kana, Thai, Lao, Khmer, Burmese) are segmented by dictionary; all
  * others by a pattern, which is some six times faster.
  */
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 import { segmenterFor } from './segmenter.ts';
 
 export { sentences } from './sentences.ts';
@@ -15,7 +15,7 @@ const WORD = /[\p{L}\p{N}\p{M}]+(?:['’.\-‐‑·\u200c\u200d][\p{L}\p{N}\p{M}
 /** The segmenter slows down with the length of what it is given. */
 const CHUNK_CHARS = 500;
 
-export const countWords = remembered((text, language): number => {
+export const countWords = memoizeByText((text, language): number => {
   let unspacedWords = 0;
   const spaced = text.replace(UNSPACED, (run) => {
     unspacedWords += segmentsOf(run, language).length;
@@ -25,7 +25,7 @@ export const countWords = remembered((text, language): number => {
 });
 
 /** The words themselves, folded, in order: for comparing runs of words. */
-export const wordsOf = remembered((text, language): readonly string[] => {
+export const wordsOf = memoizeByText((text, language): readonly string[] => {
   const spaced = foldText(text).replace(UNSPACED, (run) => ` ${segmentsOf(run, language).join(' ')} `);
   return spaced.match(WORD) ?? [];
 });

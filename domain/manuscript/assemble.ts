@@ -9,7 +9,7 @@ import { courseHasNotes } from '../course/content.ts';
 import { framedNotice } from '../course/book-language.ts';
 import { countWords } from '../language/words.ts';
 import { blockPieces } from '../blocks/registry.ts';
-import { chapterId, chapterSections, printedTitle } from './chapter-sections.ts';
+import { chapterId, chapterSections, printableTitle } from './chapter-sections.ts';
 import { backSections, prefaceSection, printed, rightsOf } from './front-back.ts';
 import { labelsFor } from '../language/labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
@@ -31,13 +31,13 @@ export function* assemblySteps(
   const request = { ...written, chapters: [...written.chapters].sort((a, b) => a.number - b.number) };
   const { book, course, outline, standard, language, direction, insteadOf, publisher } = request;
   const { labels, language: labelsLanguage } = labelsFor(language);
-  const title = printedTitle(outline.title);
+  const title = printableTitle(outline.title);
   const chapters: ManuscriptChapter[] = [];
   for (const chapter of request.chapters) {
     chapters.push({
       id: chapterId(chapter.number),
       number: chapter.number,
-      title: printedTitle(chapter.title),
+      title: printableTitle(chapter.title),
       sections: chapterSections(chapter, { standard, labels, language }, registry),
     });
     yield;

@@ -32,7 +32,7 @@ export function chapterSections(
     .map(({ key, kind, title, number, blocks }) => ({
       id: `${chapterId(chapter.number)}-${key}`,
       kind,
-      title: printedTitle(title),
+      title: printableTitle(title),
       number,
       blocks: blocks.filter((block) => !isEmptyBlock(block)),
     }))
@@ -40,4 +40,4 @@ export function chapterSections(
 }
 
 /** A title as catalogues and models write it, printable; as written when nothing of it would be left. */
-export const printedTitle = (title: string): string => plainTitle(title) || title.trim() || '—';
+export const printableTitle = (title: string): string => plainTitle(title) || title.trim() || '—';

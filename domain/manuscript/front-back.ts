@@ -6,7 +6,7 @@ import { framedNotice } from '../course/book-language.ts';
 import { isEnglish } from '../scripture/passage-reader.ts';
 import { findReferences } from '../scripture/reference.ts';
 import { compareOsis, formatOsis } from '../scripture/osis.ts';
-import { printedTitle } from './chapter-sections.ts';
+import { printableTitle } from './chapter-sections.ts';
 import { fillLabel, numberedLabel, type Labels } from '../language/labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
 import { printableLine } from '../text/markdown-source.ts';
@@ -25,7 +25,7 @@ export function prefaceSection(
   labels: Labels,
 ): ManuscriptSection {
   const { course } = request;
-  const title = printedTitle(course.title);
+  const title = printableTitle(course.title);
   const description = parseProse(course.description ?? '', { baseDepth: SECTION_DEPTH, figureLabel: labels.figure });
   const lines = [
     fillLabel(labels.madeFor, { course: title }),
@@ -131,7 +131,7 @@ const taughtText = (chapter: ManuscriptChapter): string =>
 
 const sources = ({ course }: ManuscriptRequest, labels: Labels): ManuscriptSection => {
   const own = {
-    title: printedTitle(course.title),
+    title: printableTitle(course.title),
     author: null,
     licence: printed(course.licence),
     attribution: printed(course.attribution),
@@ -141,7 +141,7 @@ const sources = ({ course }: ManuscriptRequest, labels: Labels): ManuscriptSecti
   const items = [
     ...(isUsed ? [own] : []),
     ...course.resources.map(({ title: name, author, licence, attribution, url }) => ({
-      title: printedTitle(name),
+      title: printableTitle(name),
       author: printed(author),
       licence: printed(licence),
       attribution: printed(attribution),

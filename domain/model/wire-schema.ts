@@ -1,11 +1,11 @@
 /** A zod schema as JSON Schema, in the two forms in which servers are told of it. */
 import { z } from 'zod';
-import { rememberedOf } from '../remembered.ts';
+import { memoizeByObject } from '../memoize.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
 /** With everything that the zod schema says, for a model that reads it in its prompt. */
-export const fullJsonSchema = rememberedOf((schema: z.ZodType): JsonSchema =>
+export const fullJsonSchema = memoizeByObject((schema: z.ZodType): JsonSchema =>
   Object.fromEntries(
     Object.entries(z.toJSONSchema(schema)).filter(([key]) => key !== '$schema' && !key.startsWith('~')),
   ),
@@ -15,7 +15,7 @@ export const fullJsonSchema = rememberedOf((schema: z.ZodType): JsonSchema =>
  * What strict structured output takes everywhere: every key required, none beside them, and none of the limits that
  * some servers refuse. Nothing is lost by that: the reply is parsed with the zod schema itself.
  */
-export const strictJsonSchema = rememberedOf((schema: z.ZodType): JsonSchema => strictNode(fullJsonSchema(schema)));
+export const strictJsonSchema = memoizeByObject((schema: z.ZodType): JsonSchema => strictNode(fullJsonSchema(schema)));
 
 const REFUSED_KEYS = new Set([
   ...['pattern', 'format', 'minLength', 'maxLength', 'contentEncoding', 'contentMediaType'],

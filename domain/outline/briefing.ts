@@ -2,7 +2,7 @@
 import { fenceMaterial } from '../model/material.ts';
 import type { OutlineChapter, OutlineSection } from './outline.ts';
 import { sectionNotes } from './slices.ts';
-import { rememberedOf } from '../remembered.ts';
+import { memoizeByObject } from '../memoize.ts';
 import { formatOsis } from '../scripture/osis.ts';
 import type { Course, Lecture } from '../course/course.ts';
 import { plainTitle } from '../course/title.ts';
@@ -37,7 +37,7 @@ export const chapterLectureMaterial = (course: Course, { sections }: OutlineChap
 export const lecturesById = (course: Course, ids: string[]): Lecture[] =>
   ids.flatMap((id) => lecturesOf(course).get(id) ?? []);
 
-const lecturesOf = rememberedOf(
+const lecturesOf = memoizeByObject(
   ({ modules }: Course): ReadonlyMap<string, Lecture> =>
     new Map(modules.flatMap(({ lectures }) => lectures).map((lecture) => [lecture.id, lecture])),
 );

@@ -27,7 +27,7 @@ export function outlineTask(input: {
   return {
     schemaName: 'outline_draft',
     schema: OutlineDraftSchema,
-    system: systemText({ office: 'You plan a university textbook for one course.', standard, language }),
+    system: systemText({ role: 'You plan a university textbook for one course.', standard, language }),
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     prompt: [
       'Plan the chapters and sections of a complete textbook for the course in the material “course”.',

@@ -4,7 +4,7 @@ import { checkBookLanguage, type BookLanguage } from '../course/book-language.ts
 import type { Finding } from '../finding.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Outline, OutlineChapter, OutlineSection } from './outline.ts';
-import { isUsableTitle, moduleTitles, printedTitle, titleKey } from './titles.ts';
+import { isUsableTitle, moduleTitles, titleWithPart, titleKey } from './titles.ts';
 
 interface PlanCheck {
   course: Course;
@@ -69,9 +69,9 @@ function countFindings({ origin, chapters }: Outline, { lengths }: Standard): Fi
 
 function titleFindings({ chapters }: Outline, standard: Standard): Finding[] {
   const places = [
-    chapters.map(({ number, title, part }) => ({ number, title: printedTitle(title, part) })),
+    chapters.map(({ number, title, part }) => ({ number, title: titleWithPart(title, part) })),
     ...chapters.map(({ number, sections }) =>
-      sections.map(({ title, slice }) => ({ number, title: printedTitle(title, slice) })),
+      sections.map(({ title, slice }) => ({ number, title: titleWithPart(title, slice) })),
     ),
   ];
   return places.flatMap((titles) => {

@@ -7,7 +7,7 @@ import type { Standard } from '../standard/standard.ts';
 const FIRST_WORDS_CHARS = 70;
 
 /** A chapter's or section's title as printed: with its part where a module or lecture was split. */
-export const printedTitle = (title: string, part: { index: number; count: number } | null): string =>
+export const titleWithPart = (title: string, part: { index: number; count: number } | null): string =>
   part === null || part.count === 1 ? title : `${title} (${part.index}/${part.count})`;
 
 /** What makes two titles the same to a reader; `C` and `C++` stay two. */

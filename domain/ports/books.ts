@@ -44,7 +44,7 @@ export interface PartKey {
   revision: number;
 }
 
-export interface Desk {
+export interface BookAndCourse {
   book: BookRow;
   course: Course;
 }
@@ -66,11 +66,15 @@ export interface BookStore {
   /** @throws LibraryError BookNotFound */
   loadBook(bookId: string): Promise<BookRow>;
   /** The book with its course, for a writing step; unchanged, they are the same objects. @throws LibraryError BookNotFound, CourseNotFound */
-  loadDesk(bookId: string): Promise<Desk>;
-  /** One look: the part when it is written already, else what is needed to write it. @throws as `loadDesk` */
-  openPart(key: PartKey): Promise<{ words: number } | Desk>;
-  /** One look: what was said of the chapter at this revision, else what is needed to check it. @throws as `loadDesk` */
-  openCheck(key: { bookId: string; chapter: number; revision: number }): Promise<{ report: ChapterReport } | Desk>;
+  loadBookAndCourse(bookId: string): Promise<BookAndCourse>;
+  /** One look: the part when it is written already, else what is needed to write it. @throws as `loadBookAndCourse` */
+  openPart(key: PartKey): Promise<{ words: number } | BookAndCourse>;
+  /** One look: what was said of the chapter at this revision, else what is needed to check it. @throws as `loadBookAndCourse` */
+  openCheck(key: {
+    bookId: string;
+    chapter: number;
+    revision: number;
+  }): Promise<{ report: ChapterReport } | BookAndCourse>;
   saveOutline(bookId: string, outline: Outline): Promise<void>;
   /** Keeps what the plan gate said of one outline; `accept` or `revise`. */
   saveOutlineReport(key: { bookId: string; revision: number }, report: OutlineReport): Promise<void>;

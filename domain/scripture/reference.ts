@@ -5,7 +5,7 @@
  * chapter and verse, or a book's unmistakable name with a chapter. A reference that is meant as one and names a book,
  * chapter or verse that no Bible has is found too, with `exists: false`.
  */
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 import { findClaimedReferences } from './claimed-books.ts';
 import { formatOsis, osisExists, readOsis } from './osis.ts';
 import { isEnglish, readPassages } from './passage-reader.ts';
@@ -35,7 +35,7 @@ export const parseReference = (text: string, language?: string): ScriptureRefere
   parsed(text, language).reference;
 
 /** The parser takes milliseconds, and the same few hundred readings are asked for in every chapter of every book. */
-const parsed = remembered((text, language) => ({ reference: readReference(text, language) }));
+const parsed = memoizeByText((text, language) => ({ reference: readReference(text, language) }));
 
 function readReference(text: string, language?: string): ScriptureReference | null {
   const bare = bareReference(text);
@@ -58,7 +58,7 @@ export const findReferences = (prose: string, language?: string): readonly Scrip
 
 const NONE: readonly ScriptureReference[] = [];
 
-const foundReferences = remembered((prose, language): readonly ScriptureReference[] => {
+const foundReferences = memoizeByText((prose, language): readonly ScriptureReference[] => {
   const isWritten = (paragraph: string): boolean =>
     isEnglish(language) ? ENGLISH_SIGN.test(paragraph) && ENGLISH_CANDIDATE.test(paragraph) : CANDIDATE.test(paragraph);
   const found: ScriptureReference[] = [];

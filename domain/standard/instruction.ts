@@ -1,24 +1,24 @@
-/** What every prompt says first: the writer's or judge's office, the standard's voice, the language, the rule of material. */
+/** What every prompt says first: the writer's or judge's role, the standard's voice, the language, the rule of material. */
 import { languageName } from '../language/name.ts';
 import { MATERIAL_RULE } from '../model/material.ts';
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 import type { Standard } from './standard.ts';
 
 /** Part of every prompt: a change of wording changes every prompt's hash, and says so. */
 export const PROMPT_VERSION = '2026-11.1';
 
-/** @param office one or two sentences that say what the model is to do */
+/** @param role one or two sentences that say what the model is to do */
 export function systemText({
-  office,
+  role,
   standard,
   language,
 }: {
-  office: string;
+  role: string;
   standard: Standard;
   language: string;
 }): string {
   return [
-    `${office} (Prompt version ${PROMPT_VERSION}.)`,
+    `${role} (Prompt version ${PROMPT_VERSION}.)`,
     MATERIAL_RULE,
     `Write in ${askedLanguage(language)}, whatever language the material is in; titles, code and quoted terms stay as they are.`,
     `The voice of the book:\n${bullets(standard.voice)}`,
@@ -42,6 +42,6 @@ export const hasWorldview = ({ rubric, statementOfFaith }: Standard): boolean =>
 export const bullets = (lines: string[]): string => lines.map((line) => `- ${line}`).join('\n');
 
 /** A language that the catalogue does not know is that of the course's title. */
-const askedLanguage = remembered((language) =>
+const askedLanguage = memoizeByText((language) =>
   language === 'und' ? 'the language of the course’s title' : languageName(language),
 );

@@ -6,7 +6,7 @@
  */
 import type { Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { remembered } from '../remembered.ts';
+import { memoizeByText } from '../memoize.ts';
 import { cleanProse } from './clean-prose.ts';
 import { formulaWords } from './formula-words.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -39,7 +39,7 @@ export interface MarkdownText {
 /** Depth of headings and word before a picture are the printer's matter; the checks read neither. */
 const AS_CHECKED = { baseDepth: 2, figureLabel: 'Figure' };
 
-export const readMarkdown: (markdown: string) => MarkdownText = remembered((markdown) => {
+export const readMarkdown: (markdown: string) => MarkdownText = memoizeByText((markdown) => {
   const tree = parseMarkdown(markdown);
   return { blocks: textBlocks(cleanProse(tree, AS_CHECKED)), html: rawHtml(tree) };
 });

@@ -79,7 +79,7 @@ function startOptions(
     args: [input],
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
-    priority: { priorityKey: PRIORITY_KEYS.byHand },
+    priority: { priorityKey: PRIORITY_KEYS.operator },
     typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.courseId, value: id }],
     staticSummary: `Book asked for by an operator: ${title}`,
   };

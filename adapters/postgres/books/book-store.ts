@@ -11,7 +11,7 @@ import { publishBook } from './book-publication.ts';
 import { createChapterRows, createReportRows } from './chapter-rows.ts';
 import { dropStoredReplies } from '../calls/replies.ts';
 import type { LibraryPrisma } from '../client.ts';
-import { createDeskRows } from './desk-rows.ts';
+import { createWritingRows } from './writing-rows.ts';
 import { createIndexRows } from './index-rows.ts';
 import { jsonText } from '../json.ts';
 
@@ -27,7 +27,7 @@ export function createBookStore(
   const { pool } = prisma;
   const reports = createReportRows(prisma);
   return {
-    ...createDeskRows(prisma),
+    ...createWritingRows(prisma),
     ...createIndexRows(prisma),
     ...createChapterRows(prisma),
     openBook: (request) => openBook(prisma, request),

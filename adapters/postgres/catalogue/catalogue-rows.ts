@@ -7,7 +7,7 @@ import type {
   CatalogueModule,
   CatalogueResource,
 } from '../../../domain/catalogue/catalogue-file.ts';
-import { insertRows, updateRows } from './bulk-rows.ts';
+import { insertRows, updateRows } from './json-recordset.ts';
 
 export interface CourseRow {
   id: string;
@@ -125,8 +125,8 @@ export async function insertCourses(client: pg.Client, rows: readonly CourseRow[
       created_at: row.course.createdAt ?? row.importedAt,
     })),
   );
-  const below = rows.map((row) => placeRows(row, null));
-  await writePlaced(client, below);
+  const below = rows.map((row) => diffRows(row, null));
+  await writeRowChanges(client, below);
 }
 
 /**
@@ -140,9 +140,9 @@ export async function updateContent(
   const rows = changes.map(({ row }) => row);
   await updateRows(client, 'courses', rows.map(courseColumns), 'content_revision = t.content_revision + 1');
   await updateDetails(client, rows);
-  await writePlaced(
+  await writeRowChanges(
     client,
-    changes.map(({ row, stored }) => placeRows(row, stored)),
+    changes.map(({ row, stored }) => diffRows(row, stored)),
   );
 }
 
@@ -169,20 +169,20 @@ export async function updateDetails(client: pg.Client, rows: readonly CourseRow[
   );
 }
 
-interface Placed {
+interface RowChanges {
   insert: { course_modules: object[]; lectures: object[]; course_resources: object[] };
   update: { course_modules: object[]; lectures: object[]; course_resources: object[] };
   remove: { course_modules: string[]; lectures: string[]; course_resources: string[] };
 }
 
 /** Puts each module, lecture and resource on the row of the same place, a new row, or none. */
-function placeRows({ id: courseId, course }: CourseRow, stored: StoredCourse | null): Placed {
-  const placed: Placed = {
+function diffRows({ id: courseId, course }: CourseRow, stored: StoredCourse | null): RowChanges {
+  const placed: RowChanges = {
     insert: { course_modules: [], lectures: [], course_resources: [] },
     update: { course_modules: [], lectures: [], course_resources: [] },
     remove: { course_modules: [], lectures: [], course_resources: [] },
   };
-  const place = (table: keyof Placed['insert'], columns: object, id: string | undefined): string => {
+  const place = (table: keyof RowChanges['insert'], columns: object, id: string | undefined): string => {
     const row = { id: id ?? randomUUID(), ...columns };
     placed[id === undefined ? 'insert' : 'update'][table].push(row);
     return row.id;
@@ -208,7 +208,7 @@ const idsFrom = (rows: { id: string }[] | undefined, start: number): string[] =>
   (rows ?? []).slice(start).map(({ id }) => id);
 
 /** Parents before children; a removed module takes its lectures along. */
-async function writePlaced(client: pg.Client, all: readonly Placed[]): Promise<void> {
+async function writeRowChanges(client: pg.Client, all: readonly RowChanges[]): Promise<void> {
   for (const table of ['course_modules', 'lectures', 'course_resources'] as const) {
     const ids = all.flatMap(({ remove }) => remove[table]);
     if (ids.length > 0) await client.query(`DELETE FROM ${table} WHERE id = ANY ($1::uuid[])`, [ids]);

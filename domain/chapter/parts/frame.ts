@@ -7,7 +7,7 @@ import { chapterLectureMaterial } from '../../outline/briefing.ts';
 import { stepsBeforeSections, type LessonStep, type Standard } from '../../standard/standard.ts';
 import type { StoredShape } from '../../stored.ts';
 import { plainText } from '../../text/plain-text.ts';
-import { filled, outside, problem, twice } from '../rules/checks.ts';
+import { countNonBlank, outOfRange, problem, duplicates } from '../rules/checks.ts';
 import { definePart } from './definition.ts';
 import { sectionWordsAbout, stepsWordsAbout } from './limits.ts';
 import { sectionPart } from './section.ts';
@@ -79,11 +79,11 @@ export const framePart = definePart<Frame>({
       ...standard.steps.flatMap(({ id, title }) => {
         const words = wordsOf(steps[id] ?? '');
         if (words === 0) return [problem('missing-step', `The step ${title} (${id}) is missing.`)];
-        return outside('step-words', `the step ${title} (${id})`, words, lengths.stepWords, 'words');
+        return outOfRange('step-words', `the step ${title} (${id})`, words, lengths.stepWords, 'words');
       }),
-      ...outside('summary-words', 'the summary', wordsOf(summary), lengths.summaryWords, 'words'),
-      ...outside('objectives', 'the chapter', filled(objectives), counts.objectives, 'objectives'),
-      ...twice('objectives', objectives),
+      ...outOfRange('summary-words', 'the summary', wordsOf(summary), lengths.summaryWords, 'words'),
+      ...outOfRange('objectives', 'the chapter', countNonBlank(objectives), counts.objectives, 'objectives'),
+      ...duplicates('objectives', objectives),
     ];
   },
 

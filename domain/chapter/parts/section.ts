@@ -7,13 +7,13 @@ import { countWords, foldText } from '../../language/words.ts';
 import { fenceMaterial } from '../../model/material.ts';
 import { lectureMaterial, lecturesById } from '../../outline/briefing.ts';
 import { sectionNotes } from '../../outline/slices.ts';
-import { printedTitle } from '../../outline/titles.ts';
+import { titleWithPart } from '../../outline/titles.ts';
 import type { StoredShape } from '../../stored.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { proseText } from '../../text/markdown.ts';
 import type { Prose } from '../../text/prose.ts';
-import { outside, problem, saysNothing, type RuleContext } from '../rules/checks.ts';
-import { standsIn } from '../rules/standing-terms.ts';
+import { outOfRange, problem, isBlank, type RuleContext } from '../rules/checks.ts';
+import { occursIn } from '../rules/standing-terms.ts';
 import { definePart, type Numbered, type TogetherProblem } from './definition.ts';
 import { sectionKeyTerms, sectionWords, sectionWordsAbout } from './limits.ts';
 import { sectionOf, type PartInput, type PartTask } from './task.ts';
@@ -61,12 +61,12 @@ export const sectionPart = definePart<SectionDraft>({
     const text = plainText(body);
     const { min, max } = sectionWords(standard, plan, notesWords(number, context));
     return [
-      ...outside('section-words', `section ${number}`, countWords(text, language), { min, max }, 'words'),
+      ...outOfRange('section-words', `section ${number}`, countWords(text, language), { min, max }, 'words'),
       ...keyTerms.flatMap(({ term, definition }) => [
-        ...(standsIn(text, term, language)
+        ...(occursIn(text, term, language)
           ? []
           : [problem('key-term', `The key term “${term}” does not stand in section ${number}.`)]),
-        ...(saysNothing(definition) || foldWords(definition) === foldWords(term)
+        ...(isBlank(definition) || foldWords(definition) === foldWords(term)
           ? [problem('key-term', `The key term “${term}” has no definition.`)]
           : []),
       ]),
@@ -118,7 +118,7 @@ function sectionTask(input: PartInput): PartTask {
     material: [
       fenceMaterial('section', {
         number: section.number,
-        title: printedTitle(section.title, section.slice),
+        title: titleWithPart(section.title, section.slice),
         brief: section.brief,
       }),
       lectureMaterial(course, section),

@@ -7,7 +7,7 @@ import { fenceMaterial } from '../../model/material.ts';
 import { parseReference } from '../../scripture/reference.ts';
 import type { StoredShape } from '../../stored.ts';
 import type { Prose } from '../../text/prose.ts';
-import { filled, outside, problem, saysNothing, twice } from '../rules/checks.ts';
+import { countNonBlank, outOfRange, problem, isBlank, duplicates } from '../rules/checks.ts';
 import { checkReadings } from '../rules/citations.ts';
 import { definePart, type PrintedSection } from './definition.ts';
 import { bodiesOf } from './frame.ts';
@@ -71,23 +71,23 @@ export const studyPart = definePart<StudyDraft>({
     const { counts } = context.standard;
     const questions = exercises.map(({ question }) => question);
     return [
-      ...outside('exercises', 'the chapter', filled(questions), counts.exercises, 'exercises'),
+      ...outOfRange('exercises', 'the chapter', countNonBlank(questions), counts.exercises, 'exercises'),
       ...exercises.flatMap(({ question, solution }, index) => {
-        if (saysNothing(solution)) return [problem('solution', `Exercise ${index + 1} has no solution.`)];
+        if (isBlank(solution)) return [problem('solution', `Exercise ${index + 1} has no solution.`)];
         return foldWords(solution) === foldWords(question) && foldWords(solution) !== ''
           ? [problem('solution', `The solution of exercise ${index + 1} is its question.`)]
           : [];
       }),
-      ...twice('exercises', questions),
-      ...outside(
+      ...duplicates('exercises', questions),
+      ...outOfRange(
         'discussion-questions',
         'the chapter',
-        filled(discussionQuestions),
+        countNonBlank(discussionQuestions),
         counts.discussionQuestions,
         'discussion questions',
       ),
-      ...twice('discussion-questions', discussionQuestions),
-      ...outside('scripture', 'the chapter', scripture.length, counts.scripture, 'readings from Scripture'),
+      ...duplicates('discussion-questions', discussionQuestions),
+      ...outOfRange('scripture', 'the chapter', scripture.length, counts.scripture, 'readings from Scripture'),
       ...checkReadings(scripture, context),
     ];
   },

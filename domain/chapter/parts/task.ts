@@ -5,7 +5,7 @@ import type { ModelTask } from '../../model/language-model.ts';
 import { fenceMaterial } from '../../model/material.ts';
 import { courseMaterial } from '../../outline/briefing.ts';
 import type { Outline, OutlineChapter, OutlineSection } from '../../outline/outline.ts';
-import { printedTitle } from '../../outline/titles.ts';
+import { titleWithPart } from '../../outline/titles.ts';
 import { systemText } from '../../standard/instruction.ts';
 import type { Standard } from '../../standard/standard.ts';
 
@@ -47,7 +47,7 @@ const TOKENS_BESIDE_TEXT = 1500;
 /** Characters of written sections that a task carries; beyond it every section is cut alike. */
 const SECTION_CHARS = 60_000;
 
-const OFFICE =
+const ROLE =
   'You write one part of a university textbook for students who work alone. Other parts are written by others.';
 
 /** Asks for a draft of this shape; `check` says what is wrong with one. */
@@ -58,7 +58,7 @@ export function partTask<Content>(
 ): ModelTask<Content> {
   return {
     ...draft,
-    system: systemText({ office: OFFICE, standard, language: language.language }),
+    system: systemText({ role: ROLE, standard, language: language.language }),
     maxOutputTokens: asked.maxWords * TOKENS_PER_WORD + TOKENS_BESIDE_TEXT,
     prompt: [
       ...asked.instructions,
@@ -81,7 +81,7 @@ const chapterMaterial = ({ chapters }: Outline, { number, title, part, sections 
     title,
     part,
     of: chapters.length,
-    sections: sections.map((section) => printedTitle(section.title, section.slice)),
+    sections: sections.map((section) => titleWithPart(section.title, section.slice)),
   });
 
 /** The written sections for a part that rests on them, under their printed titles: two slices of one lecture are told apart. */
@@ -93,7 +93,7 @@ export function sectionsMaterial({ sections }: OutlineChapter, bodyOf: (section:
       const body = bodyOf(number);
       return {
         number,
-        title: printedTitle(title, slice),
+        title: titleWithPart(title, slice),
         text: body.length <= room ? body : `${body.slice(0, room)}…`,
       };
     }),

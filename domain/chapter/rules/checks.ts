@@ -3,7 +3,7 @@ import type { Course } from '../../course/course.ts';
 import { courseGround, foldWords, type CourseGround } from '../../course/ground.ts';
 import { checkBookLanguage, type BookLanguage } from '../../course/book-language.ts';
 import type { Outline, OutlineChapter } from '../../outline/outline.ts';
-import { printedTitle } from '../../outline/titles.ts';
+import { titleWithPart } from '../../outline/titles.ts';
 import type { Standard } from '../../standard/standard.ts';
 import { checkCitations } from './citations.ts';
 import type { Field } from './field.ts';
@@ -42,8 +42,8 @@ export function bookGround(course: Course, { chapters }: Outline, { scripture }:
   // A part without a suspicious word never asks.
   const ground = (): CourseGround =>
     (made ??= courseGround(course, [
-      ...chapters.map(({ title, part }) => printedTitle(title, part)),
-      ...chapters.flatMap(({ sections }) => sections.map(({ title, slice }) => printedTitle(title, slice))),
+      ...chapters.map(({ title, part }) => titleWithPart(title, part)),
+      ...chapters.flatMap(({ sections }) => sections.map(({ title, slice }) => titleWithPart(title, slice))),
       ...scripture.readings.map(({ theme }) => theme),
     ]));
   return { holds: (text) => ground().holds(text), count: (text, limit) => ground().count(text, limit) };
@@ -71,19 +71,19 @@ function languageProblems(fields: Field[], { language, copies, course }: RuleCon
 }
 
 /** Nothing at all, or dots and dashes in place of it; a sign such as `+` may be an answer. */
-export const saysNothing = (text: string): boolean => !/[\p{L}\p{N}\p{S}`*/&%#@\\]/u.test(text);
+export const isBlank = (text: string): boolean => !/[\p{L}\p{N}\p{S}`*/&%#@\\]/u.test(text);
 
 /** How many of the texts say something. */
-export const filled = (texts: string[]): number => texts.filter((text) => foldWords(text) !== '').length;
+export const countNonBlank = (texts: string[]): number => texts.filter((text) => foldWords(text) !== '').length;
 
-export const twice = (rule: string, texts: string[]): WordingProblem[] => {
+export const duplicates = (rule: string, texts: string[]): WordingProblem[] => {
   const keys = texts.map(foldWords);
   return texts.flatMap((text, index) =>
     keys.indexOf(keys[index] ?? '') < index ? [problem(rule, `“${text.slice(0, 80)}” stands twice.`)] : [],
   );
 };
 
-export const outside = (
+export const outOfRange = (
   rule: string,
   name: string,
   found: number,

@@ -6,7 +6,7 @@
  */
 import type { Course } from '../../course/course.ts';
 import { foldWords, wordLength, type CourseGround } from '../../course/ground.ts';
-import { rememberedOf } from '../../remembered.ts';
+import { memoizeByObject } from '../../memoize.ts';
 import { findReferences, parseReference, type ScriptureReference } from '../../scripture/reference.ts';
 import { GAP, type TextBlock } from '../../text/blocks.ts';
 import type { Field } from './field.ts';
@@ -207,7 +207,7 @@ const monthAndYear = (language: string): RegExp => {
   return new RegExp(`(?:^\\(|, |\\s)(?:${months.join('|')}) \\d{4}\\)$`, 'u');
 };
 
-const authorNames = rememberedOf(
+const authorNames = memoizeByObject(
   ({ resources }: Course): ReadonlySet<string> =>
     new Set(resources.flatMap(({ author }) => foldWords(author ?? '').split(' ')).filter((word) => word.length > 2)),
 );

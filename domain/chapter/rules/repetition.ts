@@ -7,7 +7,7 @@
 import { foldWords, wordLength, type CourseGround } from '../../course/ground.ts';
 import { sentences, wordsOf } from '../../language/words.ts';
 import type { Finding } from '../../finding.ts';
-import { remembered } from '../../remembered.ts';
+import { memoizeByText } from '../../memoize.ts';
 import type { Standard } from '../../standard/standard.ts';
 import { readMarkdown, type MarkdownText } from '../../text/blocks.ts';
 import type { Field } from './field.ts';
@@ -56,7 +56,7 @@ interface Piece extends PieceText {
 const fieldPieces = (field: PlacedField, language: string): Piece[] =>
   pieceTexts(field.markdown, language).map(({ kind, text, key }) => ({ kind, text, key, field }));
 
-const pieceTexts = remembered((markdown, language): readonly PieceText[] => {
+const pieceTexts = memoizeByText((markdown, language): readonly PieceText[] => {
   const piece = (kind: PieceText['kind'], text: string): PieceText => ({ kind, text, key: foldWords(text) });
   return readMarkdown(markdown)
     .blocks.filter(({ kind, isQuoted }) => kind === 'prose' && !isQuoted)
@@ -153,7 +153,7 @@ function repeatedRuns(fields: PlacedField[], { scope, ground, standard, language
 }
 
 /** A quotation or a block of code ends a run. */
-const stretchWords = remembered((markdown, language): readonly (readonly string[])[] =>
+const stretchWords = memoizeByText((markdown, language): readonly (readonly string[])[] =>
   proseStretches(readMarkdown(markdown)).map((text) => wordsOf(text, language)),
 );
 

@@ -13,7 +13,7 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   he: '[ושהבכלמ]{0,3}',
 };
 
-export function standsIn(text: string, term: string, language: string): boolean {
+export function occursIn(text: string, term: string, language: string): boolean {
   const words = foldWords(term);
   if (words === '') return false;
   const folded = ` ${foldWords(text)} `;

@@ -177,15 +177,15 @@ describe('a book whose course changes while it is written', () => {
   });
 });
 
-describe('the desk of a book', () => {
+describe('a book with its course', () => {
   it('is the same book and course until one of them changes', async () => {
     const { bookId, courseId } = await aBook();
 
-    const first = await books.loadDesk(bookId);
-    const second = await books.loadDesk(bookId);
+    const first = await books.loadBookAndCourse(bookId);
+    const second = await books.loadBookAndCourse(bookId);
     await books.saveOutline(bookId, anOutline());
     await prisma.course.update({ where: { id: courseId }, data: { title: 'Baking bread' } });
-    const third = await books.loadDesk(bookId);
+    const third = await books.loadBookAndCourse(bookId);
 
     expect(second.book).toBe(first.book);
     expect(second.course).toBe(first.course);
@@ -198,8 +198,8 @@ describe('the desk of a book', () => {
     const { bookId, courseId } = await aBook();
     await prisma.course.delete({ where: { id: courseId } });
 
-    await expect(books.loadDesk(bookId)).rejects.toMatchObject({ code: 'CourseNotFound' });
-    await expect(books.loadDesk(courseId)).rejects.toMatchObject({ code: 'BookNotFound' });
+    await expect(books.loadBookAndCourse(bookId)).rejects.toMatchObject({ code: 'CourseNotFound' });
+    await expect(books.loadBookAndCourse(courseId)).rejects.toMatchObject({ code: 'BookNotFound' });
   });
 });
 
@@ -213,7 +213,7 @@ describe('a part', () => {
     await books.savePart({ ...key, revision: 2, content: { body: 'newer \u0000\ud800 text' }, words: 2 });
 
     expect(await books.openPart({ ...key, revision: 0 })).toEqual({ words: 1 });
-    expect(await books.openPart({ ...key, revision: 1 })).toEqual(await books.loadDesk(bookId));
+    expect(await books.openPart({ ...key, revision: 1 })).toEqual(await books.loadBookAndCourse(bookId));
     expect(await books.loadParts({ bookId, chapter: 1, revision: 1 })).toMatchObject([{ content: { body: 'first' } }]);
     expect(await books.loadParts({ bookId, chapter: 1, revision: 2 })).toMatchObject([
       { content: { body: 'newer \ufffd text' } },
@@ -370,18 +370,18 @@ describe('the parts of a book', () => {
 });
 
 describe('the check of a chapter', () => {
-  it('is opened with the desk until its report is kept at this revision', async () => {
+  it('is opened with book and course until its report is kept at this revision', async () => {
     const { bookId } = await aBook();
     const report = { chapter: 1, findings: [], items: [], scores: null };
-    const desk = await books.loadDesk(bookId);
+    const bookAndCourse = await books.loadBookAndCourse(bookId);
 
-    expect(await books.openCheck({ bookId, chapter: 1, revision: 0 })).toEqual(desk);
+    expect(await books.openCheck({ bookId, chapter: 1, revision: 0 })).toEqual(bookAndCourse);
     await books.saveChapterReport({ bookId, revision: 0 }, report);
 
     expect(await books.openCheck({ bookId, chapter: 1, revision: 0 })).toEqual({ report });
-    expect(await books.openCheck({ bookId, chapter: 1, revision: 1 })).toEqual(desk);
-    expect(await books.openCheck({ bookId, chapter: 2, revision: 0 })).toEqual(desk);
-    expect(await books.openPart({ bookId, chapter: 1, part: 'frame', revision: 0 })).toEqual(desk);
+    expect(await books.openCheck({ bookId, chapter: 1, revision: 1 })).toEqual(bookAndCourse);
+    expect(await books.openCheck({ bookId, chapter: 2, revision: 0 })).toEqual(bookAndCourse);
+    expect(await books.openPart({ bookId, chapter: 1, part: 'frame', revision: 0 })).toEqual(bookAndCourse);
   });
 });
 

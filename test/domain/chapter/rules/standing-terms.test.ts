@@ -1,6 +1,6 @@
-import { standsIn } from '../../../../domain/chapter/rules/standing-terms.ts';
+import { occursIn } from '../../../../domain/chapter/rules/standing-terms.ts';
 
-describe('standsIn', () => {
+describe('occursIn', () => {
   it.each([
     ['ko', '평가는 학습의 결과를 살피는 일이다.', '평가'],
     ['ko', '수업에서 쓰는 학습 목표를 정한다.', '학습 목표'],
@@ -12,7 +12,7 @@ describe('standsIn', () => {
     ['zh', '称义是神宣告罪人为义的行动。', '称义'],
     ['en', 'The limit of a function.', 'limit'],
   ])('finds in %s “%s” the term “%s”', (language, text, term) => {
-    expect(standsIn(text, term, language)).toBe(true);
+    expect(occursIn(text, term, language)).toBe(true);
   });
 
   it.each([
@@ -22,6 +22,6 @@ describe('standsIn', () => {
     ['en', 'An article about bread.', 'art'],
     ['en', 'Nothing is said.', '…'],
   ])('finds in %s “%s” no term “%s”', (language, text, term) => {
-    expect(standsIn(text, term, language)).toBe(false);
+    expect(occursIn(text, term, language)).toBe(false);
   });
 });

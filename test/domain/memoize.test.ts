@@ -1,9 +1,9 @@
-import { remembered, rememberedOf } from '../../domain/remembered.ts';
+import { memoizeByText, memoizeByObject } from '../../domain/memoize.ts';
 
-describe('remembered', () => {
+describe('memoizeByText', () => {
   it('computes once for a text and a language, and again for another language', () => {
     const asked: string[] = [];
-    const length = remembered((text, language) => {
+    const length = memoizeByText((text, language) => {
       asked.push(`${language ?? ''}:${text}`);
       return text.length;
     });
@@ -14,7 +14,7 @@ describe('remembered', () => {
 
   it('forgets the oldest texts when they are many', () => {
     let times = 0;
-    const first = remembered((text) => {
+    const first = memoizeByText((text) => {
       times += 1;
       return { text };
     });
@@ -27,7 +27,7 @@ describe('remembered', () => {
 
   it('keeps what is asked for again and again, however many others come', () => {
     let times = 0;
-    const length = remembered((text) => {
+    const length = memoizeByText((text) => {
       times += 1;
       return text.length;
     });
@@ -40,10 +40,10 @@ describe('remembered', () => {
   });
 });
 
-describe('rememberedOf', () => {
+describe('memoizeByObject', () => {
   it('computes once for an object', () => {
     let times = 0;
-    const sum = rememberedOf((numbers: number[]) => {
+    const sum = memoizeByObject((numbers: number[]) => {
       times += 1;
       return numbers.reduce((total, number) => total + number, 0);
     });

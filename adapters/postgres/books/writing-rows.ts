@@ -3,7 +3,7 @@
  * the rows are still those that this process read before; only changed ones are read and parsed again.
  */
 import { LRUCache } from 'lru-cache';
-import type { BookRow, BookStore, Desk } from '../../../domain/ports/books.ts';
+import type { BookRow, BookStore, BookAndCourse } from '../../../domain/ports/books.ts';
 import type { Course } from '../../../domain/course/course.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 import { STORED_OUTLINE } from '../../../domain/outline/outline.ts';
@@ -17,9 +17,9 @@ const KEPT_BOOKS = 400;
 /** Characters of kept courses: a course is a bare title or a library of notes. */
 const KEPT_COURSE_CHARS = 40_000_000;
 
-type DeskRows = Pick<BookStore, 'loadBook' | 'loadCourse' | 'loadDesk' | 'openPart' | 'openCheck'>;
+type WritingRows = Pick<BookStore, 'loadBook' | 'loadCourse' | 'loadBookAndCourse' | 'openPart' | 'openCheck'>;
 
-export function createDeskRows(prisma: LibraryPrisma): DeskRows {
+export function createWritingRows(prisma: LibraryPrisma): WritingRows {
   const books = new LRUCache<string, { version: string; book: BookRow }>({ max: KEPT_BOOKS });
   const courses = new LRUCache<string, Course>({ maxSize: KEPT_COURSE_CHARS, sizeCalculation: courseChars });
 
@@ -38,7 +38,10 @@ export function createDeskRows(prisma: LibraryPrisma): DeskRows {
     return course;
   };
 
-  const deskAt = async (bookId: string, { version, title, courseId, contentRevision }: Standing): Promise<Desk> => {
+  const bookAndCourseAt = async (
+    bookId: string,
+    { version, title, courseId, contentRevision }: Standing,
+  ): Promise<BookAndCourse> => {
     if (courseId === null || contentRevision === null)
       throw new LibraryError('CourseNotFound', `The course of book "${title}" was deleted.`);
     return { book: await bookAt(bookId, version), course: await courseAt(courseId, Number(contentRevision)) };
@@ -54,15 +57,15 @@ export function createDeskRows(prisma: LibraryPrisma): DeskRows {
       if (!row) throw new LibraryError('CourseNotFound', `No course ${courseId} in the catalogue.`);
       return courseAt(courseId, Number(row.contentRevision));
     },
-    loadDesk: async (bookId) => deskAt(bookId, await findStanding(prisma, bookId)),
+    loadBookAndCourse: async (bookId) => bookAndCourseAt(bookId, await findStanding(prisma, bookId)),
     async openPart(key) {
       const standing = await findStanding(prisma, key.bookId, key);
-      return standing.words === null ? deskAt(key.bookId, standing) : { words: standing.words };
+      return standing.words === null ? bookAndCourseAt(key.bookId, standing) : { words: standing.words };
     },
     async openCheck(key) {
       const standing = await findStanding(prisma, key.bookId, key);
       return standing.report === null
-        ? deskAt(key.bookId, standing)
+        ? bookAndCourseAt(key.bookId, standing)
         : {
             report: readStored(
               STORED_CHAPTER_REPORT,

@@ -19,7 +19,7 @@ type Results<Result> = Map<string | undefined, Map<string, Result>>;
  * The results are shared: nobody may change them. They are kept in two generations of half the room each: when the later
  * is full, the earlier one is forgotten, but for what was asked for since.
  */
-export function remembered<Result extends NonNullable<unknown>>(compute: OfText<Result>): OfText<Result> {
+export function memoizeByText<Result extends NonNullable<unknown>>(compute: OfText<Result>): OfText<Result> {
   let earlier: Results<Result> = new Map();
   let later: Results<Result> = new Map();
   let laterChars = 0;
@@ -44,7 +44,7 @@ export function remembered<Result extends NonNullable<unknown>>(compute: OfText<
 }
 
 /** The same for a function of an object that nobody changes: its result lives as long as the object does. */
-export function rememberedOf<Key extends object, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+export function memoizeByObject<Key extends object, Result>(compute: (key: Key) => Result): (key: Key) => Result {
   const kept = new WeakMap<Key, { result: Result }>();
   return (key) => {
     const known = kept.get(key);
