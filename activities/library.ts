@@ -24,10 +24,10 @@ interface Dependencies {
   unpricedModels: string[];
 }
 
-const cannotHold = (budgetUsd: number, models: string[]): LibraryError =>
+const cannotHold = (budgetUsd: number, models: string[], without: string): LibraryError =>
   new LibraryError(
     'InputInvalid',
-    `Expected a price for ${models.join(' and ')}, because the run has a budget of $${budgetUsd}; the price table has none. Add it to the file that PRICES_FILE names and start the workers again, or start the run without --budget-usd.`,
+    `Expected a price for ${models.join(' and ')}, because the run is to have a budget of $${budgetUsd}; the price table has none. Add it to the file that PRICES_FILE names and start the workers again, or ${without}.`,
   );
 
 export const createLibraryActivities = ({ runs, books, exportKinds, identify, unpricedModels }: Dependencies) => ({
@@ -40,7 +40,8 @@ export const createLibraryActivities = ({ runs, books, exportKinds, identify, un
     concurrency: number;
   }): Promise<{ runId: string; totalCourses: number; upToDateCourses: number }> {
     const input = parseRunInput(request.input, { workflowId: request.workflowId, exportKinds });
-    if (input.budgetUsd !== undefined && unpricedModels.length > 0) throw cannotHold(input.budgetUsd, unpricedModels);
+    if (input.budgetUsd !== undefined && unpricedModels.length > 0)
+      throw cannotHold(input.budgetUsd, unpricedModels, 'start the run without --budget-usd');
     const { isRehearsal, ...identity } = await identify(input.standard ?? null);
     return runs.openRun({ ...request, input, identity, isRehearsal, isPriced: unpricedModels.length === 0 });
   },
@@ -67,8 +68,15 @@ export const createLibraryActivities = ({ runs, books, exportKinds, identify, un
 
   findPause: ({ runId }: { runId: string }) => runs.findPause(runId),
 
-  /** @returns the pause that holds the run now, or null: a budget that leaves room ends the pause that the old one caused */
-  setBudget: ({ runId, budgetUsd }: { runId: string; budgetUsd: number | null }) => runs.setBudget(runId, budgetUsd),
+  /**
+   * @returns the pause that holds the run now, or null: a budget that leaves room ends the pause that the old one caused
+   * @throws LibraryError InputInvalid for a budget that cannot be kept
+   */
+  async setBudget({ runId, budgetUsd }: { runId: string; budgetUsd: number | null }) {
+    if (budgetUsd !== null && unpricedModels.length > 0)
+      throw cannotHold(budgetUsd, unpricedModels, 'leave the run without a budget');
+    return runs.setBudget(runId, budgetUsd);
+  },
 
   setConcurrency: ({ runId, concurrency }: { runId: string; concurrency: number }) =>
     runs.setConcurrency(runId, concurrency),

@@ -67,6 +67,7 @@ function needsOf({ command }: GenerateRequest): Need[] {
     case 'resume':
     case 'cancel':
     case 'concurrency':
+    case 'budget':
       return ['postgres', 'temporal'];
     case 'estimate':
     case 'status':
@@ -114,6 +115,8 @@ async function perform(request: GenerateRequest, context: Performing): Promise<n
       return steerLive(context, { kind: request.command });
     case 'concurrency':
       return steerLive(context, { kind: 'concurrency', books: request.books });
+    case 'budget':
+      return steerLive(context, { kind: 'budget', usd: request.usd });
   }
 }
 

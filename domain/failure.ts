@@ -77,7 +77,7 @@ export const FAILURES = {
     waitsInWorkflow: 'gate',
     isQuiet: true,
     advice:
-      'End the run, `npm run generate:enterprise cancel`, and start it again with a higher `--budget-usd`: what is written stays and is not paid for again.',
+      'Raise the budget, `npm run generate:enterprise budget <dollars>`, or take it away, `npm run generate:enterprise budget none`: the run goes on by itself.',
   },
   ModelAccessDenied: {
     kind: 'operator', // rejected key, exhausted quota, no such model or address

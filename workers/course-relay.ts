@@ -61,12 +61,8 @@ async function booksInWork(books: BookWorkflows, events: CourseEvent[]): Promise
 
 type LiveRun = Awaited<ReturnType<RunStore['findLiveInputs']>>[number];
 
-/** Runs that somebody started, before the one for new courses. */
-async function takers({ runs }: Relay): Promise<LiveRun[]> {
-  const live = (await runs.findLiveInputs()).filter(({ input }) => takesArrivals(input));
-  const isForNew = ({ workflowId }: LiveRun) => workflowId === NEW_COURSES_WORKFLOW_ID;
-  return [...live.filter((run) => !isForNew(run)), ...live.filter(isForNew)];
-}
+const takers = async ({ runs }: Relay): Promise<LiveRun[]> =>
+  (await runs.findLiveInputs()).filter(({ input }) => takesArrivals(input));
 
 /** @returns outcomes of the events whose courses are in the run now */
 async function join(

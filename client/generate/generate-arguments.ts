@@ -18,6 +18,8 @@ export type GenerateRequest = { json: boolean } & (
   | { command: 'all' | 'estimate'; input: RunInput }
   | { command: 'auto'; course: string; input: RunInput }
   | { command: 'concurrency'; books: number }
+  /** Null: no limit. */
+  | { command: 'budget'; usd: number | null }
   | { command: (typeof CONTROLS)[number] }
 );
 
@@ -65,6 +67,14 @@ export async function parseGenerate(
         books: wholeNumber(books, 'a number of books', 1000),
         json: isJson(command),
       });
+    });
+  program
+    .command('budget')
+    .description('raise, lower or take away the budget of the live run; a run that reached it goes on')
+    .argument('<dollars>', 'more than 0, or none')
+    .action((dollars: string, _options: unknown, command: Command) => {
+      const usd = dollars.toLowerCase() === 'none' ? null : readBudget(dollars, `${SCRIPT} budget 50, or none`);
+      found.push({ command: 'budget', usd, json: isJson(command) });
     });
   for (const name of CONTROLS) {
     program
@@ -134,7 +144,7 @@ function withRunOptions(command: Command, standards: readonly string[]): Command
     .option('--select <state>', `only courses whose book is ${SELECTIONS.join(', ')}`, collect)
     .option('--only <state>', 'the same, behind ` -- `', collect)
     .option('--standard <id>', `content standard: ${standards.join(', ')}`, oneOf('a content standard', standards))
-    .option('--budget-usd <dollars>', 'pause before the run costs more', readBudget)
+    .option('--budget-usd <dollars>', 'pause before the run costs more', (value) => readBudget(value, '--budget-usd=5'))
     .option('--seed <number>', 'seed of the random order', (value) =>
       value === '0' ? 0 : wholeNumber(value, 'a seed'),
     )
@@ -201,8 +211,8 @@ function readFormats(values: string[]): string[] {
   return [];
 }
 
-function readBudget(value: string): number {
+function readBudget(value: string, example: string): number {
   const dollars = Number(value);
   if (Number.isFinite(dollars) && dollars > 0) return dollars;
-  throw new UsageError(`"${value}" is not a budget: dollars above 0 are expected, such as --budget-usd=5.`);
+  throw new UsageError(`"${value}" is not a budget: dollars above 0 are expected, such as ${example}.`);
 }

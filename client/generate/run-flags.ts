@@ -44,7 +44,7 @@ export const runFlags = (standards: readonly string[]): Flag[] => [
   { name: 'select', aliases: ['only'], takes: 'list', accepts: isOneOf(SELECTIONS) },
   { name: 'formats', aliases: ['format'], takes: 'list', accepts: isOneOf(FORMAT_WORDS) },
   { name: 'standard', takes: 'value', accepts: isOneOf(standards) },
-  { name: 'budget-usd', aliases: ['budget'], takes: 'value', accepts: (value) => /^\d+(\.\d+)?$/.test(value) },
+  { name: 'budget-usd', aliases: ['budget'], takes: 'value', accepts: isDollars },
   { name: 'seed', takes: 'value', accepts: isInteger },
   { name: 'batch-size', takes: 'value', accepts: isInteger },
   { name: 'concurrency', takes: 'value', accepts: isInteger },
@@ -55,12 +55,17 @@ export const runFlags = (standards: readonly string[]): Flag[] => [
 export function positionalsOf(command: string): Positional[] {
   if (command === 'auto') return [{ name: 'course', accepts: () => true }];
   if (command === 'concurrency') return [{ name: 'books', accepts: isInteger }];
+  if (command === 'budget') return [{ name: 'dollars', accepts: (value) => value === 'none' || isDollars(value) }];
   if (command !== 'all' && command !== 'estimate') return [];
   return [
     { name: 'concurrency', accepts: isInteger },
     // A misspelt mode is taken too, so that the answer is about the mode and not about a subject of that name.
     { name: 'priorityMode', accepts: (value) => nearest(value, PRIORITY_MODES) !== null },
   ];
+}
+
+function isDollars(value: string): boolean {
+  return /^\d+(\.\d+)?$/.test(value);
 }
 
 function isInteger(value: string): boolean {

@@ -1,16 +1,9 @@
-/** `pause`, `resume`, `cancel`, `concurrency`: steers the live run, and prints what came of it. */
-import { loadStatus } from '../../library/runs/progress.ts';
+/** `pause`, `resume`, `cancel`, `concurrency`, `budget`: steers the live run, and prints what came of it. */
+import { loadStatus, type RunStatus } from '../../library/runs/progress.ts';
 import { steerLiveRun, type Control } from '../../library/runs/steer.ts';
-import { plural } from '../terminal/format.ts';
+import { money, plural } from '../terminal/format.ts';
 import { EXIT, UsageError } from '../typed/usage.ts';
 import type { RunContext } from './run-commands.ts';
-
-const DONE: Record<Control['kind'], string> = {
-  pause: 'Paused: calls in hand finish, no new one starts. Go on with: npm run generate:enterprise resume',
-  resume: 'The run goes on.',
-  cancel: 'Cancelled: what is in work is broken off, published books stay.',
-  concurrency: 'The window of the run is set.',
-};
 
 export async function steerLive(
   { session: { library }, screen }: Pick<RunContext, 'session' | 'screen'>,
@@ -19,13 +12,33 @@ export async function steerLive(
   const steered = await steerLiveRun(library, control);
   if (!steered) throw new UsageError('No run is in progress. Start one: npm run generate:enterprise all 50 enrollment');
   const { runId, effect } = steered;
-  screen.document({ ...(await loadStatus(library, runId)), request: control.kind, effect });
-  screen.line(
-    control.kind === 'concurrency'
-      ? `${DONE.concurrency} ${plural(control.books, 'book')} at once.`
-      : DONE[control.kind],
-  );
+  const status = await loadStatus(library, runId);
+  screen.document({ ...status, request: control.kind, effect });
+  for (const line of doneLines(control, effect === 'done' ? status : null)) screen.line(line);
   if (effect === 'queued')
     screen.line('No worker answers now: it takes effect when one does (npm start, or npm run worker).');
   return EXIT.done;
+}
+
+/** @param status of the run once it has obeyed; null where it has not yet */
+export function doneLines(control: Control, status: RunStatus | null): string[] {
+  switch (control.kind) {
+    case 'pause':
+      return ['Paused: calls in hand finish, no new one starts. Go on with: npm run generate:enterprise resume'];
+    case 'resume':
+      return ['The run goes on.'];
+    case 'cancel':
+      return ['Cancelled: what is in work is broken off, published books stay.'];
+    case 'concurrency':
+      return [`The window of the run is set. ${plural(control.books, 'book')} at once.`];
+    case 'budget': {
+      const budget =
+        control.usd === null ? 'The run has no budget any more.' : `The budget of the run is ${money(control.usd)}.`;
+      const pause =
+        status?.run?.status === 'paused'
+          ? [`The run is paused: ${status.run.pauseReason ?? 'no reason was given'}.`]
+          : [];
+      return [budget, ...pause];
+    }
+  }
 }

@@ -75,9 +75,10 @@ export interface RunStore {
    */
   loseRun(runId: string, failure: string): Promise<boolean>;
   findPause(runId: string): Promise<{ reason: string } | null>;
-  /** Live runs, newest first; with none, the newest run that ended. */
+  /** The run asked for; else the first of the live ones, else the newest that ended. */
   loadProgress(runId?: string): Promise<RunProgress | null>;
+  /** Those that somebody started before the one for courses that just appeared, the newest first. */
   findLiveRuns(): Promise<{ runId: string; workflowId: string }[]>;
-  /** Live runs with what was asked of them, newest first. */
+  /** The same, with what was asked of them. */
   findLiveInputs(): Promise<{ runId: string; workflowId: string; input: RunInput }[]>;
 }

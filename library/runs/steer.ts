@@ -1,12 +1,15 @@
-/** Steering the run that lives: pause, resume, cancel, its window. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkflowNotFoundError, type Client, type WorkflowHandle } from '@temporalio/client';
+/** Steering the run that lives: pause, resume, cancel, its window, its budget. */
+import { WorkflowNotFoundError, WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { countFleet } from '../../adapters/postgres/runs/last-run.ts';
+import { LibraryError } from '../../domain/failure.ts';
 import {
   pauseSignal,
   pauseUpdate,
   resumeSignal,
   resumeUpdate,
+  setBudgetSignal,
+  setBudgetUpdate,
   setConcurrencySignal,
   setConcurrencyUpdate,
   type ControlReply,
@@ -17,7 +20,12 @@ import { isUnanswered } from '../temporal-errors.ts';
 import { findLiveRun } from './workflows.ts';
 
 export type Control =
-  { kind: 'pause' } | { kind: 'resume' } | { kind: 'cancel' } | { kind: 'concurrency'; books: number };
+  | { kind: 'pause' }
+  | { kind: 'resume' }
+  | { kind: 'cancel' }
+  | { kind: 'concurrency'; books: number }
+  /** Null: no limit. */
+  | { kind: 'budget'; usd: number | null };
 
 export interface Steered {
   runId: string;
@@ -25,15 +33,16 @@ export interface Steered {
   effect: 'done' | 'queued';
 }
 
-/** @returns null when no run is in progress */
+/** @returns null when no run is in progress @throws LibraryError InputInvalid when the run refuses */
 export async function steerLiveRun(library: Library, control: Control): Promise<Steered | null> {
   const live = await findLiveRun(library);
   if (!live) return null;
   const isServed = (await countFleet(library.database)) > 0;
   try {
-    const effect = await steerRun(await library.temporal(), live.workflowId, control, { isServed });
-    if (effect === 'done') await untilWritten(library, live.runId, control);
-    return { runId: live.runId, effect };
+    return {
+      runId: live.runId,
+      effect: await steerRun(await library.temporal(), live.workflowId, control, { isServed }),
+    };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;
@@ -63,8 +72,8 @@ export async function steerRun(
     await connection.withDeadline(Date.now() + UPDATE_PATIENCE_MS, () => update(handle, control));
     return 'done';
   } catch (error) {
+    if (!isUnanswered(error)) throw refusalIn(error);
     // The worker died or is busy: the signal waits for the next one.
-    if (!isUnanswered(error)) throw error;
     await signal(handle, control);
     return 'queued';
   }
@@ -75,27 +84,24 @@ type Steering = Exclude<Control, { kind: 'cancel' }>;
 async function signal(handle: WorkflowHandle, control: Steering): Promise<void> {
   if (control.kind === 'pause') await handle.signal(pauseSignal, { reason: REASON });
   else if (control.kind === 'resume') await handle.signal(resumeSignal);
-  else await handle.signal(setConcurrencySignal, control.books);
+  else if (control.kind === 'concurrency') await handle.signal(setConcurrencySignal, control.books);
+  else await handle.signal(setBudgetSignal, control.usd);
 }
 
 async function update(handle: WorkflowHandle, control: Steering): Promise<void> {
   if (control.kind === 'pause')
     await handle.executeUpdate<ControlReply, [PauseRequest]>(pauseUpdate.name, { args: [{ reason: REASON }] });
   else if (control.kind === 'resume') await handle.executeUpdate(resumeUpdate);
-  else await handle.executeUpdate(setConcurrencyUpdate, { args: [control.books] });
+  else if (control.kind === 'concurrency') await handle.executeUpdate(setConcurrencyUpdate, { args: [control.books] });
+  else await handle.executeUpdate(setBudgetUpdate, { args: [control.usd] });
 }
 
 const REASON = 'paused by the operator';
 
-/** The run answers before its row says so, and what a person reads next is the row. */
-async function untilWritten({ runs }: Library, runId: string, { kind }: Control): Promise<void> {
-  if (kind !== 'pause' && kind !== 'resume') return;
-  for (let waitedMs = 0; waitedMs < ROW_PATIENCE_MS; waitedMs += LOOK_EVERY_MS) {
-    const run = await runs.loadProgress(runId);
-    if (run?.endTime || (run?.status === 'paused') === (kind === 'pause')) return;
-    await sleep(LOOK_EVERY_MS);
-  }
+/** What the run says where it refuses a request, in its own words; any other error as it is. */
+function refusalIn(error: unknown): unknown {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : null;
+  if (cause instanceof ApplicationFailure && cause.type === 'InputInvalid')
+    return new LibraryError('InputInvalid', cause.message, { cause: error });
+  return error;
 }
-
-const LOOK_EVERY_MS = 100;
-const ROW_PATIENCE_MS = 5_000;

@@ -6,16 +6,17 @@ import { endOf, type WorkflowEnd } from './workflow-end.ts';
 
 const ASK_PATIENCE_MS = 3_000;
 
-/** The run whose workflow is still open, or null. */
+/** The run whose workflow is still open, or null: the one for courses that just appeared where no other lives. */
 export async function findLiveRun({
   runs,
   temporal,
 }: Pick<Library, 'runs' | 'temporal'>): Promise<{ runId: string; workflowId: string } | null> {
-  const [live] = await runs.findLiveRuns();
-  if (!live) return null;
-  const client = await temporal();
-  // A workflow that was terminated never closed its row.
-  return (await isClosed(client.workflow.getHandle(live.workflowId))) ? null : live;
+  for (const live of await runs.findLiveRuns()) {
+    const client = await temporal();
+    // A workflow that was terminated never closed its row.
+    if (!(await isClosed(client.workflow.getHandle(live.workflowId)))) return live;
+  }
+  return null;
 }
 
 /** Whether the workflow is known to have closed, or never to have been there; a server that is away knows nothing. */

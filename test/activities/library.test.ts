@@ -64,4 +64,22 @@ describe('a run of a model without a price', () => {
       message: expect.stringContaining('Expected a price for a-model') as unknown,
     });
   });
+
+  it('is given none while it lives, and may be freed of one', async () => {
+    const given: unknown[] = [];
+    const { setBudget } = createLibraryActivities({
+      books: { findRunning: () => Promise.resolve(new Set()), findEnds: () => Promise.resolve(new Map()) },
+      exportKinds: [],
+      unpricedModels: ['a-model'],
+      runs: { setBudget: (_runId, usd) => Promise.resolve((given.push(usd), null)) } as Partial<RunStore> as RunStore,
+      identify: () => Promise.reject(new Error('Nobody asks for it.')),
+    });
+
+    await expect(setBudget({ runId: 'r', budgetUsd: 5 })).rejects.toMatchObject({
+      code: 'InputInvalid',
+      message: expect.stringMatching(/price for a-model.*a budget of \$5.*leave the run without a budget/) as unknown,
+    });
+    await setBudget({ runId: 'r', budgetUsd: null });
+    expect(given).toEqual([null]);
+  });
 });

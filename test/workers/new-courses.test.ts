@@ -7,6 +7,7 @@ import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client
 import { createRunStore } from '../../adapters/postgres/runs/run-store.ts';
 import { LibraryError } from '../../domain/failure.ts';
 import type { RunInput } from '../../domain/run/run.ts';
+import { steerRun } from '../../library/runs/steer.ts';
 import { createBookWorkflows } from '../../workers/book-workflows.ts';
 import { relayCourses } from '../../workers/course-relay.ts';
 import {
@@ -130,8 +131,8 @@ const spent = async (): Promise<number> =>
 
 describe('courses that appear all at once', () => {
   it('are written by a run of their own, in its window and within its budget, and go on when that is raised', async () => {
-    const COURSES = 120;
-    const budgetUsd = 0.5;
+    const COURSES = 40;
+    const budgetUsd = 0.2;
     const { client, relay, seen, runs } = await startLibrary();
     await insertCourses(COURSES);
     let mostSpent = 0;
@@ -146,17 +147,19 @@ describe('courses that appear all at once', () => {
       await prisma.$executeRaw`
         UPDATE course_events SET processed_at = now() - interval '1 minute' WHERE outcome = 'claimed'`;
       return (await relayOn())['joined'] === COURSES;
-    });
+    }, 60_000);
     await until(async () => {
       const [live] = await runs.findLiveRuns();
       return (await runs.loadProgress(live?.runId))?.status === 'paused';
-    }, 60_000);
+    }, 120_000);
     expect(await spent()).toBeCloseTo(budgetUsd, 6);
     expect(mostSpent).toBeLessThanOrEqual(budgetUsd + 1e-9);
     expect(seen.most).toBe(5);
 
     const handle = client.workflow.getHandle(NEW_COURSES_WORKFLOW_ID);
-    expect(await handle.executeUpdate(setBudgetUpdate, { args: [10] })).toEqual({ budgetUsd: 10, status: 'running' });
+    const raised = steerRun(client, NEW_COURSES_WORKFLOW_ID, { kind: 'budget', usd: 10 }, { isServed: true });
+    expect(await raised).toBe('done');
+    expect(await runs.loadProgress()).toMatchObject({ status: 'running', pauseReason: null });
     await expect(handle.result()).resolves.toMatchObject({ total: COURSES, published: COURSES, inFlight: [] });
     expect(await spent()).toBeCloseTo(COURSES * CALL_USD, 6);
     expect(seen.most).toBe(5);

@@ -20,6 +20,7 @@ import {
   type LibraryState,
   type PauseRequest,
 } from '../contracts.ts';
+import { describeFailure } from '../failures.ts';
 import { tryTell } from '../tell.ts';
 import { showRun } from './state.ts';
 
@@ -71,7 +72,7 @@ export function listenToControl(state: LibraryState): Control {
     return { concurrency };
   };
   const setBudget = async (budgetUsd: number | null) => {
-    const pauseNow = await orchestration.setBudget({ runId: state.runId, budgetUsd });
+    const pauseNow = await orchestration.setBudget({ runId: state.runId, budgetUsd }).catch(asRefusal);
     state.budgetUsd = budgetUsd;
     if (state.paused || pauseNow) await follow(state, pauseNow);
     return { budgetUsd, ...replyNow() };
@@ -96,11 +97,11 @@ export function listenToControl(state: LibraryState): Control {
     async (...args: Args): Promise<void> => {
       try {
         check(...args);
+        await inTurn(() => request(...args));
       } catch (error) {
-        log.warn('A signal was not understood', { reason: String(error) });
-        return;
+        if (!(error instanceof ApplicationFailure)) throw error;
+        log.warn('A signal was refused', { reason: error.message });
       }
-      await inTurn(() => request(...args));
     };
 
   setHandler(pauseSignal, asSignal(mustBeOpen, pause));
@@ -130,6 +131,12 @@ export function listenToControl(state: LibraryState): Control {
 }
 
 const refusal = (message: string) => ApplicationFailure.nonRetryable(message, 'InputInvalid');
+
+/** A step that finds the request wrong refuses it; the run goes on as it was. */
+function asRefusal(error: unknown): never {
+  const { code, message } = describeFailure(error);
+  throw code === 'InputInvalid' ? refusal(message) : error;
+}
 
 function notePause(state: LibraryState, pause: { reason: string } | null): void {
   state.paused = pause !== null;

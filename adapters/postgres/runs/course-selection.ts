@@ -6,7 +6,7 @@
  */
 import { DEFAULT_KINDS } from '../../../domain/exports/export.ts';
 import type { RunInput } from '../../../domain/run/run.ts';
-import { selectionsOf, takesHeld, type CourseSelection } from '../../../domain/run/selection.ts';
+import { NOTHING_YET, selectionsOf, takesHeld, type CourseSelection } from '../../../domain/run/selection.ts';
 import { Prisma } from '../generated/client.ts';
 
 export interface SelectionRequest {
@@ -43,15 +43,18 @@ export function isNamed(input: RunInput): Prisma.Sql {
   if (input.levels?.length) conditions.push(Prisma.sql`lower(c.level) = ANY (${lower(input.levels)})`);
   if (input.courseIds?.length)
     conditions.push(Prisma.sql`(c.id::text = ANY (${input.courseIds}) OR c.code = ANY (${input.courseIds}))`);
-  if (input.ofRun) conditions.push(isLeftOver(input.ofRun));
+  if (input.ofRun) conditions.push(isLeftOver(Prisma.sql`${input.ofRun}::uuid`));
   return Prisma.sql`(${Prisma.join(conditions, ' AND ')})`;
 }
 
 /** Failed or held in that run and not written since; a course may have failed before it had a book at all. */
-export const isLeftOver = (runId: string): Prisma.Sql => Prisma.sql`(
+export const isLeftOver = (runId: Prisma.Sql): Prisma.Sql => Prisma.sql`(
   EXISTS (SELECT FROM generation_run_courses rc
-    WHERE rc.run_id = ${runId}::uuid AND rc.course_id = c.id AND rc.status IN ('failed', 'held'))
+    WHERE rc.run_id = ${runId} AND rc.course_id = c.id AND rc.status IN ('failed', 'held'))
   AND (c.textbook_id IS NULL OR w.id IS NOT NULL))`;
+
+/** `r`: a run that was opened for courses yet to appear. */
+export const IS_FOR_NEW_COURSES = Prisma.sql`((r.input -> 'only') = ${JSON.stringify(NOTHING_YET)}::jsonb) IS TRUE`;
 
 /** The courses that a run takes, of those that its input names. */
 export function isTaken(request: SelectionRequest): Prisma.Sql {

@@ -3,19 +3,20 @@ import type { RunProgress } from '../../../domain/run/run.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
 import { findFleet } from './fleet.ts';
+import { findLiveRuns } from './live-runs.ts';
 
 /**
- * The run asked for, else the newest live run, else the newest of all; null when there was none.
+ * The run asked for, else the first live one, else the newest of all; null when there was none.
  * @throws LibraryError DatabaseUnavailable
  */
 export const loadProgress = (prisma: LibraryPrisma, runId?: string): Promise<RunProgress | null> =>
   reachingDatabase(() => readProgress(prisma, runId));
 
 async function readProgress(prisma: LibraryPrisma, runId?: string): Promise<RunProgress | null> {
-  const run = runId
-    ? await prisma.run.findUnique({ where: { id: runId } })
-    : ((await prisma.run.findFirst({ where: { finishedAt: null }, orderBy: { startedAt: 'desc' } })) ??
-      (await prisma.run.findFirst({ orderBy: { startedAt: 'desc' } })));
+  const wanted = runId ?? (await findLiveRuns(prisma))[0]?.runId;
+  const run = wanted
+    ? await prisma.run.findUnique({ where: { id: wanted } })
+    : await prisma.run.findFirst({ orderBy: { startedAt: 'desc' } });
   if (!run) return null;
 
   const groups = await groupCourses(prisma, run.id);

@@ -5,6 +5,7 @@ import { Prisma } from '../generated/client.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
 import { COURSES_WITH_BOOKS, isNamed, isTaken, isUpToDate } from './course-selection.ts';
+import { findLiveRuns } from './live-runs.ts';
 import { addCourses, loadArrivals } from './run-arrivals.ts';
 import { closeRun, loseRun } from './run-closing.ts';
 import { loadProgress } from './run-progress.ts';
@@ -73,22 +74,11 @@ export function createRunStore(prisma: LibraryPrisma): RunStore {
     loseRun: (runId, failure) => loseRun(prisma, runId, failure),
 
     async findLiveRuns() {
-      const runs = await reachingDatabase(() =>
-        prisma.run.findMany({
-          where: { status: { in: ['running', 'paused'] } },
-          orderBy: { startedAt: 'desc' },
-          select: { id: true, workflowId: true },
-        }),
-      );
-      return runs.map(({ id, workflowId }) => ({ runId: id, workflowId }));
+      const runs = await reachingDatabase(() => findLiveRuns(prisma));
+      return runs.map(({ runId, workflowId }) => ({ runId, workflowId }));
     },
     async findLiveInputs() {
-      const runs = await prisma.run.findMany({
-        where: { status: { in: ['running', 'paused'] } },
-        orderBy: { startedAt: 'desc' },
-        select: { id: true, workflowId: true, input: true },
-      });
-      return runs.map(({ id, workflowId, input }) => ({ runId: id, workflowId, input: RunInputSchema.parse(input) }));
+      return (await findLiveRuns(prisma)).map((run) => ({ ...run, input: RunInputSchema.parse(run.input) }));
     },
   };
 }

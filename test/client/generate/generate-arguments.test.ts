@@ -40,6 +40,8 @@ describe('the command line of generate:enterprise', () => {
     ['status --json', { command: 'status', json: true }],
     ['auto TH-101', { command: 'auto', json: false, course: 'TH-101', input: {} }],
     ['concurrency 20', { command: 'concurrency', json: false, books: 20 }],
+    ['budget 49.50', { command: 'budget', json: false, usd: 49.5 }],
+    ['budget none --json', { command: 'budget', json: true, usd: null }],
     [
       'estimate 10 enrollment',
       { command: 'estimate', json: false, input: { concurrency: 10, priorityMode: 'enrollment' } },
@@ -62,6 +64,9 @@ describe('the command line of generate:enterprise', () => {
     ['all --formats docx', '"docx" is not a format. Known: pdf, epub, html, none.'],
     ['all --formats none,pdf', 'stands alone'],
     ['all --budget-usd=-5', 'dollars above 0'],
+    ['budget', "Missing required argument 'dollars'."],
+    ['budget 0', 'dollars above 0 are expected, such as npm run generate:enterprise budget 50, or none.'],
+    ['budget much', '"much" is not a budget'],
     ['all --standard scrol', 'Did you mean "scroll"?'],
     ['all --only helt', 'Did you mean "held"?'],
     ['all --subjects=', 'A flag stands without its value.'],

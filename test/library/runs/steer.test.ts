@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Client, Connection, ServiceError } from '@temporalio/client';
+import { Client, Connection, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { exitCodeOf, messageOf } from '../../../client/session/command-error.ts';
 import { steerRun } from '../../../library/runs/steer.ts';
 import { isClosed } from '../../../library/runs/workflows.ts';
@@ -52,6 +53,22 @@ describe('a word to a run', () => {
     const steering = steerRun(client, 'library/all', { kind: 'concurrency', books: 0 }, { isServed: true });
     await expect(steering).rejects.toThrow('whole number');
     expect(signals).toEqual([]);
+  });
+
+  it('is refused in the words of the run, as wrong usage', async () => {
+    const cause = ApplicationFailure.nonRetryable('Expected a price for a-model.', 'InputInvalid');
+    const { client, signals } = aClient(() => Promise.reject(new WorkflowUpdateFailedError('failed', cause)));
+
+    const steering = steerRun(client, 'library/all', { kind: 'budget', usd: 5 }, { isServed: true });
+    await expect(steering).rejects.toMatchObject({ code: 'InputInvalid', message: 'Expected a price for a-model.' });
+    expect(signals).toEqual([]);
+  });
+
+  it.each([5, null])('of a budget of %p waits as a signal where no worker serves', async (usd) => {
+    const { client, signals } = aClient(() => Promise.reject(new Error('Nobody asks.')));
+
+    expect(await steerRun(client, 'library/all', { kind: 'budget', usd }, { isServed: false })).toBe('queued');
+    expect(signals).toEqual([usd]);
   });
 
   it('ends with the exit code of a service that is away, and what to do, when Temporal is', () => {

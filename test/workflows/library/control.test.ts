@@ -128,6 +128,24 @@ describe('an update', () => {
   });
 });
 
+describe('a budget that the workers cannot keep', () => {
+  it('is refused in their words, also as a signal, and the run goes on', async () => {
+    const { steps, letGo } = standing();
+    const setBudget: Steps['setBudget'] = async () => {
+      throw new LibraryError('InputInvalid', 'Expected a price for a-model.');
+    };
+    const { handle } = await startRun(ids(1), { ...steps, setBudget });
+
+    await handle.signal(setBudgetSignal, 7);
+    await expect(handle.executeUpdate(setBudgetUpdate, { args: [8] })).rejects.toMatchObject({
+      cause: { type: 'InputInvalid', message: 'Expected a price for a-model.' },
+    });
+    expect(await handle.query(progressQuery)).toMatchObject({ status: 'running', budgetUsd: 5 });
+    letGo();
+    await expect(handle.result()).resolves.toMatchObject({ published: 1 });
+  });
+});
+
 describe('a reached budget', () => {
   const spending = () => {
     const steps: Partial<Steps> = {};

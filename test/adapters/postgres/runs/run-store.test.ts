@@ -4,6 +4,7 @@ import type { Prisma } from '../../../../adapters/postgres/generated/client.ts';
 import { createRunStore } from '../../../../adapters/postgres/runs/run-store.ts';
 import type { RunStore } from '../../../../domain/ports/runs.ts';
 import type { RunInput } from '../../../../domain/run/run.ts';
+import { NOTHING_YET } from '../../../../domain/run/selection.ts';
 import { openRun } from '../../../fixtures/open-run.ts';
 import { createTestDatabase, type TestDatabase } from '../../../services.ts';
 
@@ -32,6 +33,19 @@ describe('a run whose workflow was terminated', () => {
     expect(await runs.findLiveRuns()).toEqual([{ runId: second, workflowId: 'library/all' }]);
     expect(await runs.loadProgress(first)).toMatchObject({ status: 'failed', pauseReason: null });
     expect(await runs.findPause(first)).toBeNull();
+  });
+});
+
+describe('live runs', () => {
+  it('are first those that somebody started, then the one for courses that just appeared', async () => {
+    const started = await aRun(`library/${randomUUID()}`);
+    const { runId: ofNew } = await openRun(runs, 'library/new-courses', { only: NOTHING_YET });
+
+    const live = (await runs.findLiveRuns()).map(({ runId }) => runId);
+    expect(live.indexOf(started)).toBeLessThan(live.indexOf(ofNew));
+    expect(live.at(-1)).toBe(ofNew);
+    expect(await runs.loadProgress()).not.toMatchObject({ runId: ofNew });
+    await runs.closeRun(ofNew, { status: 'completed', failure: null });
   });
 });
 
