@@ -6,6 +6,7 @@ import { listTroubles, loadStatus } from '../../library/runs/progress.ts';
 import { findRetry, startRun, type StartedRun } from '../../library/runs/start.ts';
 import type { WorkflowEnd } from '../../library/runs/workflow-end.ts';
 import { findLiveRun } from '../../library/runs/workflows.ts';
+import { NEW_COURSES_WORKFLOW_ID } from '../../workflows/contracts.ts';
 import type { Session } from '../session/session.ts';
 import { count, plural } from '../terminal/format.ts';
 import type { Interruption } from '../terminal/interruption.ts';
@@ -35,7 +36,8 @@ export async function runAll(context: RunContext, input: RunInput): Promise<numb
 export async function runRetry(context: RunContext): Promise<number> {
   const { session, screen } = context;
   const { library } = session;
-  if (await findLiveRun(library))
+  const live = await findLiveRun(library);
+  if (live && live.workflowId !== NEW_COURSES_WORKFLOW_ID)
     throw new UsageError(
       `A run is not done yet. Retry when it is; \`npm run generate:enterprise auto <course>\` writes one course now.`,
     );

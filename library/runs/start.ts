@@ -1,6 +1,6 @@
 /** Starting a run over the catalogue, or meeting the one that is there: one at a time. */
 import { WorkflowExecutionAlreadyStartedError, type Client, type WorkflowHandle } from '@temporalio/client';
-import { findRetryCourses, findRunOf } from '../../adapters/postgres/runs/last-run.ts';
+import { findRetryRun, findRunOf } from '../../adapters/postgres/runs/last-run.ts';
 import { workflowVersionSince } from '../../adapters/postgres/runs/workflow-version.ts';
 import { endOlderWorkflows } from '../../adapters/temporal/older-workflows.ts';
 import type { RunInput } from '../../domain/run/run.ts';
@@ -76,13 +76,13 @@ async function firstRunIdOf(handle: WorkflowHandle): Promise<string> {
 export async function findRetry({
   database,
 }: Pick<Library, 'database'>): Promise<{ courses: number; input: RunInput } | null> {
-  const { courses, input } = await findRetryCourses(database);
-  if (courses.length === 0) return null;
-  const { concurrency, formats, standard, priorityMode, budgetUsd } = input;
+  const run = await findRetryRun(database);
+  if (!run || run.courses === 0) return null;
+  const { concurrency, formats, standard, priorityMode, budgetUsd } = run.input;
   return {
-    courses: courses.length,
+    courses: run.courses,
     input: {
-      courseIds: courses.map(({ courseId }) => courseId),
+      ofRun: run.runId,
       // A course may have failed before there was a book of it: then it is missing, and not failed.
       only: ['failed', 'held', 'missing'],
       ...(concurrency === undefined ? {} : { concurrency }),

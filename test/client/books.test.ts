@@ -8,14 +8,16 @@ import {
   countByState,
   findChanges,
   findCoursesInWork,
-  findRetryCourses,
+  findRetryRun,
   findTroubledCourses,
 } from '../../adapters/postgres/runs/last-run.ts';
 import { averageCalls, measureCourses } from '../../adapters/postgres/runs/estimate-courses.ts';
 import { bookPage, booksTable, verifyLines } from '../../client/books/book-lines.ts';
 import { framedNotice } from '../../domain/course/book-language.ts';
+import { NOTHING_YET } from '../../domain/run/selection.ts';
 import { listBooks, showBooks, verifyBooks } from '../../library/books.ts';
 import { openFiles } from '../../library/library.ts';
+import { findRetry } from '../../library/runs/start.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
 
 let database: TestDatabase;
@@ -294,7 +296,7 @@ describe('the last run', () => {
   it('gives failed and held courses for a retry, with its options, and nothing of runs before it', async () => {
     const [a, b, c, d, old] = await Promise.all(['A', 'B', 'C', 'D', 'Old'].map((title) => aCourse(title)));
     await aRun([{ id: old ?? '', status: 'failed' }], new Date(Date.now() - 60_000));
-    await aRun([
+    const runId = await aRun([
       { id: a ?? '', status: 'failed' },
       { id: b ?? '', status: 'published' },
       { id: c ?? '', status: 'held' },
@@ -303,14 +305,27 @@ describe('the last run', () => {
     await aBook(c ?? '', { status: 'held' });
     await aBook(d ?? ''); // written by hand since
 
-    const { courses, input } = await findRetryCourses(prisma);
+    const input = { concurrency: 3, formats: ['pdf'] };
+    expect(await findRetryRun(prisma)).toEqual({ runId, courses: 2, input });
+    expect(await findRetry({ database: prisma })).toEqual({
+      courses: 2,
+      input: { ...input, ofRun: runId, only: ['failed', 'held', 'missing'] },
+    });
+  });
 
-    expect(courses.map(({ courseId }) => courseId)).toEqual([a, c]);
-    expect(input).toEqual({ concurrency: 3, formats: ['pdf'] });
+  it('is not hidden by one for courses that just appeared, but where that one left some over', async () => {
+    const [a, b] = await Promise.all(['A', 'B'].map((title) => aCourse(title)));
+    const runId = await aRun([{ id: a ?? '', status: 'failed' }], new Date(Date.now() - 60_000));
+    const ofNew = await aRun([{ id: b ?? '', status: 'published' }]);
+    await prisma.run.update({ where: { id: ofNew }, data: { input: { only: NOTHING_YET } } });
+    expect(await findRetryRun(prisma)).toMatchObject({ runId, courses: 1 });
+
+    await prisma.runCourse.updateMany({ where: { runId: ofNew }, data: { status: 'held' } });
+    expect(await findRetryRun(prisma)).toMatchObject({ runId: ofNew, courses: 1 });
   });
 
   it('has nothing to retry where there was no run', async () => {
-    expect(await findRetryCourses(prisma)).toEqual({ courses: [], input: {} });
+    expect(await findRetryRun(prisma)).toBeNull();
   });
 
   it('counts its courses by state, or those of the catalogue where there was none', async () => {

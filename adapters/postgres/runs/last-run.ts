@@ -2,6 +2,8 @@
 import { RunInputSchema, type RunInput } from '../../../domain/run/run.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
+import { Prisma } from '../generated/client.ts';
+import { COURSES_WITH_BOOKS, IS_FOR_NEW_COURSES, isLeftOver } from './course-selection.ts';
 import { findFleet } from './fleet.ts';
 
 export interface RunCourse {
@@ -34,28 +36,23 @@ export async function findRunOf(prisma: LibraryPrisma, firstRunId: string): Prom
   return run?.id ?? null;
 }
 
-/** Failed and held courses of the newest run, as far as they still want a book, with the options of that run. */
-export async function findRetryCourses(prisma: LibraryPrisma): Promise<{ courses: RunCourse[]; input: RunInput }> {
-  return reachingDatabase(async () => {
-    const run = await prisma.run.findFirst({ orderBy: { startedAt: 'desc' }, select: { id: true, input: true } });
-    if (!run) return { courses: [], input: {} };
-    const courses = await prisma.runCourse.findMany({
-      where: { runId: run.id, status: { in: ['failed', 'held'] } },
-      orderBy: { position: 'asc' },
-      select: RUN_COURSE,
-    });
-    const courseIds = courses.map(({ courseId }) => courseId);
-    const left = await prisma.course.findMany({
-      where: {
-        id: { in: courseIds },
-        // Written by hand since: nothing to retry. A course may fail before it has a book at all.
-        OR: [{ textbookId: null }, { books: { some: { status: { in: ['failed', 'held', 'draft'] } } } }],
-      },
-      select: { id: true },
-    });
-    const wanted = new Set(left.map(({ id }) => id));
-    return { courses: courses.filter(({ courseId }) => wanted.has(courseId)), input: RunInputSchema.parse(run.input) };
-  });
+/**
+ * The newest run, with how many of its failed and held courses still want a book. One for courses that just appeared, which
+ * left nothing over, does not hide the run before it. Null where there was no run.
+ */
+export async function findRetryRun(
+  prisma: LibraryPrisma,
+): Promise<{ runId: string; courses: number; input: RunInput } | null> {
+  const leftOver = Prisma.sql`FROM ${COURSES_WITH_BOOKS} WHERE ${isLeftOver(Prisma.sql`r.id`)}`;
+  const [run] = await reachingDatabase(
+    () => prisma.$queryRaw<{ runId: string; courses: bigint; input: unknown }[]>`
+      SELECT r.id::text AS "runId", r.input, (SELECT count(*) ${leftOver}) AS courses
+      FROM (
+        SELECT r.id, r.input FROM generation_runs r
+        WHERE NOT ${IS_FOR_NEW_COURSES} OR EXISTS (SELECT ${leftOver})
+        ORDER BY r.started_at DESC LIMIT 1) r`,
+  );
+  return run ? { ...run, courses: Number(run.courses), input: RunInputSchema.parse(run.input) } : null;
 }
 
 /** Courses of a run that ended badly, in its order. */
