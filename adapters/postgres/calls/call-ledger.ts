@@ -19,13 +19,14 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
   const { pool } = prisma;
   const inHand = createCallsInHand(pool);
 
-  const pauseRun = async (runId: string | null, reason: string, code: FailureCode | null = null): Promise<void> => {
+  const pauseRun = async (runId: string | null, reason: string, spent: SpentBudget | null = null): Promise<void> => {
     if (runId === null) return;
     await reachingDatabase(() =>
-      prisma.run.updateMany({
-        where: { id: runId, status: 'running', pausedAt: null },
-        data: { status: 'paused', pausedAt: new Date(), pauseReason: reason, pauseCode: code },
-      }),
+      pool.query(
+        `UPDATE generation_runs SET status = 'paused', paused_at = now(), pause_reason = $2, pause_code = $3
+         WHERE id = $1 AND status = 'running' AND paused_at IS NULL AND ($3::text IS NULL OR budget_usd = $4::numeric)`,
+        [runId, reason, spent?.code ?? null, spent?.budgetUsd ?? null],
+      ),
     );
   };
 
@@ -33,13 +34,15 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
     openCall: (request) =>
       reachingDatabase(async () => {
         const key = callKey(request);
-        const opened = readOpened(key, request, await openOrOpenAnew(pool, key, request));
+        const row = await openOrOpenAnew(pool, key, request);
+        const opened = readOpened(key, request, row);
         if (!(opened instanceof LibraryError)) {
           if (opened.state === 'open') inHand.take(key, opened.attempt);
           return opened;
         }
-        // Nothing was reserved: the run stands still until a person raises its budget.
-        if (opened.code === 'BudgetReached') await pauseRun(request.runId, opened.message, opened.code);
+        // Nothing was reserved: the run stands still until a person raises its budget, unless one did meanwhile.
+        if (opened.code === 'BudgetReached')
+          await pauseRun(request.runId, opened.message, { code: opened.code, budgetUsd: row.budget_usd });
         throw opened;
       }),
     // The lease outlasts what is done here; where the database cannot be told, it runs out and the call is free again.
@@ -82,6 +85,13 @@ export function createCallLedger(prisma: LibraryPrisma): CallLedger {
     },
     pauseRun: (runId, reason) => pauseRun(runId, reason),
   };
+}
+
+/** A budget that has no room for a call, as the call found it. */
+interface SpentBudget {
+  code: FailureCode;
+  /** Decimals, as text. */
+  budgetUsd: string | null;
 }
 
 interface OpenRow {

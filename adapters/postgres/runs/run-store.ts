@@ -116,10 +116,10 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
       if (opened) return { runId: opened.id, ...(await countCourses(tx, opened.id)) };
 
       // A run whose workflow was terminated never closed its row: a new run under the same id says that it ended.
-      await tx.run.updateMany({
-        where: { workflowId, status: { in: ['running', 'paused'] } },
-        data: { status: 'failed', failure: 'The workflow ended without closing the run.', finishedAt: new Date() },
-      });
+      await tx.$executeRaw`
+        UPDATE generation_runs
+        SET status = 'failed', failure = 'The workflow ended without closing the run.', finished_at = now()
+        WHERE workflow_id = ${workflowId} AND status IN ('running', 'paused')`;
       // Books that stand still at the pause of such a run are this one's now, and nobody else could end it.
       await tx.run.updateMany({
         where: { workflowId, pausedAt: { not: null } },

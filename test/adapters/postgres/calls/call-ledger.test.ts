@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { createCallLedger } from '../../../../adapters/postgres/calls/call-ledger.ts';
 import { createPrisma, type LibraryPrisma } from '../../../../adapters/postgres/client.ts';
+import { createRunStore } from '../../../../adapters/postgres/runs/run-store.ts';
 import type { CallLedger, CallRequest, OpenedCall } from '../../../../domain/model/call-ledger.ts';
 import { createTestDatabase, type TestDatabase } from '../../../services.ts';
 
@@ -52,6 +54,11 @@ const money = async (runId: string): Promise<{ reservedUsd: number; spentUsd: nu
 /** As if the process that has the call in hand had been silent for 15 seconds. */
 const leaseEnds = (key: string) =>
   prisma.modelCall.update({ where: { callKey: key }, data: { heldUntil: new Date(Date.now() - 1) } });
+
+const REAL_TIMERS = [
+  ...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate'] as const),
+  ...(['nextTick', 'queueMicrotask', 'hrtime', 'performance'] as const),
+];
 
 const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 
@@ -349,6 +356,20 @@ describe('a budget', () => {
     expect(await prisma.modelCall.count({ where: { runId } })).toBe(0);
   });
 
+  it('that is raised between a refused call and the pause of the run pauses nothing', async () => {
+    const runId = await aRun({ budgetUsd: 1, spentUsd: 0.9 });
+    const query = async (sql: string, values: unknown[]) => {
+      const found: unknown = await prisma.pool.query(sql, values);
+      if (sql.includes('scroll_open_call')) await createRunStore(prisma).setBudget(runId, 20);
+      return found;
+    };
+    const late = createCallLedger({ ...prisma, pool: { query } } as unknown as LibraryPrisma);
+
+    await expect(late.openCall(aCall({ runId }))).rejects.toMatchObject({ code: 'BudgetReached' });
+    expect(await createRunStore(prisma).findPause(runId)).toBeNull();
+    expect(await ledger.openCall(aCall({ runId }))).toMatchObject({ state: 'open' });
+  });
+
   it('is no matter to a call that costs nothing', async () => {
     const runId = await aRun({ budgetUsd: 1, spentUsd: 1 });
 
@@ -368,6 +389,15 @@ describe('a paused run', () => {
     });
     expect(await money(runId)).toEqual({ reservedUsd: 0, spentUsd: 0 });
     expect(await prisma.modelCall.count({ where: { runId } })).toBe(0);
+  });
+
+  it('is paused by the clock of the database, whatever the process thinks the time is', async () => {
+    const runId = await aRun();
+    jest.useFakeTimers({ now: 0, doNotFake: REAL_TIMERS });
+    await ledger.pauseRun(runId, 'by hand').finally(() => jest.useRealTimers());
+
+    const { pausedAt } = await prisma.run.findUniqueOrThrow({ where: { id: runId } });
+    expect(pausedAt?.getFullYear()).toBeGreaterThan(2000);
   });
 
   it('settles the calls that were in hand', async () => {
