@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLibraryActivities, type BookWorkflows } from '../../activities/library.ts';
 import { createCallLedger } from '../../adapters/postgres/calls/call-ledger.ts';
@@ -119,6 +118,9 @@ async function startLibrary() {
 const insertCourses = (count: number, subject = 'Ethics') =>
   prisma.$executeRaw`
     INSERT INTO courses (title, subject) SELECT 'Course ' || n, ${subject} FROM generate_series(1, ${count}::int) n`;
+/** Of the courses that wait for the run's row. */
+const leaseEnds = () =>
+  prisma.$executeRaw`UPDATE course_events SET processed_at = now() - interval '1 minute' WHERE outcome = 'claimed'`;
 const outcomes = async (): Promise<Record<string, number>> =>
   Object.fromEntries(
     (await prisma.courseEvent.groupBy({ by: ['outcome'], _count: true })).map(({ outcome, _count }) => [
@@ -143,9 +145,7 @@ describe('courses that appear all at once', () => {
     };
 
     await until(async () => {
-      // The lease of those that wait for the run's row.
-      await prisma.$executeRaw`
-        UPDATE course_events SET processed_at = now() - interval '1 minute' WHERE outcome = 'claimed'`;
+      await leaseEnds();
       return (await relayOn())['joined'] === COURSES;
     }, 60_000);
     await until(async () => {
@@ -190,37 +190,36 @@ describe('courses that appear all at once', () => {
   }, 120_000);
 });
 
-describe('ten thousand courses in one statement', () => {
-  it('are rows of one run within a few looks, and none of them is begun by the relay', async () => {
-    const runs = createRunStore(prisma);
-    const { runId } = await runs.openRun({
-      workflowId: NEW_COURSES_WORKFLOW_ID,
-      firstRunId: randomUUID(),
-      input: { only: [], concurrency: 5 },
-      priorityMode: 'enrollment',
-      concurrency: 5,
-      isRehearsal: true,
-      isPriced: true,
-      identity: { standardHash: 's', model: 'm' },
-    });
-    const signals: string[] = [];
-    const client = {
-      workflow: { getHandle: (id: string) => ({ signal: async () => void signals.push(id) }) },
-    } as unknown as Parameters<typeof relayCourses>[0]['client'];
-    await insertCourses(10_000);
-    const books: BookWorkflows = { findRunning: async () => new Set(), findEnds: async () => new Map() };
-    const events = createCourseEventStore(prisma);
+describe('ten thousand courses in one statement, and no run alive', () => {
+  it('are rows of one run within some looks; never more than its window is in work, never a cent above its budget spent', async () => {
+    const COURSES = 10_000;
+    const newCourses = { concurrency: 5, budgetUsd: 0.2 };
+    const { client, relay, seen, runs } = await startLibrary();
+    await insertCourses(COURSES);
+    await relay(newCourses);
+    const handle = client.workflow.getHandle(NEW_COURSES_WORKFLOW_ID);
+    await until(async () => (await runs.findLiveRuns()).length === 1);
+    await leaseEnds();
     let looks = 0;
-    while (
-      (await relayCourses({ client, events, runs, books, settleMs: 0, autoRegenerate: false, newCourses: {} })) > 0
-    )
-      looks += 1;
-
+    while ((await relay(newCourses)) > 0) looks += 1;
     expect(looks).toBeLessThanOrEqual(20);
-    expect(signals).toEqual(Array.from({ length: looks }, () => NEW_COURSES_WORKFLOW_ID));
-    expect(await runs.loadProgress(runId)).toMatchObject({ totalCourses: 10_000, waitingCourses: 10_000 });
-    const page = await runs.loadArrivals({ runId, inHand: [], limit: 200 });
-    expect(page).toMatchObject({ totalCourses: 10_000 });
-    expect(page.courseIds).toHaveLength(200);
-  }, 120_000);
+    expect(await outcomes()).toEqual({ joined: COURSES });
+
+    for (const budgetUsd of [newCourses.budgetUsd, 0.35]) {
+      await steerRun(client, NEW_COURSES_WORKFLOW_ID, { kind: 'budget', usd: budgetUsd }, { isServed: true });
+      await until(async () => (await runs.loadProgress())?.status === 'paused', 120_000);
+      expect(await spent()).toBeCloseTo(budgetUsd, 6);
+    }
+    expect(seen.most).toBe(newCourses.concurrency);
+    await until(async () => (await runs.loadProgress())?.completedCourses === 35);
+    expect(await runs.loadProgress()).toMatchObject({ status: 'paused', totalCourses: COURSES });
+
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow();
+    expect(await prisma.runCourse.groupBy({ by: ['status'], _count: true, orderBy: { status: 'asc' } })).toEqual([
+      { status: 'published', _count: 35 },
+      { status: 'cancelled', _count: COURSES - 35 },
+    ]);
+    expect(seen.most).toBe(newCourses.concurrency);
+  }, 360_000);
 });
