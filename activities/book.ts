@@ -1,7 +1,8 @@
 /** Steps that open and close a book: rows only, quick, safe to repeat. */
 import type { BookStore, OpenedBook } from '../domain/ports/books.ts';
 import type { RunStore } from '../domain/ports/runs.ts';
-import { courseHash, refuseCourse } from '../domain/course/content.ts';
+import type { RunApart } from '../domain/ports/run-apart.ts';
+import { admitCourse } from '../domain/course/content.ts';
 import { cutAtWord, plainTitle } from '../domain/course/title.ts';
 import { DEFAULT_KINDS } from '../domain/exports/export.ts';
 import type { Standard } from '../domain/standard/standard.ts';
@@ -13,6 +14,7 @@ interface Dependencies {
   /** The standard that a book is written to: the one named, else the environment's. */
   loadStandard: (id: string | null) => Promise<{ standard: Standard; hash: string }>;
   model: { name: string; isRehearsal: boolean };
+  runApart: RunApart;
 }
 
 /** Characters of a title that are shown in Temporal's Web UI. */
@@ -22,7 +24,7 @@ const SEARCHED_SUBJECT = 250;
 
 export type OpenedForWriting = OpenedBook & { maxRevisions: number; subject: string | null; title: string };
 
-export const createBookActivities = ({ books, runs, loadStandard, model }: Dependencies) => ({
+export const createBookActivities = ({ books, runs, loadStandard, model, runApart }: Dependencies) => ({
   /**
    * Finds the book to write for the course and notes in its run that it is in work.
    * @throws LibraryError CourseNotFound, CourseRefused, StandardNotFound, StandardInvalid
@@ -31,7 +33,7 @@ export const createBookActivities = ({ books, runs, loadStandard, model }: Depen
     if (input.runId && input.slot !== null) await runs.startCourse(input.runId, input.courseId, input.slot);
     const course = await books.loadCourse(input.courseId);
     const { standard, hash } = await loadStandard(input.standard);
-    refuseCourse(course, standard);
+    const admitted = await runApart(admitCourse, { course, standard });
     const opened = await books.openBook({
       course,
       identity: {
@@ -39,7 +41,7 @@ export const createBookActivities = ({ books, runs, loadStandard, model }: Depen
         standardHash: hash,
         model: model.name,
         isRehearsal: model.isRehearsal,
-        courseHash: courseHash(course),
+        courseHash: admitted.hash,
       },
       kinds: input.formats ?? DEFAULT_KINDS,
       runId: input.runId,

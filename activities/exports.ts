@@ -21,9 +21,10 @@ export const createExportActivities = ({ books, exporter, files }: Dependencies)
    * @throws LibraryError InputInvalid for a kind that is not known
    */
   planExports: ({ bookId, kinds }: { bookId: string; kinds: string[] | null }): Promise<ExportPlan> =>
-    withHeartbeat(async () => {
+    withHeartbeat(async ({ signal }) => {
       const wanted = [...new Set(kinds ?? DEFAULT_KINDS)];
-      return { kinds: wanted, files: exporter.planExports(await books.loadManuscript(bookId), wanted) };
+      const manuscript = await books.loadManuscript(bookId);
+      return { kinds: wanted, files: await exporter.planExports({ manuscript, kinds: wanted, signal }) };
     }),
 
   /** Makes one file in a process of its own. A row that exists is returned when its file is still whole. */

@@ -1,5 +1,4 @@
 /** Signs of life: a long activity beats while it works, so that its death is noticed in seconds. */
-import { setImmediate } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 
 /** Well under the heartbeat timeout of the proxies (12 s). Each beat is a write of the server: a step that ends sooner sends none. */
@@ -32,14 +31,5 @@ export async function withHeartbeat<Result>(work: (beat: Beat) => Promise<Result
     throw error;
   } finally {
     clearInterval(timer);
-  }
-}
-
-/** Takes `steps` to their end, and lets the process beat, and serve others, between two of them. */
-export async function inTurns<Result>(steps: Iterator<void, Result>): Promise<Result> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await setImmediate();
   }
 }

@@ -1,5 +1,4 @@
 /** The verdict over a whole book at one revision. */
-import { assembleChapters } from '../domain/chapter/assemble.ts';
 import { chapterWork } from '../domain/quality/chapter-work.ts';
 import { nameFindings } from '../domain/quality/report.ts';
 import { concludeQuality } from '../domain/quality/score.ts';
@@ -29,14 +28,8 @@ export const createQualityActivities = ({ books, loadStandard, runApart, parts }
             {
               chapterReports: await books.loadChapterReports({ bookId, revision }),
               bookFindings: await runApart(
-                work.checkBook,
-                {
-                  course,
-                  outline,
-                  chapters: assembleChapters(outline, await books.loadBookParts(bookId), parts),
-                  standard,
-                  language,
-                },
+                work.checkStoredBook,
+                { course, outline, stored: await books.loadBookParts(bookId), standard, language },
                 { signal },
               ),
               standard,

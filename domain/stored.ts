@@ -24,6 +24,33 @@ export const toStored = <Content extends object>(shape: StoredShape<Content>, co
   ...content,
 });
 
+/** NUL and halves of surrogate pairs, which PostgreSQL takes in no text, are removed. */
+export const storableText = (text: string): string =>
+  text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+
+/** Escapes that jsonb does not take. A text may also speak of them, as one about character codes does: it stays as it is. */
+const MAY_BE_UNSTORABLE = /\\u(?:0000|d[89a-f])/;
+
+/** A value as PostgreSQL's jsonb takes it, without NUL and halves of surrogate pairs. */
+export function jsonText(value: object): string {
+  const text = JSON.stringify(value);
+  if (!MAY_BE_UNSTORABLE.test(text)) return text;
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? storableText(inner) : inner));
+}
+
+/** The JSON of a row as text: to parse that of a whole book takes seconds, in which no loop that beats may wait. */
+export interface StoredText {
+  text: string;
+  /** Names the row in a message. */
+  row: string;
+}
+
+/** @throws as `readStored` */
+export const readStoredText = <Content extends object>(
+  shape: StoredShape<Content>,
+  { text, row }: StoredText,
+): Content => readStored(shape, JSON.parse(text), row);
+
 /**
  * @param row names the row in a message, such as `the outline of book 4711`
  * @throws LibraryError StoredUnreadable: the row is of a newer version, or not of the shape of its own

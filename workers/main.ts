@@ -93,15 +93,16 @@ const loadStandard = (id: string | null) => {
   loaded.catch(() => loadedStandards.delete(name));
   return loaded;
 };
+const threads = createThreadPool(logger);
 const files = createFileStorage(storageRoot(env.STORAGE_URL, env.dataDir));
 const exporter = createExporter({
   storage: files,
   timeoutMs: env.EXPORT_TIMEOUT_MS,
   memoryMb: env.EXPORT_MEMORY_MB,
   logger,
+  runApart: threads.runApart,
 });
 const books = createBookStore(prisma, { keepsReplies: env.KEEP_MODEL_REPLIES });
-const threads = createThreadPool();
 const runs = createRunStore(prisma);
 const {
   client,
@@ -153,7 +154,7 @@ const workers = await createWorkers({
         model: writer.name,
         isRehearsal: writer.isRehearsal,
       }),
-      book: { books, runs, loadStandard, model: writer },
+      book: { books, runs, loadStandard, model: writer, runApart: threads.runApart },
     }),
     authoring: createAuthoringActivities({
       books,
@@ -168,6 +169,7 @@ const workers = await createWorkers({
       exporter,
       files,
       loadStandard,
+      runApart: threads.runApart,
       parts: CHAPTER_PARTS,
       libraryName: env.LIBRARY_NAME,
     }),

@@ -1,6 +1,7 @@
 /** What an export's process and its parent say to each other, once each way. */
 import { z } from 'zod';
-import { ManuscriptSchema } from '../../domain/manuscript/manuscript.ts';
+import { AudienceSchema } from '../../domain/exports/export.ts';
+import { FAILURES, type FailureCode } from '../../domain/failure.ts';
 
 export const ExportOrderSchema = z.strictObject({
   /** Address of the kind's module. */
@@ -8,13 +9,16 @@ export const ExportOrderSchema = z.strictObject({
   variant: z.string(),
   /** Does not exist yet; the child writes it whole and waits until the disk has it. */
   file: z.string(),
-  manuscript: ManuscriptSchema,
+  /** As it is stored: it is read here, where no loop waits. */
+  manuscript: z.strictObject({ text: z.string(), row: z.string() }),
 });
 export type ExportOrder = z.infer<typeof ExportOrderSchema>;
 
+const FailureCodeSchema = z.custom<FailureCode>((code) => typeof code === 'string' && Object.hasOwn(FAILURES, code));
+
 export const ExportReplySchema = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('written'), bytes: z.number(), sha256: z.string() }),
-  z.strictObject({ outcome: z.literal('unrenderable'), message: z.string() }),
+  z.strictObject({ outcome: z.literal('written'), bytes: z.number(), sha256: z.string(), audience: AudienceSchema }),
+  z.strictObject({ outcome: z.literal('refused'), code: FailureCodeSchema, message: z.string() }),
   z.strictObject({ outcome: z.literal('full') }),
   z.strictObject({ outcome: z.literal('crashed'), message: z.string() }),
 ]);

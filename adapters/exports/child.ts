@@ -4,11 +4,12 @@
  * It is separate because the typesetter is native code that cannot be interrupted and keeps what it took of memory.
  */
 import { z } from 'zod';
+import type { ExportDefinition, ExportVariant } from '../../domain/exports/definition.ts';
 import { LibraryError } from '../../domain/failure.ts';
+import { readManuscript, type Manuscript } from '../../domain/manuscript/manuscript.ts';
 import { hashFile, syncPath, writeSynced } from '../storage/disk.ts';
 import { isStorageFull } from '../storage/storage-errors.ts';
 import { ExportOrderSchema, type ExportReply } from './child-protocol.ts';
-import type { ExportDefinition } from '../../domain/exports/definition.ts';
 import { startWatchdog } from './watchdog.ts';
 
 startWatchdog();
@@ -20,16 +21,30 @@ async function carryOut(order: unknown): Promise<ExportReply> {
   try {
     const { module, manuscript, variant, file } = ExportOrderSchema.parse(order);
     const { default: definition } = ModuleSchema.parse(await import(module));
-    const content = await definition.render({ manuscript, variant, file });
+    const read = readManuscript(manuscript);
+    const { audience } = findVariant(definition, { manuscript: read, variant });
+    const content = await definition.render({ manuscript: read, variant, file });
     await (content === null ? syncPath(file) : writeSynced(file, content));
-    return { outcome: 'written', ...(await hashFile(file)) };
+    return { outcome: 'written', audience, ...(await hashFile(file)) };
   } catch (error) {
     if (isStorageFull(error)) return { outcome: 'full' };
-    if (error instanceof LibraryError && error.code === 'ContentUnrenderable') {
-      return { outcome: 'unrenderable', message: error.message };
-    }
+    if (error instanceof LibraryError) return { outcome: 'refused', code: error.code, message: error.message };
     return { outcome: 'crashed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+function findVariant(
+  { kind, variantsOf }: ExportDefinition,
+  { manuscript, variant }: { manuscript: Manuscript; variant: string },
+): ExportVariant {
+  const variants = variantsOf(manuscript);
+  const found = variants.find((one) => one.variant === variant);
+  if (found) return found;
+  const known = variants.map((one) => one.variant).join(', ') || 'none';
+  throw new LibraryError(
+    'InputInvalid',
+    `Expected a variant of the ${kind} of book ${manuscript.bookId} (${known}), got "${variant}".`,
+  );
 }
 
 const ModuleSchema = z.object({

@@ -26,6 +26,8 @@ export function runChild({ script, message, timeoutMs, memoryMb, signal }: Child
       cwd: ROOT,
       env: { TMPDIR: tmpdir(), NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // As JSON, the text of a long book would be escaped sign by sign before it is sent.
+      serialization: 'advanced',
       detached: true,
     });
     let outcome: ChildEnd | undefined;

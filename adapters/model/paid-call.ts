@@ -3,7 +3,7 @@ import { LibraryError } from '../../domain/failure.ts';
 import type { Fault } from '../../domain/finding.ts';
 import type { Ask } from '../../domain/model/ask.ts';
 import type { CallLedger, CallRequest, CallUsage, KeptReply, OpenedCall } from '../../domain/model/call-ledger.ts';
-import { storableText } from '../../domain/model/json-text.ts';
+import { storableText } from '../../domain/stored.ts';
 import type { CallPlace } from '../../domain/model/language-model.ts';
 import { costUsd, type PriceTable } from '../../domain/model/prices.ts';
 import { estimateRequestTokens, estimateTokens } from '../../domain/model/tokens.ts';

@@ -7,6 +7,7 @@
 import { Piscina } from 'piscina';
 import { LibraryError } from '../../domain/failure.ts';
 import type { RunApart } from '../../domain/ports/run-apart.ts';
+import type { Logger } from '../logging/logger.ts';
 import type { Reply, Task } from './work.ts';
 
 const MAX_THREADS = 2;
@@ -24,7 +25,8 @@ export interface ThreadPool {
   close: () => Promise<void>;
 }
 
-export function createThreadPool(): ThreadPool {
+/** @param logger is told of a thread that fails beside its work: no caller waits for that, and the process goes on */
+export function createThreadPool(logger: Pick<Logger, 'warn'>): ThreadPool {
   const pool = new Piscina({
     filename: new URL('thread.mjs', import.meta.url).href,
     // Options of the parent, such as a loader, would be run in every thread.
@@ -34,6 +36,8 @@ export function createThreadPool(): ThreadPool {
     idleTimeout: IDLE_MS,
     niceIncrement: NICE,
   });
+  // Such an error is also the answer of work that was called off in the same moment.
+  pool.on('error', (error) => logger.warn('A worker thread says what nobody waits for', { error }));
   const threads: Threads = pool;
   return {
     async runApart<Input, Output>(

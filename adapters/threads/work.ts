@@ -1,8 +1,13 @@
 /** What a worker thread can do: functions of `domain/` from plain data to plain data, each by its own name. */
 import { CHAPTER_PARTS } from '../../domain/chapter/parts/registry.ts';
+import { admitCourse } from '../../domain/course/content.ts';
+import { exportWork } from '../../domain/exports/plan.ts';
 import { LibraryError, type FailureCode } from '../../domain/failure.ts';
+import { cutPassages } from '../../domain/index/passages.ts';
+import { manuscriptWork } from '../../domain/manuscript/manuscript-work.ts';
 import { planCourse } from '../../domain/outline/plan.ts';
 import { chapterWork } from '../../domain/quality/chapter-work.ts';
+import { EXPORTS } from '../exports/registry.ts';
 
 export interface Task<Input> {
   name: string;
@@ -14,7 +19,16 @@ export type Reply<Output> =
   | { state: 'done'; output: Output }
   | { state: 'failed'; code: FailureCode; message: string; retryAfterMs: number | undefined };
 
-const WORK = new Map<string, (input: never) => unknown>(Object.entries({ planCourse, ...chapterWork(CHAPTER_PARTS) }));
+const WORK = new Map<string, (input: never) => unknown>(
+  Object.entries({
+    admitCourse,
+    planCourse,
+    cutPassages,
+    ...chapterWork(CHAPTER_PARTS),
+    ...manuscriptWork(CHAPTER_PARTS),
+    ...exportWork(EXPORTS),
+  }),
+);
 
 /** Called by the pool, which checks that input and output are those of the function that it names. */
 export function runTask({ name, input }: Task<never>): Reply<unknown> {

@@ -64,6 +64,12 @@ export function refuseCourse(course: Course, standard: Standard): void {
   }
 }
 
+/** What is needed of a course to begin its book. @throws LibraryError CourseRefused, saying what to change */
+export function admitCourse({ course, standard }: { course: Course; standard: Standard }): { hash: string } {
+  refuseCourse(course, standard);
+  return { hash: courseHash(course) };
+}
+
 /** True when some lecture has notes to rest a section on. */
 export const courseHasNotes = (course: Course): boolean =>
   course.modules.some((module) => module.lectures.some((lecture) => (lecture.notes ?? '').trim() !== ''));

@@ -5,7 +5,7 @@
  * together name one file of a book. Which kinds there are is the exporter's to say.
  */
 import { z } from 'zod';
-import type { Manuscript } from '../manuscript/manuscript.ts';
+import type { StoredManuscript } from '../manuscript/manuscript.ts';
 
 /** Made of every book unless a run asks for others. */
 export const DEFAULT_KINDS: readonly string[] = ['pdf', 'epub', 'html'];
@@ -46,11 +46,15 @@ export interface PlannedExport extends ExportName {
 /** Makes and stores exports; a file appears under its final name whole or not at all. */
 export interface Exporter {
   /** The files that these kinds have of this manuscript. @throws LibraryError InputInvalid for a kind that is not known */
-  planExports(manuscript: Manuscript, kinds: readonly string[]): PlannedExport[];
+  planExports(request: {
+    manuscript: StoredManuscript;
+    kinds: readonly string[];
+    signal: AbortSignal;
+  }): Promise<PlannedExport[]>;
   /**
    * @throws LibraryError ContentUnrenderable, ExportCrashed, ExportTimedOut, StorageFull
    */
-  exportManuscript(request: ExportName & { manuscript: Manuscript; signal: AbortSignal }): Promise<ExportFile>;
+  exportManuscript(request: ExportName & { manuscript: StoredManuscript; signal: AbortSignal }): Promise<ExportFile>;
 }
 
 /** The stored files of all books. */

@@ -2,7 +2,8 @@
 import { sentences } from '../language/sentences.ts';
 import { countWords } from '../language/words.ts';
 import { blockPieces } from '../blocks/registry.ts';
-import type { Manuscript } from '../manuscript/manuscript.ts';
+import { readManuscript, type Manuscript } from '../manuscript/manuscript.ts';
+import type { StoredText } from '../stored.ts';
 
 /** Goes up when passages are cut by other rules: books of an older version are indexed again, by themselves. */
 export const INDEX_VERSION = 1;
@@ -18,6 +19,9 @@ export interface PassageDraft {
 const TARGET_WORDS = 200;
 /** A single piece, such as one long paragraph, is cut at sentences beyond this. */
 const MAX_WORDS = 300;
+
+/** @throws LibraryError StoredUnreadable */
+export const cutPassages = (stored: StoredText): PassageDraft[] => manuscriptPassages(readManuscript(stored));
 
 /** The passages in reading order, as plain text; `position` counts from 0 through the book. */
 export function manuscriptPassages(manuscript: Manuscript): PassageDraft[] {

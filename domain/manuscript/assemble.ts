@@ -15,33 +15,17 @@ import { labelsFor } from '../language/labels.ts';
 import type { ManuscriptRequest } from './manuscript-request.ts';
 import type { Manuscript, ManuscriptChapter } from './manuscript.ts';
 
-export function assembleManuscript(written: ManuscriptRequest, registry?: PartRegistry): Manuscript {
-  const steps = assemblySteps(written, registry);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** The same, chapter by chapter: a long book takes seconds, in which a process has other things to do as well. */
-export function* assemblySteps(
-  written: ManuscriptRequest,
-  registry: PartRegistry = CHAPTER_PARTS,
-): Generator<void, Manuscript, void> {
+export function assembleManuscript(written: ManuscriptRequest, registry: PartRegistry = CHAPTER_PARTS): Manuscript {
   const request = { ...written, chapters: [...written.chapters].sort((a, b) => a.number - b.number) };
   const { book, course, outline, standard, language, direction, insteadOf, publisher } = request;
   const { labels, language: labelsLanguage } = labelsFor(language);
   const title = printableTitle(outline.title);
-  const chapters: ManuscriptChapter[] = [];
-  for (const chapter of request.chapters) {
-    chapters.push({
-      id: chapterId(chapter.number),
-      number: chapter.number,
-      title: printableTitle(chapter.title),
-      sections: chapterSections(chapter, { standard, labels, language }, registry),
-    });
-    yield;
-  }
+  const chapters: ManuscriptChapter[] = request.chapters.map((chapter) => ({
+    id: chapterId(chapter.number),
+    number: chapter.number,
+    title: printableTitle(chapter.title),
+    sections: chapterSections(chapter, { standard, labels, language }, registry),
+  }));
   return {
     bookId: book.id,
     courseId: course.id,

@@ -12,7 +12,6 @@ export interface ManuscriptRequest {
     createdAt: string;
     isRehearsal: boolean;
     model: string;
-    standard: { id: string; version: string; title: string };
   };
   course: Course;
   outline: Outline;

@@ -5,7 +5,7 @@
  * `assemble.ts` is the only place that reads Markdown. Headings inside prose start below the section that holds them.
  */
 import { z } from 'zod';
-import type { StoredShape } from '../stored.ts';
+import { jsonText, readStoredText, toStored, type StoredShape, type StoredText } from '../stored.ts';
 import { BlockSchema } from '../blocks/registry.ts';
 
 export const ManuscriptSectionSchema = z.strictObject({
@@ -76,3 +76,23 @@ export const STORED_MANUSCRIPT: StoredShape<Manuscript> = {
     ({ version: _version, ...manuscript }) => manuscript,
   ],
 };
+
+/** What every version of the shape says of whose manuscript it is. */
+export const ManuscriptIdentitySchema = ManuscriptSchema.pick({
+  bookId: true,
+  courseId: true,
+  courseCode: true,
+  title: true,
+  edition: true,
+});
+export type ManuscriptIdentity = z.infer<typeof ManuscriptIdentitySchema>;
+
+/** A manuscript as the database has it; who needs more of it than its identity reads it where that may take seconds. */
+export interface StoredManuscript extends StoredText {
+  identity: ManuscriptIdentity;
+}
+
+/** @throws LibraryError StoredUnreadable */
+export const readManuscript = (stored: StoredText): Manuscript => readStoredText(STORED_MANUSCRIPT, stored);
+
+export const manuscriptText = (manuscript: Manuscript): string => jsonText(toStored(STORED_MANUSCRIPT, manuscript));

@@ -4,6 +4,7 @@
  * Models without structured output put it into a code fence, greet before it, think aloud first, or break lines inside its
  * strings. Text that breaks off inside the document has no document: nothing is closed or guessed.
  */
+import { storableText } from '../stored.ts';
 
 /** The document's value, or undefined when the text holds none. Objects only: every schema of ours is one. */
 export function findJson(text: string): unknown {
@@ -26,10 +27,6 @@ function withoutThoughts(text: string): string {
   const spoken = text.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi, '');
   return spoken.replace(/^[\s\S]*<\/think(?:ing)?>/i, '').trim();
 }
-
-/** NUL and halves of surrogate pairs, which PostgreSQL takes in no text, are removed. */
-export const storableText = (text: string): string =>
-  text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 
 /** What no text takes that a document holds comes as an escape or is half a pair. */
 const MAY_BE_UNSTORABLE = /\\u|\p{Surrogate}/u;

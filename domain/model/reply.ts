@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { Fault } from '../finding.ts';
 import type { KeptReply } from './call-ledger.ts';
-import { findJson, storableText } from './json-text.ts';
+import { storableText } from '../stored.ts';
+import { findJson } from './json-text.ts';
 import type { ModelTask } from './language-model.ts';
 
 export type ReadReply<Draft> =

@@ -1,6 +1,6 @@
 /** Port to the rows of books: parts, chapters, reports, manuscript, exports, passages. */
 import type { Course } from '../course/course.ts';
-import type { Manuscript } from '../manuscript/manuscript.ts';
+import type { StoredManuscript } from '../manuscript/manuscript.ts';
 import type { ExportFile, ExportName } from '../exports/export.ts';
 import type { PassageDraft } from '../index/passages.ts';
 import type { Outline } from '../outline/outline.ts';
@@ -99,9 +99,10 @@ export interface BookStore {
   loadChapterReports(key: { bookId: string; revision: number }): Promise<ChapterReport[]>;
   findReport(key: { bookId: string; revision: number }): Promise<QualityReport | null>;
   saveReport(key: { bookId: string; revision: number }, report: QualityReport): Promise<void>;
-  saveManuscript(bookId: string, manuscript: Manuscript, words: number): Promise<void>;
+  /** @param manuscript its JSON as it is stored, with its length in words and in chapters */
+  saveManuscript(bookId: string, manuscript: { text: string; words: number; chapters: number }): Promise<void>;
   /** @throws LibraryError StateConflict when none was put together yet */
-  loadManuscript(bookId: string): Promise<Manuscript>;
+  loadManuscript(bookId: string): Promise<StoredManuscript>;
   findExport(bookId: string, name: ExportName): Promise<ExportFile | null>;
   saveExport(bookId: string, file: ExportFile): Promise<void>;
   /** Notes that every planned file of these kinds is made. Safe to repeat. */

@@ -2,6 +2,7 @@ import { createBookActivities } from '../../activities/book.ts';
 import type { BookStore } from '../../domain/ports/books.ts';
 import type { RunStore } from '../../domain/ports/runs.ts';
 import type { Course } from '../../domain/course/course.ts';
+import { runHere } from '../fakes/run-here.ts';
 import { aCourse, aStandard } from '../fixtures/builders.ts';
 
 const opened = { state: 'open' as const, bookId: 'b', edition: 1, nextRevision: 0, nextOutlineRevision: 0 };
@@ -15,6 +16,7 @@ const openBook = (course: Course) =>
     runs: {} as RunStore,
     loadStandard: () => Promise.resolve({ standard: aStandard(), hash: 'h' }),
     model: { name: 'm', isRehearsal: true },
+    runApart: runHere,
   }).openBook({
     courseId: course.id,
     runId: null,

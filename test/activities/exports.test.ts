@@ -9,9 +9,11 @@ import { listBooks } from '../../adapters/postgres/books/book-list.ts';
 import { createBookStore } from '../../adapters/postgres/books/book-store.ts';
 import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client.ts';
 import { createFileStorage } from '../../adapters/storage/file-storage.ts';
+import { manuscriptText } from '../../domain/manuscript/manuscript.ts';
 import { verifyBooks } from '../../library/books.ts';
 import { BOOK_WORKFLOW, bookWorkflowId, TASK_QUEUES } from '../../workflows/contracts.ts';
 import type { BookWorkflow } from '../../workflows/book/story.ts';
+import { runHere } from '../fakes/run-here.ts';
 import wordList from '../fixtures/exports/word-list.ts';
 import { aManuscript, aManuscriptChapter } from '../fixtures/manuscripts/a-manuscript.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
@@ -47,13 +49,17 @@ describe('a kind of export that is added in a file of its own', () => {
       });
     const { bookId } = await open();
     const chapters = [aManuscriptChapter(1), aManuscriptChapter(2)];
-    await books.saveManuscript(bookId, aManuscript({ bookId, courseId, title: 'Logic', chapters }), 100);
+    const text = manuscriptText(aManuscript({ bookId, courseId, title: 'Logic', chapters }));
+    await books.saveManuscript(bookId, { text, words: 100, chapters: 2 });
     await books.publishBook(bookId);
     expect(await open()).toEqual({ state: 'upToDate', bookId, missingKinds: ['word-list'], isIndexDue: true });
 
     const files = createFileStorage(storageDir);
     const definitions = [...EXPORTS, wordList];
-    const exporter = createExporter({ storage: files, timeoutMs: 60_000, memoryMb: 1_000, definitions });
+    const exporter = createExporter({
+      ...{ storage: files, runApart: runHere, definitions },
+      ...{ timeoutMs: 60_000, memoryMb: 1_000 },
+    });
     const opened = await open();
     fleet = await startFleet({
       openBook: async () => ({ ...opened, maxRevisions: 1, subject: null, title: 'Logic' }),

@@ -3,8 +3,10 @@ import { createPublishActivities } from '../../activities/publish.ts';
 import { createBookStore } from '../../adapters/postgres/books/book-store.ts';
 import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client.ts';
 import { LibraryError } from '../../domain/failure.ts';
+import { manuscriptText } from '../../domain/manuscript/manuscript.ts';
 import { indexDueBooks } from '../../workers/due-indexes.ts';
 import { INDEX_WORKFLOW_ID } from '../../workflows/contracts.ts';
+import { runHere } from '../fakes/run-here.ts';
 import { aManuscript, aManuscriptChapter } from '../fixtures/manuscripts/a-manuscript.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
 import { startFleet, type TestFleet } from '../workflows/fleet.ts';
@@ -31,7 +33,8 @@ describe('published books that were not indexed', () => {
       identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
       ...{ kinds: [], runId: null, reopenHeld: false },
     });
-    await books.saveManuscript(bookId, aManuscript({ bookId, courseId: id, chapters: [aManuscriptChapter(1)] }), 9);
+    const text = manuscriptText(aManuscript({ bookId, courseId: id, chapters: [aManuscriptChapter(1)] }));
+    await books.saveManuscript(bookId, { text, words: 9, chapters: 1 });
     await books.publishBook(bookId);
     return bookId;
   }
@@ -41,7 +44,7 @@ describe('published books that were not indexed', () => {
     const ids = [];
     for (let number = 1; number <= 12; number += 1) ids.push(await aBook(`Course ${number}`));
     const [broken = ''] = ids.toSorted();
-    const { indexBook } = createIndexActivities({ books });
+    const { indexBook } = createIndexActivities({ books, runApart: runHere });
     let isBroken = true;
     fleet = await startFleet({
       findIndexDue: createPublishActivities({ books }).findIndexDue,

@@ -2,10 +2,10 @@
 import type { BookStore } from '../../../domain/ports/books.ts';
 import { AudienceSchema } from '../../../domain/exports/export.ts';
 import { LibraryError } from '../../../domain/failure.ts';
-import { STORED_MANUSCRIPT } from '../../../domain/manuscript/manuscript.ts';
+import { ManuscriptIdentitySchema } from '../../../domain/manuscript/manuscript.ts';
 import { STORED_OUTLINE } from '../../../domain/outline/outline.ts';
 import { STORED_OUTLINE_REPORT, STORED_QUALITY_REPORT } from '../../../domain/quality/report.ts';
-import { readStored, toStored } from '../../../domain/stored.ts';
+import { jsonText, readStored, toStored } from '../../../domain/stored.ts';
 import { openBook } from './book-opening.ts';
 import { publishBook } from './book-publication.ts';
 import { createChapterRows, createReportRows } from './chapter-rows.ts';
@@ -13,7 +13,6 @@ import { dropStoredReplies } from '../calls/replies.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { createWritingRows } from './writing-rows.ts';
 import { createIndexRows } from './index-rows.ts';
-import { jsonText } from '../json.ts';
 
 export interface BookStoreOptions {
   /** Whether the model's replies stay after what was made of them is stored. */
@@ -66,19 +65,21 @@ export function createBookStore(
       });
     },
 
-    async saveManuscript(bookId, manuscript, words) {
-      const text = jsonText(toStored(STORED_MANUSCRIPT, manuscript));
+    async saveManuscript(bookId, { text, words, chapters }) {
       await pool.query(
         `WITH kept AS (
            INSERT INTO scroll_manuscripts (book_id, content, words) VALUES ($1, $2::jsonb, $3)
            ON CONFLICT (book_id) DO UPDATE SET content = EXCLUDED.content, words = EXCLUDED.words)
          UPDATE scroll_books SET words = $3, chapter_count = $4 WHERE id = $1`,
-        [bookId, text, words, manuscript.chapters.length],
+        [bookId, text, words, chapters],
       );
     },
     async loadManuscript(bookId) {
-      const { rows } = await pool.query<{ content: unknown }>(
-        'SELECT content FROM scroll_manuscripts WHERE book_id = $1',
+      const { rows } = await pool.query<{ text: string; identity: unknown }>(
+        `SELECT content::text AS text, to_jsonb(identity) AS identity
+         FROM scroll_manuscripts,
+           jsonb_to_record(content) identity ("bookId" text, "courseId" text, "courseCode" text, title text, edition int)
+         WHERE book_id = $1`,
         [bookId],
       );
       const [row] = rows;
@@ -87,7 +88,11 @@ export function createBookStore(
           'StateConflict',
           `Expected book ${bookId} to have a manuscript; none was put together yet.`,
         );
-      return readStored(STORED_MANUSCRIPT, row.content, `the manuscript of book ${bookId}`);
+      return {
+        text: row.text,
+        row: `the manuscript of book ${bookId}`,
+        identity: ManuscriptIdentitySchema.parse(row.identity),
+      };
     },
 
     async findExport(bookId, { kind, variant }) {

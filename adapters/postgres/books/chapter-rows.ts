@@ -4,9 +4,8 @@
  */
 import type { BookStore } from '../../../domain/ports/books.ts';
 import { STORED_CHAPTER_REPORT } from '../../../domain/quality/report.ts';
-import { readStored, toStored } from '../../../domain/stored.ts';
+import { jsonText, readStored, toStored } from '../../../domain/stored.ts';
 import type { LibraryPrisma } from '../client.ts';
-import { jsonText } from '../json.ts';
 
 type ChapterRows = Pick<
   BookStore,

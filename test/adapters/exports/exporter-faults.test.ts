@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createExporter } from '../../../adapters/exports/exporter.ts';
 import { createFileStorage } from '../../../adapters/storage/file-storage.ts';
 import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
+import { runHere } from '../../fakes/run-here.ts';
 import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
+import { aStored } from '../../fixtures/manuscripts/a-stored.ts';
 import { prose } from '../../fixtures/manuscripts/prose.ts';
 
 const child = (name: string): string => fileURLToPath(new URL(`children/${name}`, import.meta.url));
@@ -26,11 +28,12 @@ describe('an export that goes wrong', () => {
   ) =>
     createExporter({
       storage: createFileStorage(storageDir),
+      runApart: runHere,
       timeoutMs: 60_000,
       memoryMb: 1_500,
       ...options,
     }).exportManuscript({
-      manuscript,
+      manuscript: aStored(manuscript),
       kind: 'pdf',
       variant: 'student',
       signal,

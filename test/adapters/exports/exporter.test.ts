@@ -7,7 +7,9 @@ import { createExporter } from '../../../adapters/exports/exporter.ts';
 import { EXPORT_KINDS } from '../../../adapters/exports/registry.ts';
 import { createFileStorage, type FileStorage } from '../../../adapters/storage/file-storage.ts';
 import { DEFAULT_KINDS, STUDENT, type ExportFile, type Exporter } from '../../../domain/exports/export.ts';
+import { runHere } from '../../fakes/run-here.ts';
 import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
+import { aStored } from '../../fixtures/manuscripts/a-stored.ts';
 
 describe('an exporter', () => {
   let storageDir: string;
@@ -20,21 +22,23 @@ describe('an exporter', () => {
   beforeAll(async () => {
     storageDir = await mkdtemp(join(tmpdir(), 'exports-'));
     storage = createFileStorage(storageDir);
-    exporter = createExporter({ storage, timeoutMs: 60_000, memoryMb: 2_048 });
+    exporter = createExporter({ storage, runApart: runHere, timeoutMs: 60_000, memoryMb: 2_048 });
     files = await Promise.all(EXPORT_KINDS.map((kind) => exportOf(kind)));
   });
   afterAll(() => rm(storageDir, { recursive: true, force: true }));
 
   const exportOf = (kind: string, of = manuscript) =>
-    exporter.exportManuscript({ manuscript: of, kind, variant: STUDENT, signal });
+    exporter.exportManuscript({ manuscript: aStored(of), kind, variant: STUDENT, signal });
 
-  it('knows every kind that is made of every book, and no other', () => {
+  it('knows every kind that is made of every book, and no other', async () => {
+    const planned = (...kinds: string[]) => exporter.planExports({ manuscript: aStored(manuscript), kinds, signal });
+
     expect(EXPORT_KINDS).toEqual(expect.arrayContaining([...DEFAULT_KINDS]));
-    expect(exporter.planExports(manuscript, ['html', 'pdf'])).toEqual([
+    expect(await planned('html', 'pdf')).toEqual([
       { kind: 'html', variant: 'student', queue: 'publishing' },
       { kind: 'pdf', variant: 'student', queue: 'publishing' },
     ]);
-    expect(() => exporter.planExports(manuscript, ['docx'])).toThrow(/one of pdf, epub, html, got "docx"/);
+    await expect(planned('docx')).rejects.toThrow(/one of pdf, epub, html, got "docx"/);
   });
 
   it('stores each kind under a name that begins with the hash of its bytes', async () => {

@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createExporter } from '../../../adapters/exports/exporter.ts';
 import { createFileStorage } from '../../../adapters/storage/file-storage.ts';
+import { runHere } from '../../fakes/run-here.ts';
 import { aManuscript } from '../../fixtures/manuscripts/a-manuscript.ts';
+import { aStored } from '../../fixtures/manuscripts/a-stored.ts';
 import { mountTinyDisk, unmountTinyDisk } from '../storage/tiny-disk.ts';
 
 const tiny = mountTinyDisk();
@@ -15,10 +17,11 @@ describe('an export onto a full disk', () => {
   itFills(`stores what fits, names what does not, and goes on once there is room${reason}`, async () => {
     const root = tiny ?? '';
     const storage = createFileStorage(root);
-    const exporter = createExporter({ storage, timeoutMs: 60_000, memoryMb: 2_048 });
+    const exporter = createExporter({ storage, runApart: runHere, timeoutMs: 60_000, memoryMb: 2_048 });
     const manuscript = aManuscript();
     const { signal } = new AbortController();
-    const attempt = (kind: string) => exporter.exportManuscript({ manuscript, kind, variant: 'student', signal });
+    const attempt = (kind: string) =>
+      exporter.exportManuscript({ manuscript: aStored(manuscript), kind, variant: 'student', signal });
 
     await attempt('epub');
     // One after the other: what a larger export has written before it fails would leave no room for the smaller.

@@ -1,20 +1,32 @@
+import { silentLogger } from '../../../adapters/logging/logger.ts';
 import { createThreadPool } from '../../../adapters/threads/pool.ts';
+import { EXPORTS } from '../../../adapters/exports/registry.ts';
 import { CHAPTER_PARTS } from '../../../domain/chapter/parts/registry.ts';
+import { admitCourse } from '../../../domain/course/content.ts';
+import { exportWork } from '../../../domain/exports/plan.ts';
+import { cutPassages } from '../../../domain/index/passages.ts';
+import { manuscriptWork } from '../../../domain/manuscript/manuscript-work.ts';
 import { chapterWork } from '../../../domain/quality/chapter-work.ts';
-import { aBookLanguage, aChapter, aCourse, anOutline, aStandard } from '../../fixtures/builders.ts';
+import { aBookLanguage, aChapter, aCourse, anId, anOutline, aStandard } from '../../fixtures/builders.ts';
 
-const { runApart, close } = createThreadPool();
-const { checkBook, checkChapter, checkPart } = chapterWork(CHAPTER_PARTS);
+const { runApart, close } = createThreadPool(silentLogger);
+const { checkStoredBook, checkChapter, checkPart } = chapterWork(CHAPTER_PARTS);
+const { assembleBook } = manuscriptWork(CHAPTER_PARTS);
+const { planKinds } = exportWork(EXPORTS);
 afterAll(close);
 
 const chapter = aChapter();
-const input = {
-  chapter,
+const about = {
   course: aCourse({ modules: [] }),
   outline: anOutline(),
   standard: aStandard(),
   language: aBookLanguage(),
 };
+const input = { ...about, chapter };
+
+const sections = Object.entries(chapter.parts).filter(([part]) => part.startsWith('section'));
+const stored = new Map([[1, sections.map(([part, content]) => ({ part, content }))]]);
+const aBook = { ...about, stored };
 
 describe('work in a thread', () => {
   it('finds what it finds here', async () => {
@@ -22,6 +34,20 @@ describe('work in a thread', () => {
 
     expect(await runApart(checkChapter, input)).toEqual([]);
     expect(await runApart(checkChapter, wrong)).toEqual(checkChapter(wrong));
+  });
+
+  it('takes a course, and puts together, plans and cuts a whole book', async () => {
+    const { course, outline, standard } = input;
+    const book = { id: anId('book'), edition: 1, createdAt: '2026-11-22T10:00:00.000Z', isRehearsal: true, model: 'm' };
+    const request = { book, course, outline, stored, standard, publisher: 'A library' };
+    const manuscript = await runApart(assembleBook, request);
+    const text = { text: manuscript.text, row: 'the manuscript' };
+    const wanted = { stored: text, kinds: ['html'] };
+
+    expect(manuscript).toEqual(assembleBook(request));
+    expect(await runApart(cutPassages, text)).toEqual(cutPassages(text));
+    expect(await runApart(planKinds, wanted)).toEqual([{ kind: 'html', variant: 'student', queue: 'publishing' }]);
+    expect(await runApart(admitCourse, { course, standard })).toEqual(admitCourse({ course, standard }));
   });
 
   it('fails with the failure of the house', async () => {
@@ -32,11 +58,11 @@ describe('work in a thread', () => {
 
   it('is called off', async () => {
     const controller = new AbortController();
-    const work = runApart(checkBook, { ...input, chapters: [chapter] }, { signal: controller.signal });
+    const work = runApart(checkStoredBook, aBook, { signal: controller.signal });
     controller.abort();
 
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
-    expect(await runApart(checkBook, { ...input, chapters: [chapter] })).toEqual([]);
+    expect(await runApart(checkStoredBook, aBook)).toEqual([]);
   });
 
   it('is one of the functions that are registered', async () => {

@@ -12,7 +12,6 @@ const passagesOf = (body: string, language = 'en') => {
       createdAt: '2026-11-22T10:00:00.000Z',
       isRehearsal: true,
       model: 'm',
-      standard,
     },
     course: aCourse(),
     outline: anOutline(),

@@ -1,4 +1,4 @@
-import { assembleManuscript, assemblySteps, manuscriptWords } from '../../../domain/manuscript/assemble.ts';
+import { assembleManuscript, manuscriptWords } from '../../../domain/manuscript/assemble.ts';
 import type { ManuscriptRequest } from '../../../domain/manuscript/manuscript-request.ts';
 import { ManuscriptSchema } from '../../../domain/manuscript/manuscript.ts';
 import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
@@ -25,7 +25,6 @@ const aRequest = (changes: Partial<ManuscriptRequest> = {}): ManuscriptRequest =
       createdAt: '2026-11-22T10:00:00.000Z',
       isRehearsal: false,
       model: 'gpt-x',
-      standard,
     },
     course: aCourse(),
     outline: anOutline(),
@@ -49,14 +48,6 @@ describe('assembleManuscript', () => {
 
     expect(notices).toEqual([expect.stringContaining('Tibetan (bo)')]);
     expect(textOf(front)).toContain('Tibetan (bo)');
-  });
-
-  it('can be taken chapter by chapter, so that a long book leaves room for other work', () => {
-    const request = aRequest({ chapters: [1, 2, 3].map((number) => aChapter({ number })) });
-    const steps = assemblySteps(request);
-
-    expect([steps.next(), steps.next(), steps.next()].map(({ done }) => done)).toEqual([false, false, false]);
-    expect(steps.next()).toEqual({ done: true, value: assembleManuscript(request) });
   });
 
   it('sets the parts of a chapter in the order in which a student meets them', () => {

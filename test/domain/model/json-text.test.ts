@@ -1,4 +1,5 @@
-import { findJson, storableText } from '../../../domain/model/json-text.ts';
+import { findJson } from '../../../domain/model/json-text.ts';
+import { storableText } from '../../../domain/stored.ts';
 
 const DOCUMENT = { title: 'A {brace} and a "quote"', list: [1, 2, { deep: '}' }] };
 const JSON_TEXT = JSON.stringify(DOCUMENT);

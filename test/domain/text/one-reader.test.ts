@@ -32,7 +32,6 @@ const htmlOf = (chapter: Chapter): string =>
         createdAt: '2026-11-22T10:00:00.000Z',
         isRehearsal: false,
         model: 'a model',
-        standard,
       },
       course: aCourse(),
       outline: anOutline(),

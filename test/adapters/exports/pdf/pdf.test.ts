@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createExporter } from '../../../../adapters/exports/exporter.ts';
 import { createFileStorage, type FileStorage } from '../../../../adapters/storage/file-storage.ts';
 import type { Manuscript } from '../../../../domain/manuscript/manuscript.ts';
+import { runHere } from '../../../fakes/run-here.ts';
 import { aManuscript, aManuscriptChapter } from '../../../fixtures/manuscripts/a-manuscript.ts';
+import { aStored } from '../../../fixtures/manuscripts/a-stored.ts';
 
 const onPath = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
@@ -29,9 +31,14 @@ describe('the PDF', () => {
   afterAll(() => rm(storageDir, { recursive: true, force: true }));
 
   const pdfOf = async (manuscript: Manuscript): Promise<string> => {
-    const exporter = createExporter({ storage, timeoutMs: 60_000, memoryMb: 2_048 });
+    const exporter = createExporter({ storage, runApart: runHere, timeoutMs: 60_000, memoryMb: 2_048 });
     const { signal } = new AbortController();
-    const stored = await exporter.exportManuscript({ manuscript, kind: 'pdf', variant: 'student', signal });
+    const stored = await exporter.exportManuscript({
+      manuscript: aStored(manuscript),
+      kind: 'pdf',
+      variant: 'student',
+      signal,
+    });
     return storage.locate(stored.path);
   };
 
