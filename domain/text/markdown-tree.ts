@@ -1,5 +1,5 @@
 /**
- * Markdown as a tree (mdast): CommonMark, GFM tables and lists, formulas between dollars.
+ * Markdown as a tree (mdast): CommonMark, GFM tables and lists.
  *
  * Two signs are read as their writers mean them: `5~10` is a range in Korean, Japanese and Chinese, so that only `~~` strikes
  * out; and a star inside a word (`2*3*4`, `Leser*innen`) is a star. Bold beside Chinese, Japanese and Korean marks (`**「…」**は`)
@@ -11,12 +11,11 @@
 import type { Emphasis, Paragraph, PhrasingContent, Root, Strong } from 'mdast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 
-const reader = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkMath).use(remarkCjkFriendly);
+const reader = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkCjkFriendly);
 
 /** Nodes of a text without any mark carry no position. */
 export const markdownTree = (markdown: string): Root =>
@@ -25,7 +24,7 @@ export const markdownTree = (markdown: string): Root =>
     : { type: 'root', children: plainParagraphs(markdown) };
 
 /** Every sign that means something to the parser, anywhere or at a line's edge; rather one too many than one too few. */
-const MAY_BE_MARKED = /[`*_~[\]<>&\\$#|@\ufeff]|(?!\n)\p{Cc}|:\/\/|[wW]{3}\.|^[-+=:\d ]| $/mu;
+const MAY_BE_MARKED = /[`*_~[\]<>&\\#|@\ufeff]|(?!\n)\p{Cc}|:\/\/|[wW]{3}\.|^[-+=:\d ]| $/mu;
 
 const plainParagraphs = (text: string): Paragraph[] =>
   text

@@ -8,7 +8,8 @@ import { markdownTree } from './markdown-tree.ts';
 import { cleanProse } from './clean-prose.ts';
 import type { Prose } from './prose.ts';
 import { boundMarkdown, restoreSigns } from './markdown-source.ts';
-import { markMath } from './math-source.ts';
+import { findFormulas, type CodeRange } from './formulas/find.ts';
+import { placeFormulas, withMarks } from './formulas/place.ts';
 
 const plainReader = unified().use(remarkParse).use(remarkGfm);
 
@@ -27,21 +28,25 @@ export function parseProse(
 
 /** The whole tree, with what no export shows: the one reading from which book and checks are made. */
 export function parseMarkdown(markdown: string): Root {
-  const source = markMath(boundMarkdown(markdown), (text): Root => plainReader.parse(text));
-  const tree = markdownTree(source);
-  if (source.includes('$$')) standAlone(tree, source);
+  const text = boundMarkdown(markdown);
+  const formulas = MAY_HOLD_FORMULA.test(text) ? findFormulas(text, codeRanges(text)) : [];
+  const tree = markdownTree(withMarks(text, formulas));
+  placeFormulas(tree, text, formulas);
   restoreSigns(tree);
   return tree;
 }
 
-/** `$$…$$` on a line of its own is a displayed formula; the parser takes it for one inside a line. */
-function standAlone(tree: Root, source: string): void {
-  visit(tree, 'paragraph', (paragraph, index, parent) => {
-    const [only, ...others] = paragraph.children;
-    if (only?.type !== 'inlineMath' || others.length > 0 || !parent || index === undefined) return;
-    const isDisplayed = source.startsWith('$$', only.position?.start.offset ?? source.length);
-    if (isDisplayed) parent.children.splice(index, 1, { type: 'math', value: only.value });
+const MAY_HOLD_FORMULA = /\$|\\[([]|\\begin/u;
+
+function codeRanges(text: string): CodeRange[] {
+  const ranges: CodeRange[] = [];
+  visit(plainReader.parse(text), ['code', 'inlineCode'], (node) => {
+    const { start, end } = node.position ?? {};
+    if (start?.offset === undefined || end?.offset === undefined) return;
+    const isIndented = !/^\s*[`~]/u.test(text.slice(start.offset, start.offset + 40));
+    ranges.push({ from: start.offset, to: end.offset, isIndented });
   });
+  return ranges;
 }
 
 /** The prose as plain text: blocks apart by a blank line, list items and table rows by a line. */

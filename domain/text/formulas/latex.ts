@@ -1,0 +1,37 @@
+/**
+ * LaTeX as both typesetters take it: environments that number their lines or need a mode of their own become those that
+ * stand inside a formula; labels go, printed numbers stay.
+ *
+ * Source of the environments: amsmath (https://ctan.org/pkg/amsmath), section 3.
+ */
+
+/** Environments that are a formula by themselves; others, such as `tabular`, are not. */
+export const MATH_ENVIRONMENT =
+  /^(?:equation|displaymath|math|align|alignat|alignedat|flalign|eqnarray|gather|multline|aligned|gathered|split|cases|dcases|rcases|array|[pbvBV]?matrix|smallmatrix)\*?$/u;
+
+const INSIDE = new Map([
+  ...['align', 'alignat', 'alignedat', 'flalign', 'eqnarray', 'split'].map((name): [string, string] => [
+    name,
+    'aligned',
+  ]),
+  ...['gather', 'multline'].map((name): [string, string] => [name, 'gathered']),
+  ['dcases', 'cases'],
+  ['smallmatrix', 'matrix'],
+]);
+const WITHOUT = new Set(['equation', 'displaymath', 'math']);
+
+/** @returns the formula, trimmed; empty when it printed nothing, such as a definition of a command */
+export function normalLatex(latex: string): string {
+  const isEquationArray = /\\begin\s?\{eqnarray/u.test(latex);
+  const normal = latex
+    .replace(/\\(begin|end)\s?\{([A-Za-z]+)\*?\}(\s*\{\d+\})?/gu, (all, side: string, name: string, columns = '') => {
+      if (WITHOUT.has(name)) return '';
+      const inside = INSIDE.get(name);
+      return inside === undefined ? all : `\\${side}{${inside}}${name.startsWith('align') ? '' : columns}`;
+    })
+    .replace(/\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])/gu, '')
+    .replace(/\\tag(\*?)\s*\{([^{}]*)\}/gu, (_all, star: string, tag: string) =>
+      star === '*' ? `\\qquad \\text{${tag}}` : `\\qquad (\\text{${tag}})`,
+    );
+  return (isEquationArray ? normal.replace(/&([^&\\\n]{0,40})&/gu, '&$1') : normal).trim();
+}
