@@ -13,6 +13,8 @@ import { NOTHING_YET, takesArrivals } from '../domain/run/selection.ts';
 import { courseCreatedSignal, LIBRARY_WORKFLOW, NEW_COURSES_WORKFLOW_ID, TASK_QUEUES } from '../workflows/contracts.ts';
 
 const PAGE = 500;
+/** A run that cannot be opened, for a wrong setting, is not started over and over. */
+const REST_AFTER_FAILURE_MS = 300_000;
 
 interface Dependencies {
   client: Client;
@@ -100,11 +102,12 @@ async function tell(client: Client, workflowId: string, courseId: string): Promi
   }
 }
 
-/** The course that the signal names is in the run at once; all join when they are looked at again, its row being open then. */
+/** The course that the signal names is in the run at once; the others join when they are looked at next, its row being open then. */
 async function startRunFor(events: CourseEvent[], { client, newCourses }: Relay): Promise<EventOutcome> {
   const [first] = events;
   if (!first) return 'later';
   if (!newCourses) return 'left';
+  if (await hasJustFailed(client)) return 'later';
   await client.workflow.signalWithStart(LIBRARY_WORKFLOW, {
     workflowId: NEW_COURSES_WORKFLOW_ID,
     taskQueue: TASK_QUEUES.orchestration,
@@ -114,5 +117,17 @@ async function startRunFor(events: CourseEvent[], { client, newCourses }: Relay)
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     staticSummary: 'Textbooks for courses that just appeared',
   });
-  return 'later';
+  return 'soon';
+}
+
+async function hasJustFailed(client: Client): Promise<boolean> {
+  try {
+    const { status, closeTime } = await client.workflow.getHandle(NEW_COURSES_WORKFLOW_ID).describe();
+    return (
+      status.name === 'FAILED' && closeTime !== undefined && Date.now() - closeTime.getTime() < REST_AFTER_FAILURE_MS
+    );
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
 }

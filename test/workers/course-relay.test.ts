@@ -79,7 +79,7 @@ it('has a course that changed while its book was in work written once more, when
   await runs.loseRun(runId, 'The test has ended.');
 });
 
-it('keeps the event of a course whose run turns out to be gone', async () => {
+it('announces a course again whose run turns out to be gone', async () => {
   const temporal = aTemporal();
   const runs = createRunStore(prisma);
   const { runId } = await openRun(runs, `library/${randomUUID()}`);
@@ -87,6 +87,7 @@ it('keeps the event of a course whose run turns out to be gone', async () => {
   await prisma.course.create({ data: { id: courseId, title: 'Wasps' } });
   temporal.state.isGone = true;
   await relay(temporal);
-  expect(await outcomesOf(courseId)).toEqual([{ outcome: 'claimed' }]);
+  expect(temporal.told).toEqual([]);
   await runs.loseRun(runId, 'The test has ended.');
+  expect(await outcomesOf(courseId)).toEqual([{ outcome: 'joined' }, { outcome: null }]);
 });

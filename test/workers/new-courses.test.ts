@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { WorkflowFailedError } from '@temporalio/client';
 import { createLibraryActivities, type BookWorkflows } from '../../activities/library.ts';
 import { createCallLedger } from '../../adapters/postgres/calls/call-ledger.ts';
 import { createCourseEventStore } from '../../adapters/postgres/catalogue/course-event-store.ts';
@@ -190,6 +191,23 @@ describe('courses that appear all at once', () => {
   }, 120_000);
 });
 
+describe('a course whose book ends at once', () => {
+  it('is accounted for, though its run was over before the relay looked again', async () => {
+    const { client, relay, runs } = await startLibrary();
+    await insertCourses(1);
+    await relay({ concurrency: 1 });
+    const handle = client.workflow.getHandle(NEW_COURSES_WORKFLOW_ID);
+    await expect(handle.result()).resolves.toMatchObject({ total: 1, published: 1 });
+    const { runId } = await handle.describe();
+
+    await leaseEnds();
+    await relay({ concurrency: 1 });
+    expect(await outcomes()).toEqual({ joined: 1 });
+    expect((await client.workflow.getHandle(NEW_COURSES_WORKFLOW_ID).describe()).runId).toBe(runId);
+    expect(await runs.findLiveRuns()).toEqual([]);
+  }, 120_000);
+});
+
 describe('ten thousand courses in one statement, and no run alive', () => {
   it('are rows of one run within some looks; never more than its window is in work, never a cent above its budget spent', async () => {
     const COURSES = 10_000;
@@ -222,4 +240,21 @@ describe('ten thousand courses in one statement, and no run alive', () => {
     ]);
     expect(seen.most).toBe(newCourses.concurrency);
   }, 360_000);
+});
+
+// Last: what fails here holds back the next run for new courses.
+describe('a run that cannot be opened', () => {
+  it('is not started over and over; its courses wait', async () => {
+    const { client, relay } = await startLibrary();
+    await insertCourses(2);
+    await relay({ concurrency: 0 });
+    const handle = client.workflow.getHandle(NEW_COURSES_WORKFLOW_ID);
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+    const { runId } = await handle.describe();
+
+    await leaseEnds();
+    await relay({ concurrency: 1 });
+    expect((await client.workflow.getHandle(NEW_COURSES_WORKFLOW_ID).describe()).runId).toBe(runId);
+    expect(await outcomes()).toEqual({ claimed: 2 });
+  }, 120_000);
 });

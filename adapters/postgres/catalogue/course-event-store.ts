@@ -8,6 +8,8 @@ import type { CourseEvent, CourseEventStore } from '../../../domain/ports/course
 import type { LibraryPrisma } from '../client.ts';
 
 const LEASE_SECONDS = 10;
+/** A run that was just started has opened its row by then. */
+const SOON_SECONDS = 1;
 
 export const createCourseEventStore = (prisma: LibraryPrisma): CourseEventStore => ({
   async relayEvents({ settleMs, limit }, handle) {
@@ -21,11 +23,15 @@ export const createCourseEventStore = (prisma: LibraryPrisma): CourseEventStore 
       RETURNING id::text AS id, course_id::text AS "courseId", kind`;
     if (events.length === 0) return 0;
     const outcomes = await handle(events);
-    const done = [...outcomes].filter(([, outcome]) => outcome !== 'later');
+    const done = [...outcomes].filter(([, outcome]) => outcome !== 'later' && outcome !== 'soon');
+    const soon = [...outcomes].flatMap(([id, outcome]) => (outcome === 'soon' ? id : []));
     await prisma.$executeRaw`
       UPDATE course_events event SET outcome = done.outcome, processed_at = now()
       FROM unnest(${done.map(([id]) => id)}::bigint[], ${done.map(([, outcome]) => outcome)}::text[]) done (id, outcome)
       WHERE event.id = done.id`;
+    await prisma.$executeRaw`
+      UPDATE course_events SET processed_at = now() - ${LEASE_SECONDS - SOON_SECONDS}::int * interval '1 second'
+      WHERE outcome = 'claimed' AND id = ANY (${soon}::bigint[])`;
     return events.length;
   },
 });

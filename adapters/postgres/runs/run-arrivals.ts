@@ -20,13 +20,18 @@ export const addCourses = (prisma: LibraryPrisma, { runId, courseIds, filter = {
       SELECT 1 AS locked FROM generation_runs
       WHERE id = ${runId}::uuid AND status IN ('running', 'paused') FOR SHARE`;
     if (open.length === 0) return [];
-    await tx.$executeRaw`
+    const added = await tx.$queryRaw<{ courseId: string }[]>`
       INSERT INTO generation_run_courses AS rc (run_id, course_id, title, position, status)
       SELECT ${runId}::uuid, c.id, c.title, 0, 'waiting' FROM courses c
       WHERE c.id = ANY (${courseIds}::uuid[]) AND ${isNamed(filter)}
       ON CONFLICT (run_id, course_id) DO UPDATE SET position = 0, status = 'waiting', title = EXCLUDED.title, slot = NULL,
         book_id = NULL, code = NULL, message = NULL, started_at = NULL, finished_at = NULL
-      WHERE ${isAgain} AND rc.status NOT IN ('waiting', 'inProgress')`;
+      WHERE ${isAgain} AND rc.status NOT IN ('waiting', 'inProgress')
+      RETURNING rc.course_id::text AS "courseId"`;
+    // With its row, so that a run that is over before the relay looks again is not started once more.
+    await tx.$executeRaw`
+      UPDATE course_events SET outcome = 'joined', processed_at = now()
+      WHERE outcome = 'claimed' AND course_id = ANY (${added.map(({ courseId }) => courseId)}::uuid[])`;
     return tx.$queryRaw`
       SELECT course_id::text AS "courseId", status = 'waiting' AS "isWaiting"
       FROM generation_run_courses WHERE run_id = ${runId}::uuid AND course_id = ANY (${courseIds}::uuid[])`;

@@ -1,6 +1,7 @@
 /** How a run's row is closed: by its workflow, or for a workflow that is gone. Courses are locked before the run, as by a settlement. */
 import type { RunStore } from '../../../domain/ports/runs.ts';
 import type { LibraryPrisma } from '../client.ts';
+import type { Prisma } from '../generated/client.ts';
 
 type End = Parameters<RunStore['closeRun']>[1];
 
@@ -24,17 +25,20 @@ export const closeRun = (prisma: LibraryPrisma, runId: string, { status, failure
   });
 
 export const loseRun = (prisma: LibraryPrisma, runId: string, failure: string): Promise<boolean> =>
-  prisma.$transaction(async (tx) => {
-    const cancelled = await tx.$queryRaw<{ courseId: string; position: number }[]>`
+  prisma.$transaction((tx) => loseRunWithin(tx, runId, failure));
+
+/** @returns false when the run was closed already */
+export async function loseRunWithin(tx: Prisma.TransactionClient, runId: string, failure: string): Promise<boolean> {
+  const cancelled = await tx.$queryRaw<{ courseId: string; position: number }[]>`
       UPDATE generation_run_courses SET status = 'cancelled', finished_at = now()
       WHERE run_id = (SELECT id FROM generation_runs WHERE id = ${runId}::uuid AND status IN ('running', 'paused'))
         AND status IN ('waiting', 'inProgress')
       RETURNING course_id::text AS "courseId", position`;
-    const closed = await tx.$executeRaw`
+  const closed = await tx.$executeRaw`
       UPDATE generation_runs SET status = 'failed', failure = ${failure}, finished_at = now()
       WHERE id = ${runId}::uuid AND status IN ('running', 'paused')`;
-    const arrivals = cancelled.filter(({ position }) => position === 0).map(({ courseId }) => courseId);
-    await tx.$executeRaw`
+  const arrivals = cancelled.filter(({ position }) => position === 0).map(({ courseId }) => courseId);
+  await tx.$executeRaw`
       SELECT scroll_note_course_event(course_id, 'created') FROM unnest(${arrivals}::uuid[]) course_id`;
-    return closed > 0;
-  });
+  return closed > 0;
+}

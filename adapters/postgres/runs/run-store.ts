@@ -7,7 +7,7 @@ import { reachingDatabase } from '../database-errors.ts';
 import { COURSES_WITH_BOOKS, isNamed, isTaken, isUpToDate } from './course-selection.ts';
 import { findLiveRuns } from './live-runs.ts';
 import { addCourses, loadArrivals } from './run-arrivals.ts';
-import { closeRun, loseRun } from './run-closing.ts';
+import { closeRun, loseRun, loseRunWithin } from './run-closing.ts';
 import { loadProgress } from './run-progress.ts';
 
 type OpenRequest = Parameters<RunStore['openRun']>[0];
@@ -116,10 +116,11 @@ async function openRun(prisma: LibraryPrisma, request: OpenRequest): ReturnType<
       if (opened) return { runId: opened.id, ...(await countCourses(tx, opened.id)) };
 
       // A run whose workflow was terminated never closed its row: a new run under the same id says that it ended.
-      await tx.$executeRaw`
-        UPDATE generation_runs
-        SET status = 'failed', failure = 'The workflow ended without closing the run.', finished_at = now()
-        WHERE workflow_id = ${workflowId} AND status IN ('running', 'paused')`;
+      const left = await tx.run.findMany({
+        where: { workflowId, status: { in: ['running', 'paused'] } },
+        select: { id: true },
+      });
+      for (const { id } of left) await loseRunWithin(tx, id, 'The workflow ended without closing the run.');
       // Books that stand still at the pause of such a run are this one's now, and nobody else could end it.
       await tx.run.updateMany({
         where: { workflowId, pausedAt: { not: null } },

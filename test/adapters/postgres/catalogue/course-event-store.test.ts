@@ -54,6 +54,15 @@ describe('the outbox of course events', () => {
     expect(await handledBy()).toEqual([course]);
   });
 
+  it('hands an event over again that was left for soon, after a second', async () => {
+    const course = await aCourse();
+
+    expect(await handledBy(0, () => 'soon')).toEqual([course]);
+    expect(await handledBy()).toEqual([]);
+    await setTimeout(1_100);
+    expect(await handledBy()).toEqual([course]);
+  });
+
   it('hands an event over again that was left for later, once its lease is over', async () => {
     const course = await aCourse();
 

@@ -36,6 +36,21 @@ describe('a run whose workflow was terminated', () => {
   });
 });
 
+describe('a course that appeared in such a run', () => {
+  it('is announced again when the next run closes it', async () => {
+    const runId = await aRun('library/left');
+    const { id: courseId } = await prisma.course.create({ data: { title: 'Left' } });
+    await prisma.courseEvent.updateMany({ where: { courseId }, data: { processedAt: new Date(), outcome: 'claimed' } });
+    await runs.addCourses({ runId, courseIds: [courseId], isAgain: false });
+    const events = () =>
+      prisma.courseEvent.findMany({ where: { courseId }, select: { outcome: true }, orderBy: { id: 'asc' } });
+    expect(await events()).toEqual([{ outcome: 'joined' }]);
+
+    await aRun('library/left');
+    expect(await events()).toEqual([{ outcome: 'joined' }, { outcome: null }]);
+  });
+});
+
 describe('live runs', () => {
   it('are first those that somebody started, then the one for courses that just appeared', async () => {
     const started = await aRun(`library/${randomUUID()}`);
