@@ -57,8 +57,8 @@ const EnvSchema = z.object({
   MODEL_CONCURRENCY: count(1_000),
   /** Paid asks for one part before its course fails. */
   MODEL_MAX_ASKS: count(3),
-  /** Whether replies stay in the database when what was made of them is stored; else the same text would be kept twice. */
-  KEEP_MODEL_REPLIES: flag,
+  /** Whether replies and parts stay in the database when what was made of them is stored; else the same text is kept four times. */
+  KEEP_DRAFTS: flag,
   /** JSON file of prices, dated; see docs/operations.md. */
   PRICES_FILE: z.string().default('prices.json'),
 

@@ -102,7 +102,7 @@ const exporter = createExporter({
   logger,
   runApart: threads.runApart,
 });
-const books = createBookStore(prisma, { keepsReplies: env.KEEP_MODEL_REPLIES });
+const books = createBookStore(prisma, { keepsDrafts: env.KEEP_DRAFTS });
 const runs = createRunStore(prisma);
 const {
   client,

@@ -92,7 +92,7 @@ export interface BookStore {
     key: { bookId: string; revision: number },
     chapter: { number: number; title: string; words: number },
   ): Promise<void>;
-  /** The newest revision of every part of every chapter that was put together, by chapter. */
+  /** The newest revision of every part of every chapter that was put together, by chapter. Of a published book the contents are gone, unless drafts are kept. */
   loadBookParts(bookId: string): Promise<ReadonlyMap<number, { part: string; content: unknown }[]>>;
   saveChapterReport(key: { bookId: string; revision: number }, report: ChapterReport): Promise<void>;
   /** The newest report of every chapter that is not later than `revision`, in order. */

@@ -53,6 +53,8 @@ const ProgressSchema = z.object({
 export async function startLibrary(settings: Record<string, string> = {}): Promise<RunningLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'scroll library '));
   const changes = {
+    // What was drafted is looked for in histories and logs.
+    KEEP_DRAFTS: 'true',
     ...settings,
     DATA_DIR: folder,
     TEMPORAL_CLI_PATH: testTemporalCli(),
@@ -146,7 +148,10 @@ export async function startLibrary(settings: Record<string, string> = {}): Promi
         readdirSync(join(folder, 'logs')).map((name) => readFile(join(folder, 'logs', name), 'utf8')),
       );
       const travelled = [...stringsOf(events), ...logs].join('\n');
-      return [...new Set(drafts.flatMap(sentencesOf))].filter((sentence) => travelled.includes(sentence));
+      const sentences = new Set(drafts.flatMap(sentencesOf));
+      if (sentences.size === 0)
+        throw new Error('Expected the library to keep its drafts; there is no sentence of any.');
+      return [...sentences].filter((sentence) => travelled.includes(sentence));
     },
     filesOf(courseId) {
       const shelf = join(folder, 'exports', 'books', courseId);

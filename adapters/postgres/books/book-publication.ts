@@ -6,6 +6,15 @@ import type { LibraryPrisma } from '../client.ts';
 /** In the place of a hash: parts of the book may stand on what its course said for a while, and no course equals it. */
 const CHANGED_WHILE_WRITTEN = 'changed while it was written';
 
+/**
+ * Drops the contents of a book's parts, whose text its manuscript holds: the same text is not kept twice. The rows stay, and
+ * say that the parts were written.
+ */
+const dropPrintedParts = (tx: Pick<LibraryPrisma, '$executeRaw'>, bookId: string): Promise<number> =>
+  tx.$executeRaw`
+    UPDATE scroll_parts SET content = NULL
+    WHERE book_id = ${bookId}::uuid AND EXISTS (SELECT FROM scroll_manuscripts m WHERE m.book_id = ${bookId}::uuid)`;
+
 interface PublishedBook {
   courseId: string | null;
   courseTitle: string;
@@ -21,7 +30,7 @@ interface PublishedBook {
 export const publishBook = (
   prisma: LibraryPrisma,
   bookId: string,
-  { keepsReplies }: { keepsReplies: boolean },
+  { keepsDrafts }: { keepsDrafts: boolean },
 ): Promise<void> =>
   prisma.$transaction(async (tx) => {
     // Held until the end: a book that is failed in this moment, because it was cancelled, must not appear after that.
@@ -55,7 +64,10 @@ export const publishBook = (
       },
     });
     const linked = await tx.course.updateMany({ where: { id: book.courseId }, data: { textbookId: bookId } });
-    if (!keepsReplies) await dropStoredReplies(tx, bookId);
+    if (!keepsDrafts) {
+      await dropStoredReplies(tx, bookId);
+      await dropPrintedParts(tx, bookId);
+    }
     if (linked.count === 0)
       throw new LibraryError('CourseNotFound', `Course ${book.courseId} ("${book.courseTitle}") was deleted.`);
   });

@@ -15,13 +15,13 @@ import { createWritingRows } from './writing-rows.ts';
 import { createIndexRows } from './index-rows.ts';
 
 export interface BookStoreOptions {
-  /** Whether the model's replies stay after what was made of them is stored. */
-  keepsReplies: boolean;
+  /** Whether replies and parts stay after what was made of them is stored. */
+  keepsDrafts: boolean;
 }
 
 export function createBookStore(
   prisma: LibraryPrisma,
-  { keepsReplies }: BookStoreOptions = { keepsReplies: false },
+  { keepsDrafts }: BookStoreOptions = { keepsDrafts: false },
 ): BookStore {
   const { pool } = prisma;
   const reports = createReportRows(prisma);
@@ -30,7 +30,7 @@ export function createBookStore(
     ...createIndexRows(prisma),
     ...createChapterRows(prisma),
     openBook: (request) => openBook(prisma, request),
-    publishBook: (bookId) => publishBook(prisma, bookId, { keepsReplies }),
+    publishBook: (bookId) => publishBook(prisma, bookId, { keepsDrafts }),
 
     async saveOutline(bookId, outline) {
       await pool.query(`UPDATE scroll_books SET outline = $2::jsonb, chapter_count = $3 WHERE id = $1`, [
@@ -123,7 +123,7 @@ export function createBookStore(
         where: { id: bookId, status: { in: ['draft', 'held'] } },
         data: { status: 'held', failureCode: null, failureMessage: reason },
       });
-      if (!keepsReplies) await dropStoredReplies(prisma, bookId);
+      if (!keepsDrafts) await dropStoredReplies(prisma, bookId);
     },
     async failBook(bookId, { code, message }) {
       const ofFailed = { bookId, book: { status: 'failed' } } as const;

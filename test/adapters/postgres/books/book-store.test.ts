@@ -103,7 +103,7 @@ describe('the replies of a book', () => {
   it('go as well when the book is held, and stay for an operator who wants them', async () => {
     const [held, kept] = [await aStoredAndAnUnusedReply(), await aStoredAndAnUnusedReply()];
     await books.holdBook(held.bookId, 'too short');
-    await createBookStore(prisma, { keepsReplies: true }).publishBook(kept.bookId);
+    await createBookStore(prisma, { keepsDrafts: true }).publishBook(kept.bookId);
 
     expect(await repliesOf(held.bookId)).toEqual([null, '{}']);
     expect(await repliesOf(kept.bookId)).toEqual(['{}', '{}']);
