@@ -38,7 +38,8 @@ export function parseMarkdown(markdown: string): Root {
 
 const MAY_HOLD_FORMULA = /\$|\\[([]|\\begin/u;
 
-function codeRanges(text: string): CodeRange[] {
+/** Where code is: nothing in it is a mark. */
+export function codeRanges(text: string): CodeRange[] {
   const ranges: CodeRange[] = [];
   visit(plainReader.parse(text), ['code', 'inlineCode'], (node) => {
     const { start, end } = node.position ?? {};

@@ -1,5 +1,6 @@
 /** Reads a course with everything below it, in order. */
 import { CourseSchema, type Course } from '../../../domain/course/course.ts';
+import { readableCourse } from '../../../domain/course/notes/readable-course.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 import type { LibraryPrisma } from '../client.ts';
 
@@ -16,7 +17,7 @@ export async function loadCourse(prisma: LibraryPrisma, courseId: string): Promi
     },
   });
   if (!row) throw new LibraryError('CourseNotFound', `No course ${courseId} in the catalogue.`);
-  return CourseSchema.parse({
+  const course = CourseSchema.parse({
     id: row.id,
     code: row.code,
     title: row.title,
@@ -35,4 +36,5 @@ export async function loadCourse(prisma: LibraryPrisma, courseId: string): Promi
     })),
     resources: row.resources.map(({ courseId: _course, position: _position, ...resource }) => resource),
   });
+  return readableCourse(course);
 }

@@ -1,0 +1,146 @@
+/**
+ * Commands that an author defines for formulas, once and for the whole course: each use is replaced by what it stands for.
+ *
+ * Bounded: a command within commands is followed a few steps deep, and a formula that would grow beyond measure stays as it
+ * was written, so that it is found by the gate of formulas.
+ */
+import { findFormulas } from '../../text/formulas/find.ts';
+import { codeRanges } from '../../text/markdown.ts';
+
+export interface Macro {
+  /** Arguments that are written in braces or as one sign. */
+  parameters: number;
+  /** What the first argument is when it is not given; null when it must be. */
+  preset: string | null;
+  body: string;
+}
+
+const MAX_DEPTH = 12;
+const MAX_CHARS = 20_000;
+
+const NAME = String.raw`\\[A-Za-z]+`;
+/** Up to three braces deep, as definitions of formulas are. */
+const BRACED = String.raw`\{((?:[^{}\\]|\\[^]|\{(?:[^{}\\]|\\[^]|\{(?:[^{}\\]|\\[^]|\{[^{}]*\})*\})*\})*)\}`;
+const NEW_COMMAND = new RegExp(String.raw`\\(?:re|provide)?newcommand\*?|\\(?:provide|renew)command\*?`, 'u').source;
+const DEFINITION = new RegExp(
+  [
+    String.raw`(?:${NEW_COMMAND})\s*(?:\{\s*(?<braced>${NAME})\s*\}|(?<bare>${NAME}))\s*(?:\[(?<count>\d)\])?\s*(?:\[(?<preset>[^\]]*)\])?\s*${BRACED.replace('(', '(?<body>')}`,
+    String.raw`\\def\s*(?<defined>${NAME})(?<marks>(?:#\d)*)\s*${BRACED.replace('(', '(?<replacement>')}`,
+    String.raw`\\DeclareMathOperator(?<star>\*?)\s*\{\s*(?<operator>${NAME})\s*\}\s*${BRACED.replace('(', '(?<shown>')}`,
+    String.raw`\\let\s*(?<alias>${NAME})\s*=?\s*(?<meant>${NAME})`,
+  ].join('|'),
+  'gu',
+);
+const MAY_DEFINE = /\\(?:(?:re)?new|provide)command|\\def\s*\\|\\DeclareMathOperator|\\let\s*\\/u;
+
+/** Takes the definitions out of a text into `macros`; a later one of the same name counts. @returns what is left of the text */
+export const takeDefinitions = (text: string, macros: Map<string, Macro>): string =>
+  MAY_DEFINE.test(text) ? takeFrom(text, macros) : text;
+
+function takeFrom(text: string, macros: Map<string, Macro>): string {
+  const isCode = inRanges(codeRanges(text));
+  let isChanged = false;
+  const rest = text.replace(DEFINITION, (all: string, ...given: unknown[]) => {
+    const at = given.find((value) => typeof value === 'number');
+    const groups = given.at(-1);
+    if (typeof at !== 'number' || isCode(at) || !isGroups(groups)) return all;
+    const read = readDefinition(groups);
+    if (!read) return all;
+    macros.set(read.name, read.macro);
+    isChanged = true;
+    return '';
+  });
+  // Dollars that held nothing but definitions hold nothing now.
+  return isChanged ? rest.replace(/\$\$\s*\$\$|\\\[\s*\\\]|\\\(\s*\\\)|(?<!\$)\$[ \t]*\$(?!\$)/gu, '') : rest;
+}
+
+const isGroups = (value: unknown): value is Record<string, string | undefined> =>
+  typeof value === 'object' && value !== null;
+
+function readDefinition(groups: Record<string, string | undefined>): { name: string; macro: Macro } | null {
+  const { braced, bare, count, preset, body, defined, marks, replacement, star, operator, shown, alias, meant } =
+    groups;
+  if (operator !== undefined) {
+    const macro = { parameters: 0, preset: null, body: `\\operatorname${star ?? ''}{${shown ?? ''}}` };
+    return { name: operator, macro };
+  }
+  if (alias !== undefined) return { name: alias, macro: { parameters: 0, preset: null, body: meant ?? '' } };
+  if (defined !== undefined) {
+    return { name: defined, macro: { parameters: (marks ?? '').length / 2, preset: null, body: replacement ?? '' } };
+  }
+  const name = braced ?? bare;
+  return name === undefined
+    ? null
+    : { name, macro: { parameters: Number(count ?? 0), preset: preset ?? null, body: body ?? '' } };
+}
+
+const inRanges =
+  (ranges: readonly { from: number; to: number }[]) =>
+  (at: number): boolean =>
+    ranges.some(({ from, to }) => from <= at && at < to);
+
+/** Replaces the commands in the formulas of a text; prose and code stay as they are. */
+export function expandFormulas(text: string, macros: ReadonlyMap<string, Macro>): string {
+  if (macros.size === 0 || !text.includes('\\')) return text;
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { from, to } of findFormulas(text, codeRanges(text))) {
+    pieces.push(text.slice(at, from), expand(text.slice(from, to), macros));
+    at = to;
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+function expand(formula: string, macros: ReadonlyMap<string, Macro>): string {
+  let expanded = formula;
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+    const next = expandOnce(expanded, macros);
+    if (next === expanded) return next;
+    if (next.length > MAX_CHARS) return formula;
+    expanded = next;
+  }
+  // A command that comes back to itself has no end.
+  return formula;
+}
+
+const USE = /\\[A-Za-z]+/gu;
+
+function expandOnce(formula: string, macros: ReadonlyMap<string, Macro>): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { 0: name, index } of formula.matchAll(USE)) {
+    const macro = macros.get(name);
+    if (!macro || index < at) continue;
+    const read = readArguments(formula, index + name.length, macro);
+    if (!read) continue;
+    const body = macro.body.replace(/#(\d)/gu, (_mark, number: string) => read.values[Number(number) - 1] ?? '');
+    // A letter behind it would make another command of what it ends with.
+    const gap = /\\[A-Za-z]+$/u.test(body) && /^[A-Za-z]/u.test(formula.slice(read.end)) ? ' ' : '';
+    pieces.push(formula.slice(at, index), body, gap);
+    at = read.end;
+  }
+  return pieces.join('') + formula.slice(at);
+}
+
+function readArguments(
+  formula: string,
+  from: number,
+  { parameters, preset }: Macro,
+): { values: string[]; end: number } | null {
+  const values: string[] = [];
+  let end = from;
+  if (preset !== null && parameters > 0) {
+    const given = /^\s*\[([^\]]*)\]/u.exec(formula.slice(end));
+    values.push(given?.[1] ?? preset);
+    end += given?.[0].length ?? 0;
+  }
+  while (values.length < parameters) {
+    const given = ARGUMENT.exec(formula.slice(end));
+    if (!given) return null;
+    values.push(given[1] ?? given[2] ?? '');
+    end += given[0].length;
+  }
+  return { values, end };
+}
+
+const ARGUMENT = new RegExp(String.raw`^\s*(?:${BRACED}|(\\[A-Za-z]+|[^\s{}\\$]))`, 'u');

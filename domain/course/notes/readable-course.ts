@@ -1,0 +1,45 @@
+/**
+ * A course as its book is made of it: notes of other programs become the Markdown that they mean. What the catalogue holds
+ * stays as it was brought.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Course } from '../course.ts';
+import { withoutFrontMatter } from './front-matter.ts';
+import { htmlToMarkdown, isHtml } from './html.ts';
+import { expandFormulas, takeDefinitions, type Macro } from './macros.ts';
+import { withFormulaPictures } from './pictures.ts';
+import { withoutSigns } from './signs.ts';
+
+export async function readableCourse(course: Course): Promise<Course> {
+  const lectures = course.modules.flatMap((module) => module.lectures);
+  const macros = new Map<string, Macro>();
+  const markdown = await oneByOne(lectures, ({ notes }) => takeDefinitions(readableNotes(notes ?? ''), macros));
+  const texts = await oneByOne(markdown, (text) => expandFormulas(text, macros));
+  const read = texts.values();
+  const next = (notes: string | null): string | null => {
+    const { value } = read.next();
+    return notes === null ? null : (value ?? '');
+  };
+  return {
+    ...course,
+    modules: course.modules.map((module) => ({
+      ...module,
+      lectures: module.lectures.map((lecture) => ({ ...lecture, notes: next(lecture.notes) })),
+    })),
+  };
+}
+
+/** Other work has its turn between the lectures of a long course. */
+async function oneByOne<Item>(items: readonly Item[], read: (item: Item) => string): Promise<string[]> {
+  const texts: string[] = [];
+  for (const item of items) {
+    texts.push(read(item));
+    await nextTurn();
+  }
+  return texts;
+}
+
+function readableNotes(notes: string): string {
+  const text = withoutFrontMatter(withoutSigns(notes));
+  return isHtml(text) ? htmlToMarkdown(text) : withFormulaPictures(text);
+}
