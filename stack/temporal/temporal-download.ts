@@ -81,8 +81,11 @@ async function unpack({ body, bytes }: Archive, folder: string, onProgress: Repo
     (error: unknown) => errorText(error),
   );
   const [cutOff, code] = await Promise.all([piped, ended]).finally(() => clearTimeout(silence));
-  if (cutOff !== null) throw new StackFailed(`The download was cut off: ${cutOff}`);
-  if (code !== 0) throw new StackFailed(`tar ended with ${code}: ${said.join('').trim()}`);
+  // Where all is well, tar may close its input at the mark of the archive's end, before the last bytes were sent.
+  if (code === 0) return;
+  throw new StackFailed(
+    cutOff === null ? `tar ended with ${code}: ${said.join('').trim()}` : `The download was cut off: ${cutOff}`,
+  );
 }
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1_000_000);

@@ -66,7 +66,7 @@ function markdownProblems({ name, markdown, blocks, html }: Field, ground: Cours
   const opened = environments.filter((word) => word === '\\begin{').length;
   return [
     ...(foreign ? [{ rule: 'raw-html', detail: `${name} holds raw HTML: ${foreign.slice(0, 80)}` }] : []),
-    ...(hasOpenFence(markdown)
+    ...(isForeignFence(markdown, ground) || hasOpenFormula(blocks, ground)
       ? [{ rule: 'open-fence', detail: `${name} opens a code block or formula and does not close it.` }]
       : []),
     ...(opened * 2 === environments.length
@@ -75,21 +75,27 @@ function markdownProblems({ name, markdown, blocks, html }: Field, ground: Cours
   ];
 }
 
-/** True when a fence of code or of display maths is still open at the end. */
-function hasOpenFence(markdown: string): boolean {
-  if (!/`{3}|~{3}|\$\$/.test(markdown)) return false;
+/** True when a block of code is still open at the end, and the course has none that ends so. */
+function isForeignFence(markdown: string, ground: CourseGround): boolean {
+  if (!/`{3}|~{3}/.test(markdown)) return false;
   let open: string | null = null;
+  let code: string[] = [];
   for (const line of markdown.split('\n')) {
-    const fence = /^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,}|\$\$)/.exec(line)?.[1];
-    if (fence === undefined) {
-      if (open === '$$' && line.trimEnd().endsWith('$$')) open = null;
-    } else if (open === null) {
-      const isOneLine = fence === '$$' && line.trim().length > 2 && line.trimEnd().endsWith('$$');
-      if (!isOneLine) open = fence;
-    } else if (fence.startsWith(open)) open = null;
+    const fence = /^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence === undefined) code.push(line);
+    else if (open === null) [open, code] = [fence, []];
+    else if (fence.startsWith(open)) open = null;
   }
-  return open !== null;
+  return open !== null && !ground.holds(code.join('\n').trim().slice(-END_OF_CODE_CHARS));
 }
+
+const END_OF_CODE_CHARS = 200;
+
+/** Dollars that no formula was found between are printed as they stand. */
+const hasOpenFormula = (blocks: readonly TextBlock[], ground: CourseGround): boolean =>
+  blocks.some(({ kind, prose }) => kind !== 'code' && foreignMatch(prose, OPEN_FORMULA, ground) !== null);
+
+const OPEN_FORMULA = /(?<!\$)\$\$(?!\$)/gu;
 
 const ENDS_WITH_STOP = /[\p{Po}\p{Pe}\p{Pf}"'”’»“*_]$/u;
 /** Scripts that write no mark at a sentence's end. */
@@ -106,7 +112,7 @@ const MIN_WORDS_OF_A_SENTENCE = 8;
 /** A last paragraph of some length that ends without a stop was cut off. */
 function endingProblems({ name, blocks, form }: Field, ground: CourseGround): WordingProblem[] {
   const last: TextBlock | undefined = blocks.at(-1);
-  if (last?.kind === 'heading' && form === 'running') {
+  if (last?.kind === 'heading' && form === 'running' && !ground.holds(last.text)) {
     return [
       { rule: 'cut-off', detail: `${name} ends with a heading and nothing under it: “${last.text.slice(0, 60)}”.` },
     ];

@@ -229,6 +229,24 @@ describe('checkChapter', () => {
     expect(rules(adding(text))).toEqual([`${rule} section:1`]);
   });
 
+  it.each([
+    ['a block of code that never ends', '```python\nbake()\nrest()'],
+    ['a heading over a picture', '#### What comes next\n\n![](tree.png)'],
+    ['dollars without a formula', 'The two signs $$ are printed on the bag.'],
+  ])('leaves %s alone that the notes have', (_what, text) => {
+    const found = rules(adding(text));
+
+    expect(found).toHaveLength(1);
+    expect(rules(adding(text), withNotes(text))).toEqual([]);
+  });
+
+  it.each([
+    '$$W$$ is the weight of the flour and $$b$$ is the weight of the water.',
+    'The mean is\n\n$$ m = (a + b) / 2 $$,\n\nwhere both numbers are known.',
+  ])('takes the formulas of “%s” for closed', (text) => {
+    expect(rules(adding(text))).toEqual([]);
+  });
+
   it('finds a section in another language, and says which', () => {
     const german =
       'Der Teig ruht eine Stunde an einem warmen Ort, und die Hefe beginnt zu arbeiten. Dabei entsteht Gas, das den Teig hebt und lockert. ' +
