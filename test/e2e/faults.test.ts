@@ -46,6 +46,7 @@ describe('a course that any program inserts', () => {
     const courseId = await running.addCourse('The keeping of bees');
     await publishedWhole(courseId);
     await running.joined(courseId);
+    await running.ended(courseId);
     const rows = await running.prisma.runCourse.findMany({ where: { courseId }, include: { run: true } });
     expect(rows).toMatchObject([{ status: 'published', run: { workflowId: NEW_COURSES_WORKFLOW_ID } }]);
   }, 180_000);
