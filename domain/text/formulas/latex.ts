@@ -20,6 +20,17 @@ const INSIDE = new Map([
 ]);
 const WITHOUT = new Set(['equation', 'displaymath', 'math']);
 
+/** Commands of packages that neither typesetter has, by those that both have. */
+const NAMES = new Map([
+  ['mathbbm', '\\mathbb'],
+  ['mathds', '\\mathbb'],
+  ['mbox', '\\text'],
+  ['mathbfit', '\\boldsymbol'],
+  ['sech', '\\operatorname{sech}'],
+  ['csch', '\\operatorname{csch}'],
+]);
+const ANOTHER_NAME = new RegExp(`\\\\(${[...NAMES.keys()].join('|')})(?![A-Za-z])`, 'gu');
+
 /** @returns the formula, trimmed; empty when it printed nothing, such as a definition of a command */
 export function normalLatex(latex: string): string {
   const isEquationArray = /\\begin\s?\{eqnarray/u.test(latex);
@@ -29,6 +40,8 @@ export function normalLatex(latex: string): string {
       const inside = INSIDE.get(name);
       return inside === undefined ? all : `\\${side}{${inside}}${name.startsWith('align') ? '' : columns}`;
     })
+    .replace(ANOTHER_NAME, (_all, name: string) => NAMES.get(name) ?? '')
+    .replace(/\\[sn](?:ice)?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/gu, '{$1}/{$2}')
     .replace(/\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])/gu, '')
     .replace(/\\tag(\*?)\s*\{([^{}]*)\}/gu, (_all, star: string, tag: string) =>
       star === '*' ? `\\qquad \\text{${tag}}` : `\\qquad (\\text{${tag}})`,

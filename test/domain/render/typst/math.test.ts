@@ -10,6 +10,15 @@ describe('the guard of formulas', () => {
     [String.raw`3\ \text{km/s}`, '3 med "km/s"'],
     [String.raw`50\%`, '50 %'],
     [String.raw`\begin{array}{lr} 1 & 2 \end{array}`, 'mat(delim: #none, align: #center, 1, 2)'],
+    [String.raw`\begin{array}{c|c} 1 & 2 \end{array}`, 'mat(delim: #none, augment: #1, align: #center, 1, 2)'],
+    [String.raw`P(A \mid B), x^\top`, 'P(A divides B), x^top'],
+    [String.raw`\lVert x \rVert_2`, 'bar.v.double x bar.v.double_2'],
+    [String.raw`\bigl( \textrm{so} \bigr)`, '("so")'],
+    [String.raw`\stackrel{!}{=} \operatorname*{argmax}_x`, 'limits(=)^! op("argmax", limits: #true)_x'],
+    [String.raw`\$7`, '"$" 7'],
+    [String.raw`\text{71{,}400 km}`, '"71,400 km"'],
+    [String.raw`{n \choose k} {a \over b}`, 'binom(n, k) a/b'],
+    [String.raw`\begin{gathered} a \\ b \end{gathered}`, 'a \\ b'],
     ['f(x) = panic(1)', 'f(x) = p a n i c(1)'],
   ])('converts %s', (latex, typst) => {
     expect(typstMath(latex)).toBe(typst);
