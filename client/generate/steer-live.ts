@@ -14,14 +14,15 @@ export async function steerLive(
   const { runId, effect } = steered;
   const status = await loadStatus(library, runId);
   screen.document({ ...status, request: control.kind, effect });
-  for (const line of doneLines(control, effect === 'done' ? status : null)) screen.line(line);
-  if (effect === 'queued')
-    screen.line('No worker answers now: it takes effect when one does (npm start, or npm run worker).');
+  for (const line of effect === 'done' ? doneLines(control, status) : [queuedLine(control)]) screen.line(line);
   return EXIT.done;
 }
 
-/** @param status of the run once it has obeyed; null where it has not yet */
-export function doneLines(control: Control, status: RunStatus | null): string[] {
+export const queuedLine = ({ kind }: Control): string =>
+  `Not yet: ${kind} is asked for, and no worker answers now. It takes effect when one does (npm start, or npm run worker).`;
+
+/** @param status of the run once it has obeyed */
+export function doneLines(control: Control, status: RunStatus): string[] {
   switch (control.kind) {
     case 'pause':
       return ['Paused: calls in hand finish, no new one starts. Go on with: npm run generate:enterprise resume'];
@@ -35,7 +36,7 @@ export function doneLines(control: Control, status: RunStatus | null): string[] 
       const budget =
         control.usd === null ? 'The run has no budget any more.' : `The budget of the run is ${money(control.usd)}.`;
       const pause =
-        status?.run?.status === 'paused'
+        status.run?.status === 'paused'
           ? [`The run is paused: ${status.run.pauseReason ?? 'no reason was given'}.`]
           : [];
       return [budget, ...pause];

@@ -1,4 +1,4 @@
-import { doneLines } from '../../../client/generate/steer-live.ts';
+import { doneLines, queuedLine } from '../../../client/generate/steer-live.ts';
 import type { RunStatus } from '../../../library/runs/progress.ts';
 
 const aStatus = (run: object): RunStatus => ({ run, courses: {} }) as RunStatus;
@@ -15,8 +15,8 @@ describe('what is said of a budget', () => {
   ])('%p', (usd, run, lines) => {
     expect(doneLines({ kind: 'budget', usd }, aStatus(run))).toEqual(lines);
   });
+});
 
-  it('promises nothing of a run that no worker serves', () => {
-    expect(doneLines({ kind: 'budget', usd: 50 }, null)).toEqual(['The budget of the run is $50.00.']);
-  });
+it('nothing is said to be done of a run that no worker serves', () => {
+  expect(queuedLine({ kind: 'pause' })).toMatch(/^Not yet: pause is asked for, and no worker answers now\./u);
 });
