@@ -9,7 +9,12 @@ import { createCallLedger } from '../adapters/postgres/calls/call-ledger.ts';
 import { createCourseEventStore } from '../adapters/postgres/catalogue/course-event-store.ts';
 import { createPrisma, type LibraryPrisma } from '../adapters/postgres/client.ts';
 import { averageCalls, measureCourses } from '../adapters/postgres/runs/estimate-courses.ts';
-import { countByState, findCoursesInWork, findTroubledCourses } from '../adapters/postgres/runs/last-run.ts';
+import {
+  countByState,
+  findCoursesInWork,
+  findRetryRun,
+  findTroubledCourses,
+} from '../adapters/postgres/runs/last-run.ts';
 import { createRunStore } from '../adapters/postgres/runs/run-store.ts';
 import type { CallRequest } from '../domain/model/call-ledger.ts';
 import type { EventOutcome } from '../domain/ports/course-events.ts';
@@ -81,6 +86,7 @@ async function measureAll(db: LibraryPrisma): Promise<void> {
   await measure('estimate', { times: 3, targetMs: 5_000 }, () =>
     Promise.all([measureCourses(db, { input: {}, identity: IDENTITY }), averageCalls(db, 'a-model')]),
   );
+  await measure('retry', { times: 10, targetMs: 200 }, () => findRetryRun(db));
   let after: string | null = null;
   await measure('a page of books list', { times: 10, targetMs: 100 }, async () => {
     ({ next: after } = await listBooks(db, { limit: 100, after }));
