@@ -40,8 +40,19 @@ const LabelsSchema = z.strictObject({
 });
 export type Labels = z.infer<typeof LabelsSchema>;
 
-const LABELS = new Map(Object.entries(z.record(z.string(), LabelsSchema).parse(table)));
 const ENGLISH = LabelsSchema.parse(table.en);
+/** A label that a language does not have yet is English. */
+const LABELS = new Map(
+  Object.entries(z.record(z.string(), z.record(z.string(), z.string())).parse(table)).map(([language, own]) => [
+    language,
+    withEnglish(own),
+  ]),
+);
+
+/** @throws ZodError for a label that no book prints */
+export function withEnglish(own: Record<string, string>): Labels {
+  return LabelsSchema.parse({ ...ENGLISH, ...own });
+}
 
 /** Languages with labels of their own. */
 export const LABEL_LANGUAGES: readonly string[] = [...LABELS.keys()];

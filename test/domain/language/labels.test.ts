@@ -1,4 +1,4 @@
-import { LABEL_LANGUAGES, fillLabel, labelsFor, numberedLabel } from '../../../domain/language/labels.ts';
+import { LABEL_LANGUAGES, fillLabel, labelsFor, numberedLabel, withEnglish } from '../../../domain/language/labels.ts';
 
 describe('labelsFor', () => {
   it.each(LABEL_LANGUAGES)('has every label in %s, with its places to fill', (language) => {
@@ -22,6 +22,13 @@ describe('labelsFor', () => {
 
   it.each(['sw', 'und'])('falls back to English for %s and says so', (language) => {
     expect(labelsFor(language)).toEqual(labelsFor('en'));
+  });
+});
+
+describe('a language that lacks a label', () => {
+  it('prints it in English, and knows no other label', () => {
+    expect(withEnglish({ contents: 'Sommaire' })).toEqual({ ...labelsFor('en').labels, contents: 'Sommaire' });
+    expect(() => withEnglish({ contnets: 'Sommaire' })).toThrow('contnets');
   });
 });
 
