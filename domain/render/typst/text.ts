@@ -10,7 +10,7 @@ export const typstString = (text: string): string =>
 
 /** Running text as Typst markup; words of another script carry their language. */
 export const typstText = (text: string, bookLanguage: string): string =>
-  scriptRuns(withSignsKept(breakable(inlineText(text)), bookLanguage), bookLanguage)
+  scriptRuns(withSignsKept(breakable(writtenOut(inlineText(text))), bookLanguage), bookLanguage)
     .flatMap((run) =>
       run.language === null
         ? run.text
@@ -22,6 +22,9 @@ export const typstText = (text: string, bookLanguage: string): string =>
     )
     .filter((part) => part !== '#""')
     .join('') || '#""';
+
+/** A key's cap around a digit is drawn by no font of text: it would be printed over what follows. */
+const writtenOut = (text: string): string => text.replace(/([\d#*])\ufe0f?\u20e3/gu, '($1)');
 
 /** Addresses and tokens that were given places to break: a hyphen there would be read as a part of them. */
 const ADDRESS = /((?:https?:\/\/|www\.)\S+|\S*\u200b\S*)/;

@@ -23,6 +23,10 @@ describe('text for Typst', () => {
     expect(JSON.parse(markup.slice(1))).toBe(text);
   });
 
+  it('writes out the caps of keys, which no font of text draws', () => {
+    expect(typstText('1\ufe0f\u20e3 Open, #\u20e3 close.', 'en')).toBe('#"(1) Open, (#) close."');
+  });
+
   it.each([
     ['བོད་ཡིག', 'bo'],
     ['ދިވެހި', 'dv'],
