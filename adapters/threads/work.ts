@@ -8,6 +8,7 @@ import { manuscriptWork } from '../../domain/manuscript/manuscript-work.ts';
 import { planCourse } from '../../domain/outline/plan.ts';
 import { chapterWork } from '../../domain/quality/chapter-work.ts';
 import { EXPORTS } from '../exports/registry.ts';
+import { useFirstCopies } from './first-copies.ts';
 
 export interface Task<Input> {
   name: string;
@@ -35,6 +36,7 @@ export function runTask({ name, input }: Task<never>): Reply<unknown> {
   const work = WORK.get(name);
   if (!work)
     throw new TypeError(`Expected work to be one of ${[...WORK.keys()].join(', ')}, got "${name}". Register it here.`);
+  useFirstCopies(input);
   try {
     return { state: 'done', output: work(input) };
   } catch (error) {
