@@ -1,5 +1,5 @@
 /**
- * Courses and standards come to a thread as copies, one with each task. The first copy takes the place of the later ones:
+ * Courses, standards and outlines come to a thread as copies, one with each task. The first copy takes the place of the later ones:
  * patterns, folded texts and the like are remembered by the object, and to make them anew costs more than most checks.
  */
 import { createHash } from 'node:crypto';

@@ -21,17 +21,17 @@ const MAX_CHARS = 20_000;
 const NAME = String.raw`\\[A-Za-z]+`;
 /** Up to three braces deep, as definitions of formulas are. */
 const BRACED = String.raw`\{((?:[^{}\\]|\\[^]|\{(?:[^{}\\]|\\[^]|\{(?:[^{}\\]|\\[^]|\{[^{}]*\})*\})*\})*)\}`;
-const NEW_COMMAND = new RegExp(String.raw`\\(?:re|provide)?newcommand\*?|\\(?:provide|renew)command\*?`, 'u').source;
+const NEW_COMMAND = String.raw`\\(?:new|renew|provide)command\*?`;
 const DEFINITION = new RegExp(
   [
-    String.raw`(?:${NEW_COMMAND})\s*(?:\{\s*(?<braced>${NAME})\s*\}|(?<bare>${NAME}))\s*(?:\[(?<count>\d)\])?\s*(?:\[(?<preset>[^\]]*)\])?\s*${BRACED.replace('(', '(?<body>')}`,
+    String.raw`${NEW_COMMAND}\s*(?:\{\s*(?<braced>${NAME})\s*\}|(?<bare>${NAME}))\s*(?:\[(?<count>\d)\])?\s*(?:\[(?<preset>[^\]]*)\])?\s*${BRACED.replace('(', '(?<body>')}`,
     String.raw`\\def\s*(?<defined>${NAME})(?<marks>(?:#\d)*)\s*${BRACED.replace('(', '(?<replacement>')}`,
     String.raw`\\DeclareMathOperator(?<star>\*?)\s*\{\s*(?<operator>${NAME})\s*\}\s*${BRACED.replace('(', '(?<shown>')}`,
     String.raw`\\let\s*(?<alias>${NAME})\s*=?\s*(?<meant>${NAME})`,
   ].join('|'),
   'gu',
 );
-const MAY_DEFINE = /\\(?:(?:re)?new|provide)command|\\def\s*\\|\\DeclareMathOperator|\\let\s*\\/u;
+const MAY_DEFINE = /\\(?:new|renew|provide)command|\\def\s*\\|\\DeclareMathOperator|\\let\s*\\/u;
 
 /** Takes the definitions out of a text into `macros`; a later one of the same name counts. @returns what is left of the text */
 export const takeDefinitions = (text: string, macros: Map<string, Macro>): string =>

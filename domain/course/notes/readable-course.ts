@@ -15,16 +15,15 @@ export async function readableCourse(course: Course): Promise<Course> {
   const macros = new Map<string, Macro>();
   const markdown = await oneByOne(lectures, ({ notes }) => takeDefinitions(readableNotes(notes ?? ''), macros));
   const texts = await oneByOne(markdown, (text) => expandFormulas(text, macros));
-  const read = texts.values();
-  const next = (notes: string | null): string | null => {
-    const { value } = read.next();
-    return notes === null ? null : (value ?? '');
-  };
+  const textOf = new Map(lectures.map((lecture, index) => [lecture, texts[index] ?? '']));
   return {
     ...course,
     modules: course.modules.map((module) => ({
       ...module,
-      lectures: module.lectures.map((lecture) => ({ ...lecture, notes: next(lecture.notes) })),
+      lectures: module.lectures.map((lecture) => ({
+        ...lecture,
+        notes: lecture.notes === null ? null : (textOf.get(lecture) ?? ''),
+      })),
     })),
   };
 }
