@@ -14,20 +14,11 @@ export async function writeProgressFiles(dataDir: string, progress: RunProgress)
 }
 
 /** What a dashboard shows first and would otherwise compute itself. */
-function share({
-  totalCourses,
-  completedCourses,
-  failedCourses,
-  heldCourses,
-  startTime,
-  endTime,
-  updatedAt,
-}: RunProgress) {
+function share({ totalCourses, completedCourses, failedCourses, heldCourses, booksPerMinute }: RunProgress) {
   const ended = completedCourses + failedCourses + heldCourses;
-  const minutes = (Date.parse(endTime ?? updatedAt) - Date.parse(startTime)) / 60_000;
   return {
     percentDone: totalCourses === 0 ? 100 : Math.round((1000 * ended) / totalCourses) / 10,
-    coursesPerMinute: minutes > 0 ? Math.round((100 * ended) / minutes) / 100 : 0,
+    coursesPerMinute: Math.round(100 * (booksPerMinute ?? 0)) / 100,
   };
 }
 

@@ -116,19 +116,24 @@ function tally(progress: RunProgress): string {
 }
 
 function rateLine(progress: RunProgress, now: Date): string {
-  const { status, startTime, endTime, estimatedCompletion, upToDateCourses, tokens, costUsd, isRehearsal } = progress;
-  const minutes = ((endTime ? Date.parse(endTime) : now.getTime()) - Date.parse(startTime)) / 60_000;
-  const written = ended(progress) - upToDateCourses;
+  const { status, booksPerMinute, estimatedCompletion, tokens, costUsd, isRehearsal } = progress;
   // Nobody knows when a run that stands still will end.
   const left = estimatedCompletion && status === 'running' ? Date.parse(estimatedCompletion) - now.getTime() : null;
   return [
-    ...(written > 0 && minutes > 0 ? [`${(written / minutes).toFixed(1)} books a minute`] : []),
+    ...(booksPerMinute === null ? [] : [rate(booksPerMinute)]),
     ...(left !== null && left > 0 && estimatedCompletion
       ? [`about ${duration(left)} left (${clock(new Date(estimatedCompletion))})`]
       : []),
     `${short(tokens.input)} tokens in, ${short(tokens.output)} out`,
     isRehearsal ? 'free' : costUsd === null ? 'cost unknown' : money(costUsd),
   ].join(' · ');
+}
+
+/** In the unit in which it is a number that says something. */
+function rate(booksPerMinute: number): string {
+  if (booksPerMinute >= 1) return `${booksPerMinute.toFixed(1)} books a minute`;
+  const anHour = booksPerMinute * 60;
+  return anHour >= 1 ? `${anHour.toFixed(1)} books an hour` : `${(anHour * 24).toFixed(1)} books a day`;
 }
 
 function slotLine(

@@ -89,6 +89,8 @@ export const RunProgressSchema = z.strictObject({
     }),
   ),
   startTime: z.string(),
+  /** Null where too little was measured, and after a run that was broken off. */
+  booksPerMinute: z.number().nullable(),
   estimatedCompletion: z.string().nullable(),
   endTime: z.string().nullable(),
   /** Null when a model of the run has no known price. */

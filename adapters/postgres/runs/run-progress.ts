@@ -1,4 +1,5 @@
 /** A run as the operator sees it: one document from a few counting queries. */
+import { booksPerMinute, estimatedCompletion } from '../../../domain/run/rate.ts';
 import type { RunProgress } from '../../../domain/run/run.ts';
 import type { LibraryPrisma } from '../client.ts';
 import { reachingDatabase } from '../database-errors.ts';
@@ -30,9 +31,16 @@ async function readProgress(prisma: LibraryPrisma, runId?: string): Promise<RunP
   const now = groups[0]?.now ?? new Date();
   const count = (...states: string[]): number =>
     sum(groups.filter(({ status }) => states.includes(status)).map(({ courses }) => courses));
-  const ended = count('published', 'held', 'failed');
   const priced = sum(groups.map((group) => group.priced));
   const calls = sum(groups.map((group) => group.calls));
+  const pace = {
+    status: run.status,
+    ended: count('published', 'held', 'failed'),
+    left: count('waiting', 'inProgress'),
+    workedMs: groups[0]?.workedMs ?? 0,
+    isServed: fleet.length > 0,
+    now,
+  };
   return {
     runId: run.id,
     workflowId: run.workflowId,
@@ -69,7 +77,8 @@ async function readProgress(prisma: LibraryPrisma, runId?: string): Promise<RunP
       seenAt: process.seenAt.toISOString(),
     })),
     startTime: run.startedAt.toISOString(),
-    estimatedCompletion: estimateCompletion(run, { now, ended, left: count('waiting', 'inProgress') }),
+    booksPerMinute: booksPerMinute(pace),
+    estimatedCompletion: estimatedCompletion(pace),
     endTime: run.finishedAt?.toISOString() ?? null,
     costUsd: run.isPriced && calls === priced ? sum(groups.map(({ cost }) => cost)) : null,
     tokens: { input: sum(groups.map(({ input }) => input)), output: sum(groups.map(({ output }) => output)) },
@@ -85,19 +94,11 @@ function slotNumbers(concurrency: number, rows: { slot: number | null }[]): numb
   return Array.from({ length: highest }, (_, index) => index + 1);
 }
 
-/** From the rate so far; null while the run stands still, nothing has ended or nothing is left. */
-function estimateCompletion(
-  run: { status: string; startedAt: Date; finishedAt: Date | null },
-  { now, ended, left }: { now: Date; ended: number; left: number },
-): string | null {
-  if (run.finishedAt || run.status === 'paused' || ended === 0 || left === 0) return null;
-  const msPerBook = (now.getTime() - run.startedAt.getTime()) / ended;
-  return new Date(now.getTime() + msPerBook * left).toISOString();
-}
-
 /** The courses of one slot in one state, and what their calls came to. */
 interface CourseGroup {
   now: Date;
+  /** Of the whole run, the same in every group: the time in which a book was in work. */
+  workedMs: number;
   slot: number | null;
   status: string;
   courses: number;
@@ -114,7 +115,12 @@ async function groupCourses({ pool }: LibraryPrisma, runId: string): Promise<Cou
   const { rows } = await pool.query<CourseGroup>(
     `SELECT now() AS now, slot, status::text AS status, count(*)::int AS courses, min(started_at) AS "startedAt",
        sum(calls)::float8 AS calls, sum(priced_calls)::float8 AS priced, sum(input_tokens)::float8 AS input,
-       sum(output_tokens)::float8 AS output, sum(cost_usd)::float8 AS cost
+       sum(output_tokens)::float8 AS output, sum(cost_usd)::float8 AS cost,
+       (SELECT coalesce(sum(extract(epoch FROM upper(worked) - lower(worked))), 0)::float8 * 1000 FROM (
+          SELECT unnest(range_agg(tstzrange(started_at, greatest(started_at, coalesce(finished_at, now()))))) AS worked
+            FROM generation_run_courses
+           WHERE run_id = $1 AND started_at IS NOT NULL AND status IN ('published', 'held', 'failed', 'inProgress')
+        ) AS times) AS "workedMs"
      FROM generation_run_courses WHERE run_id = $1 GROUP BY slot, status`,
     [runId],
   );

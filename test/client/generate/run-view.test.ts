@@ -22,6 +22,7 @@ const aRun = (given: Partial<RunProgress> = {}): RunProgress => ({
   workers: [],
   fleet: [{ processId: 'h/1', role: 'all', host: 'h', pid: 1, startTime: START, seenAt: START }],
   startTime: START,
+  booksPerMinute: 1,
   estimatedCompletion: at(35).toISOString(),
   endTime: null,
   costUsd: 1.5,
@@ -60,6 +61,14 @@ describe('the live view of a run', () => {
 
     expect(text).toContain('14 not written');
     expect(text).not.toContain('failed');
+  });
+
+  it('says how fast the run is in a unit that fits, and nothing where nothing was measured', () => {
+    expect(summarizeRun(aRun({ booksPerMinute: 0.25 }), at(11))).toContain('15.0 books an hour');
+    expect(summarizeRun(aRun({ booksPerMinute: 0.01 }), at(11))).toContain('14.4 books a day');
+    expect(summarizeRun(aRun({ booksPerMinute: null, estimatedCompletion: null }), at(0.001))).not.toMatch(
+      /books an? |left/,
+    );
   });
 
   it('says so when a run met no course', () => {

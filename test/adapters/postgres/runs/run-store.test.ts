@@ -36,6 +36,55 @@ describe('a run whose workflow was terminated', () => {
   });
 });
 
+describe('how fast a run is', () => {
+  const MINUTE = 60_000;
+  const ago = (minutes: number): Date => new Date(Date.now() - minutes * MINUTE);
+  const runWith = async (
+    name: string,
+    courses: { status: 'published' | 'cancelled' | 'waiting'; from?: number; to?: number }[],
+  ): Promise<string> => {
+    const runId = await aRun(name);
+    for (const [position, { status, from, to }] of courses.entries()) {
+      const { id: courseId } = await prisma.course.create({ data: { title: `${name} ${position}` } });
+      await runs.addCourses({ runId, courseIds: [courseId], isAgain: false });
+      await prisma.runCourse.updateMany({
+        where: { runId, courseId },
+        data: {
+          status,
+          startedAt: from === undefined ? null : ago(from),
+          finishedAt: to === undefined ? null : ago(to),
+        },
+      });
+    }
+    await prisma.run.update({ where: { id: runId }, data: { startedAt: ago(10_000) } });
+    return runId;
+  };
+
+  it('counts the time in which books were in work, and no pause between them', async () => {
+    const runId = await runWith('library/paced', [
+      { status: 'published', from: 9_010, to: 9_000 },
+      { status: 'published', from: 9_005, to: 9_000 },
+      { status: 'published', from: 20, to: 10 },
+      { status: 'waiting' },
+    ]);
+
+    const { booksPerMinute, estimatedCompletion } = (await runs.loadProgress(runId)) ?? {};
+    expect(booksPerMinute).toBeCloseTo(3 / 20, 3);
+    // No worker lives in this test.
+    expect(estimatedCompletion).toBeNull();
+  });
+
+  it('is not said of a cancelled one, whose courses all end at once', async () => {
+    const runId = await runWith('library/cancelled', [
+      { status: 'published', from: 0.1, to: 0.05 },
+      ...Array.from({ length: 5 }, () => ({ status: 'cancelled' as const, to: 0 })),
+    ]);
+    await prisma.run.update({ where: { id: runId }, data: { status: 'cancelled', finishedAt: new Date() } });
+
+    expect(await runs.loadProgress(runId)).toMatchObject({ failedCourses: 5, booksPerMinute: null });
+  });
+});
+
 describe('a course that appeared in such a run', () => {
   it('is announced again when the next run closes it', async () => {
     const runId = await aRun('library/left');
