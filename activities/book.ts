@@ -46,6 +46,7 @@ export const createBookActivities = ({ books, runs, loadStandard, model, runApar
       kinds: input.formats ?? DEFAULT_KINDS,
       runId: input.runId,
       reopenHeld: input.reopenHeld,
+      askAgain: input.askAgain ?? false,
     });
     return {
       ...opened,

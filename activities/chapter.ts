@@ -52,9 +52,11 @@ export const createChapterActivities = ({
 
   return {
     /**
-     * Writes one part of a chapter.
+     * Writes one part of a chapter. One that stays unsound after its asks is kept with its faults: it holds the book, and
+     * the other parts go on.
      * @returns its length in words; never the text
-     * @throws LibraryError StateConflict when the chapter has no such part; ModelOutputInvalid and the model's other failures
+     * @throws LibraryError StateConflict when the chapter has no such part; ModelOutputInvalid when no draft had
+     *   the shape that was asked for, and the model's other failures
      */
     writePart: (key: ChapterKey & { part: string }): Promise<{ words: number }> =>
       withHeartbeat(async (beat) => {
@@ -72,7 +74,7 @@ export const createChapterActivities = ({
         const written = writtenBefore(definition, plan, { stored, registry: parts });
         const findings = report ? details(findingsFor(report, key)) : [];
         const place = { chapter, part, revision, purpose: definition.name };
-        const content = await definition.write(
+        const { content, faults } = await definition.write(
           { course, outline, plan, section, standard, language, written, findings },
           {
             ask: (task) => ask(writer, context, place, task, beat),
@@ -85,7 +87,7 @@ export const createChapterActivities = ({
           },
         );
         const words = countPartWords(content, context.language.language);
-        await books.savePart({ ...key, content, words });
+        await books.savePart({ ...key, content, words, faults });
         return { words };
       }),
 
@@ -98,10 +100,10 @@ export const createChapterActivities = ({
         const { bookId, chapter: number, revision } = key;
         const context = await withStandard(opened);
         const { course, standard, language } = context;
-        const { chapter, text } = await putTogether(context, key, beat);
+        const { chapter, text, unsound } = await putTogether(context, key, beat);
         const findings = await runApart(
           work.checkChapter,
-          { chapter, course, outline: planned(context.book), standard, language },
+          { chapter, unsound, course, outline: planned(context.book), standard, language },
           { signal: beat.signal },
         );
         if (findings.some(isVeto)) {

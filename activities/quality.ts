@@ -1,4 +1,5 @@
 /** The verdict over a whole book at one revision. */
+import { titleOfPart } from '../domain/chapter/waves.ts';
 import { chapterWork } from '../domain/quality/chapter-work.ts';
 import { nameFindings } from '../domain/quality/report.ts';
 import { concludeQuality } from '../domain/quality/score.ts';
@@ -40,7 +41,10 @@ export const createQualityActivities = ({ books, loadStandard, runApart, parts }
         await books.saveReport({ bookId, revision }, report);
         return {
           verdict: report.verdict,
-          reason: report.verdict === 'accept' ? null : nameFindings(report.findings),
+          reason:
+            report.verdict === 'accept'
+              ? null
+              : nameFindings(report.findings, (place) => titleOfPart(outline, place, parts)),
           quality: report.isRehearsal ? null : (report.scores?.quality ?? null),
           weakParts: report.weakParts,
         };

@@ -91,9 +91,9 @@ export const FAILURES = {
       'Check OPENAI_MODEL and what the message says: the server does not take this request, such as one that is too long for the model. Then `npm run generate:enterprise retry`.',
   },
   ModelOutputInvalid: {
-    kind: 'permanent', // still unsound after the bounded number of paid asks
+    kind: 'permanent', // no document of the shape that was asked for, after the bounded number of paid asks
     advice:
-      'Try `npm run generate:enterprise retry`; if it happens again, use a stronger OPENAI_MODEL or raise MODEL_MAX_ASKS.',
+      'Look at what was wrong with the replies: `npm run books -- show <course>`. The model does not bring a document of the shape that it is asked for: check OPENAI_STRUCTURED_OUTPUT and MODEL_MAX_ASKS, or take another OPENAI_MODEL. Then `npm run generate:enterprise retry`.',
   },
   ModelRefused: {
     kind: 'permanent',

@@ -14,8 +14,9 @@ export const FindingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof FindingSchema>;
 
-/** What is wrong with a draft that is not kept yet. The detail may quote the draft: it goes to the model and the database only. */
-export type Fault = Pick<Finding, 'rule' | 'detail'>;
+/** What is wrong with a draft. The detail may quote the draft: it goes to the model and the database only. */
+export const FaultSchema = FindingSchema.pick({ rule: true, detail: true });
+export type Fault = z.infer<typeof FaultSchema>;
 
 /** Ends a message that names rules only. */
 export const WHERE_DETAILS_ARE = 'What was found: npm run books -- show <course>';

@@ -86,6 +86,10 @@ function createModel(options: OpenAiModelOptions, isRehearsal: boolean): Languag
           if (read.state === 'refused') throw refused(place);
           if (ask.number >= maxAsks) {
             if (read.isEmpty) throw refused(place);
+            if (task.onUnsound && read.draft !== undefined) {
+              task.onUnsound(read.faults);
+              return read.draft;
+            }
             await calls.noteFaults(place, ask, read.faults);
             throw invalid(place, ask, read.faults);
           }

@@ -94,8 +94,8 @@ export function bookPage(book: ShownBook): string[] {
     ...findings
       .filter(({ severity }) => severity !== 'note')
       .map(
-        ({ rule, chapter, detail }) =>
-          `  finding${chapter === null ? '' : ` in chapter ${chapter}`}: ${rule}: ${detail}`,
+        ({ rule, chapter, lecture, detail }) =>
+          `  finding${chapter === null ? '' : ` in chapter ${chapter}`}${lecture === null ? '' : `, “${lecture}”`}: ${rule}: ${detail}`,
       ),
     ...book.exports.map(
       (file) =>

@@ -1,4 +1,5 @@
 /** Puts a chapter together of its parts, and takes its texts out again for checks, judges and counts. */
+import type { Fault, Finding } from '../finding.ts';
 import { countWords } from '../language/words.ts';
 import type { Outline, OutlineChapter } from '../outline/outline.ts';
 import { titleWithPart } from '../outline/titles.ts';
@@ -13,6 +14,8 @@ import { inPlace, type Field } from './rules/field.ts';
 export interface StoredPart {
   part: string;
   content: unknown;
+  /** What was still wrong with it after its last ask. */
+  faults?: readonly Fault[];
 }
 
 /**
@@ -45,7 +48,7 @@ export function assembleChapter(
   };
 }
 
-/** The chapter of its parts, with its text and the length of it. */
+/** The chapter of its parts, with its text, the length of it, and what stayed wrong with parts after their last ask. */
 export function completeChapter(
   {
     plan,
@@ -54,11 +57,17 @@ export function completeChapter(
     language,
   }: { plan: OutlineChapter; stored: StoredPart[]; standard: Standard; language: string },
   registry: PartRegistry = CHAPTER_PARTS,
-): { chapter: Chapter; text: string; words: number } {
+): { chapter: Chapter; text: string; words: number; unsound: Finding[] } {
   const chapter = assembleChapter(plan, stored, registry);
   const text = chapterText(chapter, standard, registry);
-  return { chapter, text, words: countWords(text, language) };
+  return { chapter, text, words: countWords(text, language), unsound: unsoundParts(plan.number, stored) };
 }
+
+/** An unsound part holds the book whatever a later check says of it: its last ask found what no check of the chapter sees. */
+const unsoundParts = (chapter: number, stored: readonly StoredPart[]): Finding[] =>
+  stored.flatMap(({ part, faults = [] }) =>
+    faults.map(({ rule, detail }) => ({ rule, severity: 'veto', chapter, part, detail })),
+  );
 
 /** The chapters that are put together, of the parts that are stored of each. @throws LibraryError StoredUnreadable */
 export const assembleChapters = (

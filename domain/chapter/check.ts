@@ -14,6 +14,8 @@ import { checkRepetition } from './rules/repetition.ts';
 
 interface ChapterCheck {
   chapter: Chapter;
+  /** What stayed wrong with its parts after their last ask. */
+  unsound?: readonly Finding[];
   course: Course;
   outline: Outline;
   standard: Standard;
@@ -32,7 +34,8 @@ export function checkChapter(given: ChapterCheck, registry: PartRegistry = CHAPT
   const chapterWords = countWords(chapterText(chapter, standard, registry), language);
   const fields = chapterFields(chapter, standard, registry).map((field) => ({ ...field, chapter: chapter.number }));
   const parts = registry.map((definition) => ({ definition, contents: contentsOf(definition, chapter) }));
-  return [
+  const findings: Finding[] = [
+    ...(given.unsound ?? []),
     ...planFindings(chapter, plan),
     ...missingParts(chapter, partsOf(standard, registry)),
     ...parts.flatMap(({ definition, contents }) => definition.checkTogether(contents, { ...context, chapterWords })),
@@ -41,7 +44,13 @@ export function checkChapter(given: ChapterCheck, registry: PartRegistry = CHAPT
     ),
     ...checkRepetition(fields, { scope: 'chapter', ground, standard, language }),
   ];
+  return distinct(findings);
 }
+
+/** What a last ask found, the chapter's check mostly finds once more. */
+const distinct = (findings: Finding[]): Finding[] => [
+  ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
+];
 
 /** A part that came with a later release than the one that began the book is written like any other weak part. */
 const missingParts = (chapter: Chapter, registry: PartRegistry): Finding[] =>

@@ -41,6 +41,21 @@ export function findPart(
   );
 }
 
+/** The title of the section that a part is of; null for a part of a whole chapter, and for one that the plan does not have. */
+export function titleOfPart(
+  { chapters }: Outline,
+  place: { chapter: number | null; part: string | null },
+  registry: PartRegistry = CHAPTER_PARTS,
+): string | null {
+  const plan = chapters.find(({ number }) => number === place.chapter);
+  if (!plan || place.part === null) return null;
+  for (const definition of registry.filter(({ per }) => per === 'section')) {
+    const section = plan.sections[definition.partNames(plan).indexOf(place.part)];
+    if (section) return section.title;
+  }
+  return null;
+}
+
 /** Contents of the parts of earlier waves, by name; a part of the first wave rests on none. */
 export const writtenBefore = (
   definition: ChapterPart,

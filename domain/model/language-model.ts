@@ -27,6 +27,11 @@ export interface ModelTask<Draft> {
   maxOutputTokens: number;
   /** What is wrong with a well-formed draft: empty when it is sound. Its details go into the next ask. */
   check: (draft: Draft) => Fault[] | Promise<Fault[]>;
+  /**
+   * Given where a draft that stays unsound is worth more than none: after the last ask the newest draft of the right shape is
+   * what `complete` gives, and its faults are told here first.
+   */
+  onUnsound?: (faults: Fault[]) => void;
 }
 
 /** A task whose drafts are checked on the spot. */
@@ -49,7 +54,7 @@ export interface LanguageModel {
   /**
    * Asks until a draft is well-formed and sound, at most the configured number of asks; every ask is a row of
    * `model_calls` and a row that has its reply is read, not paid for again.
-   * @throws LibraryError ModelOutputInvalid after the last ask; ModelAccessDenied, ModelRequestRejected, ModelRefused,
+   * @throws LibraryError ModelOutputInvalid after the last ask, unless the task takes unsound drafts; ModelAccessDenied, ModelRequestRejected, ModelRefused,
    *   RunPaused, BudgetReached; ModelOverloaded, ModelUnreachable, ModelStalled, ModelServerError (with retryAfterMs)
    */
   complete<Draft>(place: CallPlace, task: ModelTask<Draft>, options: CallOptions): Promise<Draft>;

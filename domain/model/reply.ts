@@ -8,7 +8,8 @@ import type { ModelTask } from './language-model.ts';
 
 export type ReadReply<Draft> =
   | { state: 'sound'; draft: Draft }
-  | { state: 'unsound'; faults: Fault[]; isCutOff: boolean; isEmpty: boolean }
+  /** `draft`: of the right shape, and unsound. */
+  | { state: 'unsound'; faults: Fault[]; isCutOff: boolean; isEmpty: boolean; draft?: Draft }
   | { state: 'refused' };
 
 /** The words of the provider and of servers that keep those of the model behind them, such as `MAX_TOKENS`. */
@@ -62,7 +63,7 @@ export async function readReply<Draft>(
   // JSON.stringify writes control characters as escapes, whatever depth they stand at.
   const text = JSON.stringify(document);
   const faults = [...controlCharacters(text), ...lostCharacters(text, task.prompt), ...(await task.check(parsed.data))];
-  return faults.length > 0 ? unsound(faults) : { state: 'sound', draft: parsed.data };
+  return faults.length > 0 ? { ...unsound(faults), draft: parsed.data } : { state: 'sound', draft: parsed.data };
 }
 
 const fault = (rule: string, detail: string): Fault => ({ rule, detail });

@@ -1,6 +1,7 @@
 /** Port to the rows of books: parts, chapters, reports, manuscript, exports, passages. */
 import type { Course } from '../course/course.ts';
 import type { StoredManuscript } from '../manuscript/manuscript.ts';
+import type { Fault } from '../finding.ts';
 import type { ExportFile, ExportName } from '../exports/export.ts';
 import type { PassageDraft } from '../index/passages.ts';
 import type { Outline } from '../outline/outline.ts';
@@ -35,6 +36,8 @@ export type OpenedBook =
   | { state: 'upToDate'; bookId: string; missingKinds: string[]; isIndexDue: boolean }
   /** Waits for a person; opened again only when asked to. */
   | { state: 'held'; bookId: string; reason: string }
+  /** Failed twice in the same way with the same input; asked again only when a person asks for this very book. */
+  | { state: 'failed'; bookId: string; code: string; reason: string }
   | { state: 'open'; bookId: string; edition: number; nextRevision: number; nextOutlineRevision: number };
 
 export interface PartKey {
@@ -62,6 +65,7 @@ export interface BookStore {
     kinds: readonly string[];
     runId: string | null;
     reopenHeld: boolean;
+    askAgain?: boolean;
   }): Promise<OpenedBook>;
   /** @throws LibraryError BookNotFound */
   loadBook(bookId: string): Promise<BookRow>;
@@ -80,13 +84,13 @@ export interface BookStore {
   saveOutlineReport(key: { bookId: string; revision: number }, report: OutlineReport): Promise<void>;
   findOutlineReport(key: { bookId: string; revision: number }): Promise<OutlineReport | null>;
   /** Keeps the first content saved under the key; it carries the version of its shape. */
-  savePart(key: PartKey & { content: object; words: number }): Promise<void>;
+  savePart(key: PartKey & { content: object; words: number; faults?: readonly Fault[] }): Promise<void>;
   /** Every part of a chapter as it stands at `revision`: the newest of each that is not later. */
   loadParts(key: {
     bookId: string;
     chapter: number;
     revision: number;
-  }): Promise<{ part: string; revision: number; content: unknown }[]>;
+  }): Promise<{ part: string; revision: number; content: unknown; faults: Fault[] }[]>;
   /** Notes that the chapter was put together at this revision; its text is that of its parts. */
   saveChapter(
     key: { bookId: string; revision: number },

@@ -1,5 +1,6 @@
 /** What the gates found in a book, what follows from it, and how it is named in one line. */
 import { z } from 'zod';
+import { cutAtWord } from '../course/title.ts';
 import { FindingSchema, WHERE_DETAILS_ARE, type Finding } from '../finding.ts';
 import type { StoredShape } from '../stored.ts';
 
@@ -51,26 +52,44 @@ export const findingsFor = ({ findings }: QualityReport, place: { chapter: numbe
       severity !== 'note' && chapter === place.chapter && (part === place.part || part === null),
   );
 
+/** True when both have vetoes, and the same ones word for word: what stands between them changed nothing. */
+export function isSameVeto(a: readonly Finding[], b: readonly Finding[]): boolean {
+  const [first, second] = [vetoTexts(a), vetoTexts(b)];
+  return first.length > 0 && first.join('\n') === second.join('\n');
+}
+
+const vetoTexts = (findings: readonly Finding[]): string[] =>
+  findings
+    .filter(({ severity }) => severity === 'veto')
+    .map(({ rule, chapter, part, detail }) => JSON.stringify([chapter, part, rule, detail]))
+    .sort();
+
 /** At most this many findings are named where a person reads one line. */
 const NAMED_FINDINGS = 3;
+const TITLE_CHARS = 60;
+
+/** Names what a part is of, such as the title of its lecture; null where it is of a whole chapter. */
+type TitleOfPart = (place: Pick<Finding, 'chapter' | 'part'>) => string | null;
 
 /**
  * The findings in one line, by rule and place: what stops the book first, and what several parts share only once. No
  * detail: it may quote the book, and this line travels through histories and logs.
  */
-export function nameFindings(findings: Finding[]): string {
-  const named = [...nameRules(findings, 'veto'), ...nameRules(findings, 'weak')];
+export function nameFindings(findings: Finding[], titleOf: TitleOfPart = () => null): string {
+  const named = [...nameRules(findings, 'veto', titleOf), ...nameRules(findings, 'weak', titleOf)];
   if (named.length === 0) return '';
   const more = named.length - NAMED_FINDINGS;
   return `${named.slice(0, NAMED_FINDINGS).join('; ')}${more > 0 ? `; and ${more} more` : ''}. ${WHERE_DETAILS_ARE}`;
 }
 
 /** Each rule once a chapter, with the parts that it names. */
-function nameRules(findings: Finding[], severity: Finding['severity']): string[] {
+function nameRules(findings: Finding[], severity: Finding['severity'], titleOf: TitleOfPart): string[] {
   const parts = new Map<string, Set<string>>();
   for (const { rule, chapter, part } of findings.filter((finding) => finding.severity === severity)) {
     const name = `${chapter === null ? 'book' : `chapter ${chapter}`}: ${rule}`;
-    parts.set(name, (parts.get(name) ?? new Set()).add(part ?? ''));
+    const title = titleOf({ chapter, part });
+    const place = title === null ? (part ?? '') : `${part} “${cutAtWord(title, TITLE_CHARS)}”`;
+    parts.set(name, (parts.get(name) ?? new Set()).add(place));
   }
   return [...parts].map(([name, found]) => {
     const named = [...found].filter((part) => part !== '');

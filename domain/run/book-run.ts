@@ -11,6 +11,8 @@ export interface BookInput {
   standard: string | null;
   /** True when a held book may be taken up again (`retry`, `auto`). */
   reopenHeld: boolean;
+  /** True when what failed or was found twice in the same way may be paid for once more: a person asks for this very book. */
+  askAgain?: boolean;
   /** Workflow to tell of the end. */
   notify: string | null;
   /** Slot of the run's window; null outside a run. */

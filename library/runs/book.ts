@@ -70,6 +70,7 @@ function startOptions(
     formats: formats ?? null,
     standard: standard ?? null,
     reopenHeld: true,
+    askAgain: true,
     notify: null,
     slot: null,
   };

@@ -81,6 +81,7 @@ async function write(input: BookInput, gate: Gate, view: StageView): Promise<End
   view.open(opened);
   const { bookId, maxRevisions } = opened;
   if (opened.state === 'held') return { outcome: 'held', code: 'Held', message: opened.reason };
+  if (opened.state === 'failed') return { outcome: 'failed', code: opened.code, message: opened.reason };
   if (opened.state === 'upToDate') {
     await makeExports(bookId, opened.missingKinds);
     if (opened.isIndexDue) await indexBook(bookId);

@@ -1,6 +1,7 @@
 /** Books as people list them: what each is, how good, and the files made of it. */
 import { z } from 'zod';
-import { OutlineSchema } from '../../../domain/outline/outline.ts';
+import { titleOfPart } from '../../../domain/chapter/waves.ts';
+import { OutlineSchema, type Outline } from '../../../domain/outline/outline.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 import { FindingSchema, type Finding } from '../../../domain/finding.ts';
 import type { BookStatus } from '../../../domain/ports/books.ts';
@@ -46,8 +47,11 @@ export interface ListedExport {
 
 export interface ShownBook extends ListedBook {
   contents: { number: number; title: string; words: number }[];
-  findings: Finding[];
+  findings: ShownFinding[];
 }
+
+/** `lecture`: title of the section in which it was found; null where it is of a chapter or of the book. */
+export type ShownFinding = Finding & { lecture: string | null };
 
 const LISTED = {
   id: true,
@@ -165,11 +169,15 @@ export async function showBooks(prisma: LibraryPrisma, courseId: string): Promis
     }),
   );
   const refused = await refusedDrafts(prisma, courseId);
-  return rows.map((row) => ({
-    ...listed(row),
-    contents: contentsOf(row),
-    findings: [...findingsOf(row.reports), ...refused.filter(({ bookId }) => bookId === row.id).map(asFinding)],
-  }));
+  return rows.map((row) => {
+    const outline = row.outline === null ? null : OutlineSchema.parse(row.outline);
+    const findings = [...findingsOf(row.reports), ...refused.filter(({ bookId }) => bookId === row.id).map(asFinding)];
+    return {
+      ...listed(row),
+      contents: contentsOf({ chapters: row.chapters, outline }),
+      findings: findings.map((finding) => ({ ...finding, lecture: outline && titleOfPart(outline, finding) })),
+    };
+  });
 }
 
 type RefusedDraft = Awaited<ReturnType<typeof refusedDrafts>>[number];
@@ -225,12 +233,12 @@ function contentsOf({
   outline,
 }: {
   chapters: ShownBook['contents'];
-  outline: unknown;
+  outline: Outline | null;
 }): ShownBook['contents'] {
   const written = new Map<number, ShownBook['contents'][number]>();
   for (const chapter of chapters) if (!written.has(chapter.number)) written.set(chapter.number, chapter);
   if (written.size > 0 || outline === null) return [...written.values()];
-  return OutlineSchema.parse(outline).chapters.map(({ number, title }) => ({ number, title, words: 0 }));
+  return outline.chapters.map(({ number, title }) => ({ number, title, words: 0 }));
 }
 
 function findingsOf(reports: { report: unknown }[]): Finding[] {

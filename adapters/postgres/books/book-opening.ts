@@ -7,7 +7,9 @@ import type { BookStore, OpenedBook } from '../../../domain/ports/books.ts';
 import { bookLanguage } from '../../../domain/course/book-language.ts';
 import { INDEX_VERSION } from '../../../domain/index/passages.ts';
 import { isMadeOf } from '../../../domain/run/selection.ts';
-import { setAsideUnusedReplies } from '../calls/replies.ts';
+import { isSameVeto, STORED_QUALITY_REPORT } from '../../../domain/quality/report.ts';
+import { readStored } from '../../../domain/stored.ts';
+import { setAsideUnusedReplies, wereSetAside } from '../calls/replies.ts';
 import type { LibraryPrisma } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 
@@ -37,7 +39,7 @@ async function findCurrent(tx: Transaction, { course, identity, kinds }: OpenReq
 /** The edition that was begun and not published, when it can go on; else it makes room. */
 async function continueWork(
   tx: Transaction,
-  { course, identity, runId, reopenHeld }: OpenRequest,
+  { course, identity, runId, reopenHeld, askAgain = false }: OpenRequest,
 ): Promise<OpenedBook | null> {
   const work = await tx.book.findFirst({
     where: { courseId: course.id, status: { in: ['draft', 'held', 'failed'] } },
@@ -48,11 +50,17 @@ async function continueWork(
     await tx.book.updateMany({ where: { id: work.id }, data: { status: 'superseded' } });
     return null;
   }
-  if (work.status === 'held' && !reopenHeld)
-    return { state: 'held', bookId: work.id, reason: work.failureMessage ?? 'held for a person' };
+  const reason = work.failureMessage ?? 'held for a person';
+  if (work.status === 'held' && !reopenHeld) return { state: 'held', bookId: work.id, reason };
+  const code = work.failureCode ?? '';
+  const isOfReplies = UNUSABLE_REPLIES.has(code);
+  if (!askAgain && work.status === 'held' && (await isFoundAgain(tx, work.id)))
+    return { state: 'held', bookId: work.id, reason: `${reason} ${FOUND_AGAIN}` };
+  if (!askAgain && isOfReplies && (await wereSetAside(tx, work.id)))
+    return { state: 'failed', bookId: work.id, code, reason: `${reason} ${FAILED_AGAIN}` };
 
   const resumedAfterHold = work.status === 'held';
-  if (UNUSABLE_REPLIES.has(work.failureCode ?? '')) await setAsideUnusedReplies(tx, work.id);
+  if (isOfReplies) await setAsideUnusedReplies(tx, work.id);
   await tx.book.updateMany({
     where: { id: work.id },
     data: {
@@ -80,6 +88,25 @@ async function continueWork(
 
 /** Failures that the replies themselves caused. */
 const UNUSABLE_REPLIES = new Set(['ModelOutputInvalid', 'ModelRefused']);
+
+const ASK_ANEW =
+  'it is not asked for again with the same input. Change the course, the standard or the model; or ask for this very book: npm run generate:enterprise auto <course>';
+const FOUND_AGAIN = `The same was found before and after it was written anew, so ${ASK_ANEW}`;
+const FAILED_AGAIN = `It failed the same way before, so ${ASK_ANEW}`;
+
+/** True when the last revision of a held book mended nothing: what stops it is word for word what stopped the one before. */
+async function isFoundAgain(tx: Transaction, bookId: string): Promise<boolean> {
+  const rows = await tx.qualityReport.findMany({
+    where: { bookId, kind: 'book' },
+    orderBy: { revision: 'desc' },
+    take: 2,
+    select: { report: true },
+  });
+  const [last, before] = rows.map(({ report }) =>
+    readStored(STORED_QUALITY_REPORT, report, `the report on book ${bookId}`),
+  );
+  return last !== undefined && before !== undefined && isSameVeto(last.findings, before.findings);
+}
 
 async function beginEdition(tx: Transaction, { course, identity, runId }: OpenRequest): Promise<OpenedBook> {
   const last = await tx.book.aggregate({ where: { courseId: course.id }, _max: { edition: true } });

@@ -2,10 +2,14 @@
  * Parts, chapters and reports: the rows that every writing step reads and writes, one plain statement each.
  * JSON is parsed on every read.
  */
+import { z } from 'zod';
+import { FaultSchema } from '../../../domain/finding.ts';
 import type { BookStore } from '../../../domain/ports/books.ts';
 import { STORED_CHAPTER_REPORT } from '../../../domain/quality/report.ts';
 import { jsonText, readStored, toStored } from '../../../domain/stored.ts';
 import type { LibraryPrisma } from '../client.ts';
+
+const PartFaults = z.array(FaultSchema);
 
 type ChapterRows = Pick<
   BookStore,
@@ -16,20 +20,20 @@ export function createChapterRows(prisma: LibraryPrisma): ChapterRows {
   const { pool } = prisma;
   const reports = createReportRows(prisma);
   return {
-    async savePart({ bookId, chapter, part, revision, content, words }) {
+    async savePart({ bookId, chapter, part, revision, content, words, faults = [] }) {
       await pool.query(
-        `INSERT INTO scroll_parts (book_id, chapter_number, part, revision, content, words)
-         VALUES ($1, $2, $3, $4, $5::jsonb, $6) ON CONFLICT DO NOTHING`,
-        [bookId, chapter, part, revision, jsonText(content), words],
+        `INSERT INTO scroll_parts (book_id, chapter_number, part, revision, content, words, faults)
+         VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7::jsonb) ON CONFLICT DO NOTHING`,
+        [bookId, chapter, part, revision, jsonText(content), words, faults.length > 0 ? jsonText(faults) : null],
       );
     },
     async loadParts({ bookId, chapter, revision }) {
-      const { rows } = await pool.query<{ part: string; revision: number; content: unknown }>(
-        `SELECT DISTINCT ON (part) part, revision, content FROM scroll_parts
+      const { rows } = await pool.query<{ part: string; revision: number; content: unknown; faults: unknown }>(
+        `SELECT DISTINCT ON (part) part, revision, content, faults FROM scroll_parts
          WHERE book_id = $1 AND chapter_number = $2 AND revision <= $3 ORDER BY part, revision DESC`,
         [bookId, chapter, revision],
       );
-      return rows;
+      return rows.map((row) => ({ ...row, faults: row.faults === null ? [] : PartFaults.parse(row.faults) }));
     },
 
     async saveChapter({ bookId, revision }, { number, title, words }) {

@@ -34,3 +34,15 @@ export const setAsideUnusedReplies = (tx: Transaction, bookId: string): Promise<
     UPDATE model_calls call SET call_key = call.call_key || ' set aside ' || call.id
     WHERE call.book_id = ${bookId}::uuid AND call.status = 'answered' AND call.call_key NOT LIKE '% set aside %'
       AND NOT ${IS_STORED}`;
+
+/** True when the very question whose reply could not be used was set aside before: its answer was paid for twice. */
+export async function wereSetAside(tx: Pick<Prisma.TransactionClient, '$queryRaw'>, bookId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM model_calls call JOIN model_calls older
+        ON older.book_id = call.book_id AND older.call_key LIKE call.call_key || ' set aside %'
+      WHERE call.book_id = ${bookId}::uuid AND call.status = 'answered' AND call.call_key NOT LIKE '% set aside %'
+        AND NOT ${IS_STORED}
+    ) AS found`;
+  return rows[0]?.found ?? false;
+}

@@ -88,8 +88,8 @@ export interface Writer {
 /** A part as those use it who know no part: its content is whatever its own definition gave or read. */
 export interface ChapterPart extends PartTraits {
   partNames: (plan: { sections: readonly { number: number }[] }) => string[];
-  /** Asks for the part and gives it as it is stored. */
-  write: (input: PartInput, by: Writer) => Promise<object>;
+  /** Asks for the part and gives it as it is stored, with what stayed wrong with it after the last ask. */
+  write: (input: PartInput, by: Writer) => Promise<{ content: object; faults: Fault[] }>;
   /** @throws LibraryError StoredUnreadable */
   read: (json: unknown, row: string) => object;
   fields: (content: object, section: number, standard: Standard) => Field[];
@@ -137,8 +137,13 @@ export function definePart<Content extends object>(spec: PartSpec<Content>): Def
     partNames: ({ sections }) => (per === 'section' ? sections.map(({ number }) => partName(number)) : [name]),
     async write(input, by) {
       const schema = spec.draft?.(input.standard) ?? shape.schema;
-      const task = partTask(input, spec.task(input), { schemaName: `${name}_draft`, schema, check: by.check });
-      return toStored(shape, await by.ask(task));
+      let faults: Fault[] = [];
+      const onUnsound = (found: Fault[]): void => {
+        faults = found;
+      };
+      const draft = { schemaName: `${name}_draft`, schema, check: by.check, onUnsound };
+      const content = toStored(shape, await by.ask(partTask(input, spec.task(input), draft)));
+      return { content, faults };
     },
     read(json, row) {
       const content = readStored(shape, json, row);

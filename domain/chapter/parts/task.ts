@@ -54,7 +54,7 @@ const ROLE =
 export function partTask<Content>(
   { course, outline, plan, standard, language, findings }: PartInput,
   asked: PartTask,
-  draft: Pick<ModelTask<Content>, 'schemaName' | 'schema' | 'check'>,
+  draft: Pick<ModelTask<Content>, 'schemaName' | 'schema' | 'check' | 'onUnsound'>,
 ): ModelTask<Content> {
   return {
     ...draft,

@@ -1,5 +1,6 @@
 import { aPlace, aTask, API_KEY, complete, failureOf, openBench, SOUND, type ModelBench, textWith } from './bench.ts';
 import { refuses, says, sendJson, sends, type Answer } from '../../fakes/model-server.ts';
+import type { Fault } from '../../../domain/finding.ts';
 
 let bench: ModelBench;
 beforeAll(async () => {
@@ -156,6 +157,22 @@ describe('an unsound reply', () => {
     expect((await calls()).map(({ errorMessage }) => errorMessage)).toEqual([null, 'words: 3 words; at least 10']);
     expect(await failureOf(complete(model, { place }))).toMatchObject({ code: 'ModelOutputInvalid' });
     expect(bench.server.requests).toHaveLength(2);
+  });
+
+  it('is given with its faults where the task takes it so; what has not the shape that was asked for never is', async () => {
+    bench.server.script(says({ title: 'Psalms', words: 3 }));
+    const told: Fault[][] = [];
+    const task = aTask({ onUnsound: (faults) => void told.push(faults) });
+
+    expect(await complete(await bench.model({ maxAsks: 2 }), { task })).toEqual({ title: 'Psalms', words: 3 });
+    expect(told).toEqual([[{ rule: 'words', detail: '3 words; at least 10' }]]);
+    expect((await calls()).map(({ errorCode }) => errorCode)).toEqual([null, null]);
+
+    bench.server.script(says({ title: 'Psalms' }));
+    expect(await failureOf(complete(await bench.model(), { place: aPlace(), task }))).toMatchObject({
+      code: 'ModelOutputInvalid',
+    });
+    expect(told).toHaveLength(1);
   });
 
   it('is read again from the ledger after a crash, and only the next ask is paid', async () => {

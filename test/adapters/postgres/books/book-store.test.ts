@@ -149,6 +149,63 @@ describe('a failed book that is taken up again', () => {
   });
 });
 
+describe('a book that ends the same way once more', () => {
+  const fail = async (bookId: string, call: CallRequest) => {
+    const ledger = createCallLedger(prisma);
+    const opened = await ledger.openCall(call);
+    if (opened.state === 'open') await ledger.settleCall(opened.callKey, anAnswer);
+    await books.failBook(bookId, { code: 'ModelOutputInvalid', message: 'No sound plan.' });
+  };
+  const takeUp = async (courseId: string, askAgain: boolean) =>
+    books.openBook({
+      course: await books.loadCourse(courseId),
+      identity: { standard: 'scroll', standardHash: 's', model: 'm', isRehearsal: false, courseHash: 'c' },
+      ...{ kinds: ['pdf'], runId: null, reopenHeld: true, askAgain },
+    });
+
+  it('has failed by the same question twice: only a person who asks for this very book has it paid for once more', async () => {
+    const { bookId, courseId } = await aBook();
+    const outline = aCall(bookId, { purpose: 'outline', chapter: 0, part: 'outline' });
+    await fail(bookId, outline);
+    expect(await takeUp(courseId, false)).toMatchObject({ state: 'open', bookId });
+    await fail(bookId, outline);
+
+    const refused = { state: 'failed', bookId, code: 'ModelOutputInvalid' };
+    const taken = await takeUp(courseId, false);
+    expect(taken).toMatchObject(refused);
+    if (taken.state === 'failed') expect(taken.reason).toMatch(/^No sound plan\. It failed the same way before/);
+    expect(await takeUp(courseId, false)).toMatchObject(refused);
+    expect(await books.loadBook(bookId)).toMatchObject({ status: 'failed' });
+    expect(await takeUp(courseId, true)).toMatchObject({ state: 'open', bookId });
+  });
+
+  it.each([
+    ['word for word what stopped the revision before', 'It has no end.', 'held'],
+    ['another fault than before', 'It has no beginning.', 'open'],
+  ])('is held for %s', async (_what, detail, expected) => {
+    const { bookId, courseId } = await aBook();
+    const report = (revision: number, found: string) =>
+      books.saveReport(
+        { bookId, revision },
+        {
+          verdict: 'revise',
+          isRehearsal: false,
+          scores: null,
+          weakParts: [],
+          findings: [{ rule: 'cut-off', severity: 'veto', chapter: 1, part: 'section:1', detail: found }],
+        },
+      );
+    await report(0, 'It has no end.');
+    await report(1, detail);
+    await books.holdBook(bookId, 'chapter 1: cut-off');
+
+    const taken = await takeUp(courseId, false);
+    expect(taken).toMatchObject({ state: expected, bookId });
+    if (taken.state === 'held') expect(taken.reason).toMatch(/^chapter 1: cut-off The same was found before/);
+    expect(await takeUp(courseId, true)).toMatchObject({ state: 'open', bookId });
+  });
+});
+
 describe('a book whose course changes while it is written', () => {
   const change = (courseId: string, title: string) =>
     prisma.course.update({ where: { id: courseId }, data: { title } });
