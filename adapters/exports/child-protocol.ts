@@ -17,7 +17,15 @@ export type ExportOrder = z.infer<typeof ExportOrderSchema>;
 const FailureCodeSchema = z.custom<FailureCode>((code) => typeof code === 'string' && Object.hasOwn(FAILURES, code));
 
 export const ExportReplySchema = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('written'), bytes: z.number(), sha256: z.string(), audience: AudienceSchema }),
+  z.strictObject({
+    outcome: z.literal('written'),
+    bytes: z.number(),
+    sha256: z.string(),
+    audience: AudienceSchema,
+    /** What the process took: processor time of all its threads, and the most memory that it held at once. */
+    cpuMs: z.number(),
+    peakMb: z.number(),
+  }),
   z.strictObject({ outcome: z.literal('refused'), code: FailureCodeSchema, message: z.string() }),
   z.strictObject({ outcome: z.literal('full') }),
   z.strictObject({ outcome: z.literal('crashed'), message: z.string() }),

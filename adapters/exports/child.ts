@@ -25,12 +25,17 @@ async function carryOut(order: unknown): Promise<ExportReply> {
     const { audience } = findVariant(definition, { manuscript: read, variant });
     const content = await definition.render({ manuscript: read, variant, file });
     await (content === null ? syncPath(file) : writeSynced(file, content));
-    return { outcome: 'written', audience, ...(await hashFile(file)) };
+    return { outcome: 'written', audience, ...(await hashFile(file)), ...usage() };
   } catch (error) {
     if (isStorageFull(error)) return { outcome: 'full' };
     if (error instanceof LibraryError) return { outcome: 'refused', code: error.code, message: error.message };
     return { outcome: 'crashed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+function usage(): { cpuMs: number; peakMb: number } {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { cpuMs: Math.round((userCPUTime + systemCPUTime) / 1000), peakMb: Math.round(maxRSS / 1024) };
 }
 
 function findVariant(

@@ -60,11 +60,11 @@ export function createExporter({
       const file = await storage.reserve(identity, { kind, variant, staleMs: 2 * work.timeoutMs + 60_000 });
       try {
         const order = { module, variant, file, manuscript: { text, row } };
-        const { bytes, sha256, audience } = await carryOut(order, work, signal);
+        const { bytes, sha256, audience, cpuMs, peakMb } = await carryOut(order, work, signal);
         const written = { file, kind, variant, extension, name: fileName(identity), bytes, sha256 };
         const stored = { ...(await storage.commit(identity, written)), audience, mediaType };
         const durationMs = Math.round(performance.now() - startedAt);
-        logger?.info('Export stored', { bookId: identity.bookId, ...stored, durationMs });
+        logger?.info('Export stored', { bookId: identity.bookId, ...stored, durationMs, cpuMs, peakMb });
         return stored;
       } finally {
         await storage.discard(file);

@@ -33,7 +33,7 @@ export function manuscriptToTypst(
     const listed = listedSections(chapter);
     return [
       `#counter(heading).update(${number - 1})`,
-      `#heading(level: 1, numbering: "1")[${typstText(title, manuscript.language)}] <${id}>`,
+      `#heading(level: 1, numbering: "1", bookmarked: true)[${typstText(title, manuscript.language)}] <${id}>`,
       ...sections.map((part) => section(part, 2, listed.includes(part))),
     ].join('\n\n');
   };

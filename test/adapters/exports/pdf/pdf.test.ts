@@ -8,8 +8,9 @@ import { createExporter } from '../../../../adapters/exports/exporter.ts';
 import { createFileStorage, type FileStorage } from '../../../../adapters/storage/file-storage.ts';
 import type { Manuscript } from '../../../../domain/manuscript/manuscript.ts';
 import { runHere } from '../../../fakes/run-here.ts';
-import { aManuscript, aManuscriptChapter } from '../../../fixtures/manuscripts/a-manuscript.ts';
+import { aManuscript, aManuscriptChapter, aSection } from '../../../fixtures/manuscripts/a-manuscript.ts';
 import { aStored } from '../../../fixtures/manuscripts/a-stored.ts';
+import { prose } from '../../../fixtures/manuscripts/prose.ts';
 
 const onPath = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
@@ -30,8 +31,8 @@ describe('the PDF', () => {
   });
   afterAll(() => rm(storageDir, { recursive: true, force: true }));
 
-  const pdfOf = async (manuscript: Manuscript): Promise<string> => {
-    const exporter = createExporter({ storage, runApart: runHere, timeoutMs: 60_000, memoryMb: 2_048 });
+  const pdfOf = async (manuscript: Manuscript, memoryMb = 2_048): Promise<string> => {
+    const exporter = createExporter({ storage, runApart: runHere, timeoutMs: 60_000, memoryMb });
     const { signal } = new AbortController();
     const stored = await exporter.exportManuscript({
       manuscript: aStored(manuscript),
@@ -82,6 +83,20 @@ describe('the PDF', () => {
   itReads(`marks a rehearsal edition on every page${reason}`, () => {
     const pages = text.split('\f').filter((page) => page.trim() !== '');
     expect(pages.filter((page) => !page.includes('Rehearsal edition'))).toEqual([]);
+  });
+
+  it('takes no more memory for the heads of the pages, however many sections there are', async () => {
+    const sections = (chapter: number) =>
+      Array.from({ length: 100 }, (_, at) =>
+        aSection(`chapter-${chapter}-section-${at + 1}`, 'section', `A section of sorts ${chapter}.${at + 1}`, {
+          number: `${chapter}.${at + 1}`,
+          blocks: [{ type: 'prose', content: prose('A careful reader notices what the text says. '.repeat(8)) }],
+        }),
+      );
+    const chapters = Array.from({ length: 20 }, (_, at) => aManuscriptChapter(at + 1, { sections: sections(at + 1) }));
+    const bookId = '77777777-7777-4777-8777-777777777777';
+
+    await expect(pdfOf(aManuscript({ bookId, chapters }), 900)).resolves.toMatch(/\.pdf$/);
   });
 
   itReads(`typesets a right-to-left book${reason}`, async () => {
