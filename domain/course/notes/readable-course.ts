@@ -7,6 +7,7 @@ import type { Course } from '../course.ts';
 import { withoutFrontMatter } from './front-matter.ts';
 import { htmlToMarkdown, isHtml } from './html.ts';
 import { expandFormulas, takeDefinitions, type Macro } from './macros.ts';
+import { withClosedFence } from './open-fence.ts';
 import { withFormulaPictures } from './pictures.ts';
 import { withoutSigns } from './signs.ts';
 
@@ -40,5 +41,5 @@ async function oneByOne<Item>(items: readonly Item[], read: (item: Item) => stri
 
 function readableNotes(notes: string): string {
   const text = withoutFrontMatter(withoutSigns(notes));
-  return isHtml(text) ? htmlToMarkdown(text) : withFormulaPictures(text);
+  return isHtml(text) ? htmlToMarkdown(text) : withClosedFence(withFormulaPictures(text));
 }

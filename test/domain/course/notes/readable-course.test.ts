@@ -38,6 +38,16 @@ describe('notes in Markdown', () => {
   });
 
   it.each([
+    ['Run:\n\n```bash\nmake\n\nProse.\n', 'Run:\n\n```bash\nmake\n\nProse.\n```\n'],
+    ['1. Run:\n\n   ~~~~\n   make\n   ~~~', '1. Run:\n\n   ~~~~\n   make\n   ~~~\n   ~~~~\n'],
+    ['```\nmake\n```', '```\nmake\n```'],
+    ['```', '```\n```\n'],
+    ['    ``` is four spaces in', '    ``` is four spaces in'],
+  ])('%j have their last block of code closed', async (notes, expected) => {
+    expect(await readOne(notes)).toBe(expected);
+  });
+
+  it.each([
     ['<img class="equation_image" alt="LaTeX: \\pi r^2" data-equation-content="\\pi r^2" src="/equation_images/1">'],
     ['<img src="/eq/2" alt="LaTeX: \\pi r^2">'],
     ['<img class="latex" src="https://s0.wp.com/latex.php?latex=x" alt="\\pi r^2">'],
