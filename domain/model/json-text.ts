@@ -5,6 +5,8 @@
  * strings. Text that breaks off inside the document has no document: nothing is closed or guessed.
  */
 import { storableText } from '../stored.ts';
+import { isLatexCommand } from '../text/formulas/commands.ts';
+import { putBackslashesBack } from './lost-backslashes.ts';
 
 /** The document's value, or undefined when the text holds none. Objects only: every schema of ours is one. */
 export function findJson(text: string): unknown {
@@ -28,9 +30,6 @@ function withoutThoughts(text: string): string {
   return spoken.replace(/^[\s\S]*<\/think(?:ing)?>/i, '').trim();
 }
 
-/** What no text takes that a document holds comes as an escape or is half a pair. */
-const MAY_BE_UNSTORABLE = /\\u|\p{Surrogate}/u;
-
 function parseJson(text: string): unknown {
   const value = tryParse(text) ?? tryParse(strictJson(text));
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
@@ -39,16 +38,37 @@ function parseJson(text: string): unknown {
 const STRING_OR_TRAILING_COMMA = /"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g;
 const BREAKS: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** What small models write and JSON does not allow, where it can mean one thing only: a line break inside a string, a comma at the end of a list. */
+/**
+ * What models write and JSON does not allow, where it can mean one thing only: a line break inside a string, a comma at the
+ * end of a list, one backslash before a command or a sign of LaTeX and Markdown.
+ */
 const strictJson = (text: string): string =>
   text.replace(STRING_OR_TRAILING_COMMA, (found) =>
-    found === ',' ? '' : found.replace(/[\n\r\t]/g, (sign) => BREAKS[sign] ?? sign),
+    found === ','
+      ? ''
+      : found.replace(/[\n\r\t]/g, (sign) => BREAKS[sign] ?? sign).replace(ESCAPE, (escape) => soundEscape(escape)),
   );
+
+/** A backslash with what it stands before: the digits of a character, the letters of a command, or one sign. */
+const ESCAPE = /\\(?:u[\da-fA-F]{4}|["\\/]|[A-Za-z]+|[^])/g;
+const IS_JSON = /^\\(?:u[\da-fA-F]{4}|["\\/bfnrt])/;
+
+function soundEscape(escape: string): string {
+  if (IS_JSON.test(escape)) return escape;
+  if (escape === "\\'") return "'";
+  const name = escape.slice(1);
+  return /^[A-Za-z]/.test(name) && !isLatexCommand(name) ? escape : `\\${escape}`;
+}
+
+/** What no text takes comes as an escape or is half a pair; so does a command that lost its backslash. */
+const MAY_NEED_MENDING = /\\[ubf]|\\[nrt][A-Za-z]|\p{Surrogate}/u;
 
 function tryParse(text: string): unknown {
   try {
-    if (!MAY_BE_UNSTORABLE.test(text)) return JSON.parse(text);
-    return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? storableText(value) : value));
+    if (!MAY_NEED_MENDING.test(text)) return JSON.parse(text);
+    return JSON.parse(text, (_key, value: unknown) =>
+      typeof value === 'string' ? storableText(putBackslashesBack(value).text) : value,
+    );
   } catch {
     // Not JSON: that is the answer, not a failure.
     return undefined;

@@ -4,6 +4,7 @@ import type { Fault } from '../finding.ts';
 import type { KeptReply } from './call-ledger.ts';
 import { storableText } from '../stored.ts';
 import { findJson } from './json-text.ts';
+import { putBackslashesBack } from './lost-backslashes.ts';
 import type { ModelTask } from './language-model.ts';
 
 export type ReadReply<Draft> =
@@ -60,9 +61,12 @@ export async function readReply<Draft>(
   const parsed = task.schema.safeParse(document);
   if (!parsed.success) return unsound(parsed.error.issues.map((issue) => fault('reply-shape', describeIssue(issue))));
 
-  // JSON.stringify writes control characters as escapes, whatever depth they stand at.
-  const text = JSON.stringify(document);
-  const faults = [...controlCharacters(text), ...lostCharacters(text, task.prompt), ...(await task.check(parsed.data))];
+  const texts = textsOf(document);
+  const faults = [
+    ...controlCharacters(texts),
+    ...lostCharacters(texts, task.prompt),
+    ...(await task.check(parsed.data)),
+  ];
   return faults.length > 0 ? { ...unsound(faults), draft: parsed.data } : { state: 'sound', draft: parsed.data };
 }
 
@@ -80,21 +84,19 @@ const unsound = (faults: Fault[]) => ({
 const describeIssue = (issue: z.core.$ZodIssue): string =>
   `${issue.path.length > 0 ? issue.path.map(String).join('.') : 'The document'}: ${issue.message}`;
 
-/**
- * A backslash that was not escaped turns `\frac` into a form feed and `rac`, `\theta` into a tab and `heta`: the text would
- * lose a letter unseen. \n, \r and \t are ordinary text but before the rest of such a name.
- */
-const SWALLOWED = [
-  '[bf]',
-  'u00(?:0[0-9a-f]|1[0-9a-f])',
-  't(?:(?:heta|imes|ilde|herefore|riangle)(?![A-Za-z])|ext(?:bf|it|rm)?\\{)',
-  'r(?:ho|ight|angle)(?![A-Za-z])',
-  'nabla(?![A-Za-z])',
-];
-const CONTROL = new RegExp(`(?<!\\\\)(?:\\\\\\\\)*\\\\(?:${SWALLOWED.join('|')})`);
+/** Every string of a document, at any depth, keys too. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsOf(inner)]);
+}
 
-const controlCharacters = (text: string): Fault[] =>
-  CONTROL.test(text)
+/** What no text has a use for: of a backslash that was not escaped, or of nothing that could be read. */
+const CONTROL = /(?![\n\r\t\u007f-\u009f])\p{Cc}/u;
+
+/** Commands whose meaning is beyond doubt were put back when the document was read. */
+const controlCharacters = (texts: readonly string[]): Fault[] =>
+  texts.some((text) => CONTROL.test(text) || putBackslashesBack(text).isDoubtful)
     ? [
         fault(
           'control-character',
@@ -104,8 +106,8 @@ const controlCharacters = (text: string): Fault[] =>
     : [];
 
 /** Half a surrogate pair, or bytes that a server on the way took for none: a letter is gone. Material may hold the sign itself. */
-const lostCharacters = (text: string, prompt: string): Fault[] =>
-  text.includes(LOST) && !prompt.includes(LOST)
+const lostCharacters = (texts: readonly string[], prompt: string): Fault[] =>
+  texts.some((text) => text.includes(LOST)) && !prompt.includes(LOST)
     ? [fault('lost-character', `A text holds the sign ${LOST}, which stands for a lost character.`)]
     : [];
 

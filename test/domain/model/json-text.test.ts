@@ -41,6 +41,15 @@ describe('the JSON document of a reply', () => {
     expect(findJson(text)).toBeUndefined();
   });
 
+  it('may write one backslash before what can only be a command or a sign, where JSON needs two', () => {
+    const text = String.raw`{"body": "$\alpha \le \sum_i \beta$ and \(x\) or \[y\], 5\% of \uparrow, it\'s \\gamma \u00e9"}`;
+
+    expect(findJson(text)).toEqual({
+      body: String.raw`$\alpha \le \sum_i \beta$ and \(x\) or \[y\], 5\% of \uparrow, it's \gamma é`,
+    });
+    expect(findJson(String.raw`{"body": "C:\users\data"}`)).toBeUndefined();
+  });
+
   it('keeps what it says itself of the marks around thoughts', () => {
     const document = { text: 'Such a model writes <think>a draft</think> and then its answer.' };
 

@@ -67,17 +67,27 @@ describe('a reply', () => {
     expect(await read('  \n')).toMatchObject({ state: 'unsound', isEmpty: true });
   });
 
+  it('has its commands of LaTeX, whether their backslash was written once or twice', async () => {
+    for (const name of ['frac{1}{2}', 'beta', 'theta', 'times', 'text{if}', 'textbf{x}', 'rho', 'nabla f', 'uparrow']) {
+      const sound = { state: 'sound', draft: { title: `so $\\${name}$ is` } };
+      expect(await read(`{"title": "so $\\${name}$ is", "words": 10}`)).toMatchObject(sound);
+      expect(await read(`{"title": "so $\\\\${name}$ is", "words": 10}`)).toMatchObject(sound);
+    }
+  });
+
   it('is unsound when a backslash that was not escaped became a control character', async () => {
-    expect(await read(String.raw`{"title": "half is \frac{1}{2}", "words": 10}`)).toMatchObject({
-      state: 'unsound',
-      faults: [faultWith('control character')],
-    });
-    for (const name of ['theta', 'times', 'text{if}', 'textbf{x}', 'rho', 'right)', 'nabla f']) {
-      expect(await read(`{"title": "so $\\${name}$ is", "words": 10}`)).toMatchObject({
+    for (const name of ['theta is', 'times 3', 'text{if}', 'textbf{x}', 'rho is', 'right)', 'nabla f']) {
+      expect(await read(`{"title": "so \\${name}", "words": 10}`)).toMatchObject({
         state: 'unsound',
         faults: [faultWith('control character')],
       });
-      expect(await read(`{"title": "so $\\\\${name}$ is", "words": 10}`)).toMatchObject({ state: 'sound' });
+      expect(await read(`{"title": "so \\\\${name}", "words": 10}`)).toMatchObject({ state: 'sound' });
+    }
+    for (const text of ['C:\\bin', '\\bword', '\\foo', '\\u0007']) {
+      expect(await read(`{"title": "see ${text}", "words": 10}`)).toMatchObject({
+        state: 'unsound',
+        faults: [faultWith('control character')],
+      });
     }
     expect(
       await read(
