@@ -1,6 +1,10 @@
 /** A database made ready, and catalogue files in it: all files are read and judged before the first is imported. */
 import { fileURLToPath } from 'node:url';
 import { readCatalogue, requireCatalogueFile } from '../adapters/catalogue/read-catalogue.ts';
+import { isCourseFolder, readCourseFolder } from '../adapters/catalogue/read-course-folder.ts';
+import { withFigures } from '../adapters/catalogue/read-figures.ts';
+import type { ParsedFolder } from '../domain/catalogue/course-folder.ts';
+import type { CourseFile } from '../domain/catalogue/figure-file.ts';
 import { countCourses } from '../adapters/postgres/catalogue/catalogue-queries.ts';
 import { importCatalogue, type ImportSummary } from '../adapters/postgres/catalogue/catalogue-store.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
@@ -16,6 +20,8 @@ export const SAMPLE_CATALOGUE = fileURLToPath(new URL('../samples/catalogue.json
 /** A catalogue that was judged; `ignoredKeys` were left out. */
 export interface CatalogueFile extends Pick<ParsedCatalogue, 'courses' | 'ignoredKeys'> {
   path: string;
+  /** The files of its figures. */
+  figures: readonly CourseFile[];
 }
 
 export interface FileImport extends ImportSummary {
@@ -58,11 +64,16 @@ export class CatalogueRefused extends Error {
  * @throws LibraryError InputInvalid when a file cannot be read
  */
 export async function readCatalogueFiles(paths: readonly string[]): Promise<CatalogueFile[]> {
-  const files: (ParsedCatalogue & { path: string })[] = [];
-  for (const path of paths) files.push({ path, ...(await readCatalogue(path)) });
+  const files: (ParsedFolder & { path: string })[] = [];
+  for (const path of paths) files.push({ path, ...(await readAny(path)) });
   const problems = files.flatMap(({ path, problems }) => problems.map((problem) => ({ file: path, ...problem })));
   if (problems.length > 0) throw new CatalogueRefused(problems);
-  return files.map(({ path, courses, ignoredKeys }) => ({ path, courses, ignoredKeys }));
+  return files.map(({ path, courses, ignoredKeys, files: figures }) => ({ path, courses, ignoredKeys, figures }));
+}
+
+/** A course's folder, or a catalogue with the figures that it names. */
+async function readAny(path: string): Promise<ParsedFolder> {
+  return (await isCourseFolder(path)) ? readCourseFolder(path) : withFigures(await readCatalogue(path), path);
 }
 
 /** Brings the database to the present schema, then imports one file after another, each whole; safe to repeat. */
@@ -106,11 +117,11 @@ export async function prepareDatabase(databaseUrl: string, step: RunStep = unsee
 
 async function importFile(
   databaseUrl: string,
-  { path, courses, ignoredKeys }: CatalogueFile,
+  { path, courses, ignoredKeys, figures }: CatalogueFile,
   step: RunStep,
 ): Promise<FileImport> {
   const summary = await step(`Importing ${path}`, (report) =>
-    importCatalogue(databaseUrl, courses, { onProgress: (done, of) => report(`${done} of ${of} courses`) }),
+    importCatalogue(databaseUrl, courses, { figures, onProgress: (done, of) => report(`${done} of ${of} courses`) }),
   );
   return { path, ...summary, ignoredKeys };
 }

@@ -14,7 +14,7 @@ export async function catalogueImportJob(
 ): Promise<{ files: string[]; json: boolean }> {
   const program = createProgram('npm run catalogue:import', print)
     .description('Imports courses, modules, lectures and enrolments. Lists every problem, and then imports nothing.')
-    .argument('[file...]', 'catalogues: .json, .json.gz or .csv')
+    .argument('[file...]', 'catalogues (.json, .json.gz, .csv), or courses as folders or .zip')
     .option('--json', 'print one JSON document on stdout and nothing else')
     .helpCommand(false)
     .addHelpText('after', IMPORT_HELP);
@@ -74,6 +74,11 @@ A table has the names of its columns in the first row, and commas, semicolons or
 as sep=| says above it. A row is a course, a
 module or a lecture; it belongs to the course above when code and title are blank or the same. Columns:
 ${columnLines}
+
+A course may also be a folder, or a .zip of one: course.yaml, one Markdown file a lecture with front matter, and the figures
+that they name (docs/courses.md). Lectures and modules carry, in any form, also: keyTerms [{"term", "definition"}],
+questions [{"kind", "stem", "options", "key", "solution", "points"}], figures [{"file", "alt", "caption", "credit", "licence"}],
+resources; lectures transcript and durationMinutes, modules objectives.
 
 A course is known again by its code; without one by title, language and subject. What the file says replaces what the
 database has of that course; other courses stay. The same file a second time changes nothing.

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { languageTag } from '../language/tag.ts';
+import { LECTURE_PACK, MODULE_PACK } from './course-pack.ts';
 
 /** An index of PostgreSQL holds 2,700 bytes; 500 characters of any script are at most 1,500. */
 const MAX_TITLE = 500;
@@ -82,6 +83,7 @@ export const CatalogueLectureSchema = z.object({
   objectives: listOf(storable.max(5_000).refine(hasVisibleText, 'expected an objective, found only blanks'), 500),
   /** OSIS references, such as `Isa.44.6`. */
   references: listOf(storable.max(MAX_LABEL).refine(hasVisibleText, 'expected a reference, found only blanks'), 2_000),
+  ...LECTURE_PACK,
 });
 export type CatalogueLecture = z.infer<typeof CatalogueLectureSchema>;
 
@@ -90,6 +92,7 @@ export const CatalogueModuleSchema = z.object({
   summary: text,
   unit: label,
   lectures: listOf(CatalogueLectureSchema, 2_000),
+  ...MODULE_PACK,
 });
 export type CatalogueModule = z.infer<typeof CatalogueModuleSchema>;
 

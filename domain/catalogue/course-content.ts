@@ -1,5 +1,6 @@
 /** What of a course makes its book outdated when it changes, and what does not. */
 import type { CatalogueCourse } from './catalogue-file.ts';
+import { lecturePackOf, modulePackOf } from './course-pack.ts';
 
 /**
  * Canonical text of all that a book may be written from: two courses with the same text have the same content.
@@ -15,11 +16,15 @@ export const courseContent = (course: CatalogueCourse): string =>
     course.language,
     course.licence,
     course.attribution,
-    course.modules.map(({ title, summary, unit, lectures }) => [
-      title,
-      summary,
-      unit,
-      lectures.map((l) => [l.title, l.summary, l.kind, l.notes, l.objectives, l.references]),
+    course.modules.map((module) => [
+      module.title,
+      module.summary,
+      module.unit,
+      modulePackOf(module),
+      module.lectures.map((l) => [
+        ...[l.title, l.summary, l.kind, l.notes, l.objectives, l.references],
+        lecturePackOf(l),
+      ]),
     ]),
     course.resources.map((r) => [r.title, r.author, r.kind, r.url, r.licence, r.attribution]),
   ]);

@@ -7,6 +7,12 @@ import type {
   CatalogueModule,
   CatalogueResource,
 } from '../../../domain/catalogue/catalogue-file.ts';
+import {
+  LecturePackSchema,
+  lecturePackOf,
+  ModulePackSchema,
+  modulePackOf,
+} from '../../../domain/catalogue/course-pack.ts';
 import { insertRows, updateRows } from './json-recordset.ts';
 
 export interface CourseRow {
@@ -61,19 +67,30 @@ export async function findStoredCourses(
 
 type ModuleRow = CatalogueModule & { id: string; lectures: (CatalogueLecture & { id: string })[] };
 
+type PackRow<Column extends keyof Row, Row> = Pick<Row, Column> & { id: string; pack: unknown };
+
 async function findModules(client: pg.Client, courseIds: string[]): Promise<Map<string, ModuleRow[]>> {
-  const { rows } = await client.query<Omit<ModuleRow, 'lectures'> & { courseId: string }>(
-    `SELECT id, course_id AS "courseId", title, summary, unit FROM course_modules
+  const { rows } = await client.query<PackRow<'title' | 'summary' | 'unit', CatalogueModule> & { courseId: string }>(
+    `SELECT id, course_id AS "courseId", title, summary, unit, pack FROM course_modules
       WHERE course_id = ANY ($1::uuid[]) ORDER BY position, id`,
     [courseIds],
   );
-  const lectures = await client.query<CatalogueLecture & { id: string; moduleId: string }>(
-    `SELECT id, module_id AS "moduleId", title, summary, kind, notes, objectives, scripture_references AS "references"
+  const lectures = await client.query<
+    PackRow<'title' | 'summary' | 'kind' | 'notes' | 'objectives' | 'references', CatalogueLecture> & {
+      moduleId: string;
+    }
+  >(
+    `SELECT id, module_id AS "moduleId", title, summary, kind, notes, objectives, scripture_references AS "references", pack
        FROM lectures WHERE module_id = ANY ($1::uuid[]) ORDER BY position, id`,
     [rows.map(({ id }) => id)],
   );
-  const lecturesOf = groupBy(lectures.rows, ({ moduleId }) => moduleId);
-  const modules = rows.map((row) => ({ ...row, lectures: lecturesOf.get(row.id) ?? [] }));
+  const read = lectures.rows.map(({ pack, ...row }) => ({ ...row, ...LecturePackSchema.parse(pack ?? {}) }));
+  const lecturesOf = groupBy(read, ({ moduleId }) => moduleId);
+  const modules = rows.map(({ pack, ...row }) => ({
+    ...row,
+    ...ModulePackSchema.parse(pack ?? {}),
+    lectures: lecturesOf.get(row.id) ?? [],
+  }));
   return groupBy(modules, ({ courseId }) => courseId);
 }
 
@@ -187,12 +204,16 @@ function diffRows({ id: courseId, course }: CourseRow, stored: StoredCourse | nu
     placed[id === undefined ? 'insert' : 'update'][table].push(row);
     return row.id;
   };
-  course.modules.forEach(({ lectures, ...columns }, index) => {
+  course.modules.forEach((module, index) => {
+    const { title, summary, unit, lectures } = module;
     const known = stored?.modules[index];
-    const moduleId = place('course_modules', { course_id: courseId, position: index + 1, ...columns }, known?.id);
-    lectures.forEach(({ references, ...rest }, at) => {
-      const lecture = { module_id: moduleId, position: at + 1, ...rest, scripture_references: references };
-      place('lectures', lecture, known?.lectures[at]?.id);
+    const columns = { position: index + 1, title, summary, unit, pack: modulePackOf(module) };
+    const moduleId = place('course_modules', { course_id: courseId, ...columns }, known?.id);
+    lectures.forEach((lecture, at) => {
+      const { title, summary, kind, notes, objectives, references } = lecture;
+      const row = { module_id: moduleId, position: at + 1, title, summary, kind, notes, objectives };
+      const rest = { scripture_references: references, pack: lecturePackOf(lecture) };
+      place('lectures', { ...row, ...rest }, known?.lectures[at]?.id);
     });
     placed.remove.lectures.push(...idsFrom(known?.lectures, lectures.length));
   });

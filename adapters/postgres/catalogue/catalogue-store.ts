@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { CatalogueCourse } from '../../../domain/catalogue/catalogue-file.ts';
+import type { CourseFile } from '../../../domain/catalogue/figure-file.ts';
 import { courseContent, courseDetails } from '../../../domain/catalogue/course-content.ts';
 import { importKeys } from '../../../domain/catalogue/import-key.ts';
 import {
@@ -46,7 +47,10 @@ const BATCH = { courses: 500, characters: 8_000_000 };
 export async function importCatalogue(
   databaseUrl: string,
   courses: readonly CatalogueCourse[],
-  { onProgress }: { onProgress?: (done: number, of: number) => void } = {},
+  {
+    figures = [],
+    onProgress,
+  }: { figures?: readonly CourseFile[]; onProgress?: (done: number, of: number) => void } = {},
 ): Promise<ImportSummary> {
   const startedAt = Date.now();
   const summary = { created: 0, changed: 0, detailsChanged: 0, unchanged: 0, lectures: 0 };
@@ -55,6 +59,7 @@ export async function importCatalogue(
   try {
     await client.query('BEGIN');
     await client.query(`SELECT set_config('scroll.bulk_import', 'on', true), pg_advisory_xact_lock($1)`, [LOCK]);
+    await keepFigures(client, figures);
     let done = 0;
     for (const batch of batches(entries)) {
       await importBatch(client, batch, summary);
@@ -69,6 +74,16 @@ export async function importCatalogue(
     await client.end();
   }
   return { ...summary, durationMs: Date.now() - startedAt };
+}
+
+/** One by one: a figure may be some megabytes long. */
+async function keepFigures(client: pg.Client, figures: readonly CourseFile[]): Promise<void> {
+  for (const { sha256, mediaType, bytes } of figures) {
+    await client.query(
+      'INSERT INTO course_files (sha256, media_type, bytes) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [sha256, mediaType, Buffer.from(bytes)],
+    );
+  }
 }
 
 interface Entry {

@@ -32,7 +32,7 @@ export async function loadCourse(prisma: LibraryPrisma, courseId: string): Promi
       id,
       title,
       summary,
-      lectures: lectures.map(({ moduleId: _module, position: _position, ...lecture }) => lecture),
+      lectures: lectures.map(({ moduleId: _module, position: _position, pack: _pack, ...lecture }) => lecture),
     })),
     resources: row.resources.map(({ courseId: _course, position: _position, ...resource }) => resource),
   });

@@ -20,7 +20,15 @@ const COLUMNS = {
     provenance: 'jsonb',
     created_at: 'timestamptz',
   },
-  course_modules: { id: 'uuid', course_id: 'uuid', position: 'integer', title: 'text', summary: 'text', unit: 'text' },
+  course_modules: {
+    id: 'uuid',
+    course_id: 'uuid',
+    position: 'integer',
+    title: 'text',
+    summary: 'text',
+    unit: 'text',
+    pack: 'json',
+  },
   lectures: {
     id: 'uuid',
     module_id: 'uuid',
@@ -31,6 +39,7 @@ const COLUMNS = {
     notes: 'text',
     objectives: 'text[]',
     scripture_references: 'text[]',
+    pack: 'json',
   },
   course_resources: {
     id: 'uuid',

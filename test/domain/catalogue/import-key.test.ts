@@ -29,9 +29,18 @@ describe('the content of a course', () => {
 
   it('does not change with enrolment, and does with a lecture', () => {
     expect(courseContent({ ...course, enrolment: 5 })).toBe(courseContent(course));
-    expect(courseContent({ ...course, modules: [{ title: 'M', summary: null, unit: null, lectures: [] }] })).not.toBe(
-      courseContent(course),
-    );
+    const [other] = coursesOf({ title: 'Ethics', modules: [{ title: 'M' }] });
+    expect(courseContent({ ...course, modules: other?.modules ?? [] })).not.toBe(courseContent(course));
+  });
+
+  it('changes with what a lecture brings beside its notes', () => {
+    const withTerms = (keyTerms: object[]) =>
+      coursesOf({ title: 'E', modules: [{ title: 'M', lectures: [{ title: 'L', keyTerms }] }] });
+    const contents = [
+      withTerms([]),
+      withTerms([{ term: 'virtue', definition: 'Virtue is a settled good habit.' }]),
+    ].map(([first]) => first && courseContent(first));
+    expect(contents[0]).not.toBe(contents[1]);
   });
 
   it('has details that do not depend on the order of keys', () => {

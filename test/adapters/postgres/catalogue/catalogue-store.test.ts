@@ -52,6 +52,46 @@ const lectureRows = () =>
   );
 
 describe('importCatalogue', () => {
+  it('keeps what lectures and modules bring beside their notes, and finds it unchanged the second time', async () => {
+    const brought = {
+      ...ETHICS,
+      modules: [
+        {
+          title: 'One',
+          objectives: ['Judge a case.'],
+          lectures: [
+            {
+              title: 'a',
+              durationMinutes: 20,
+              keyTerms: [{ term: 'virtue', definition: 'Virtue is a settled good habit.' }],
+              questions: [{ kind: 'matching', stem: 'Match.', key: { zeal: 'too much', sloth: 'too little' } }],
+              figures: [{ file: 'a.svg', alt: 'A scale', sha256: 'a'.repeat(64) }],
+            },
+            { title: 'b' },
+          ],
+        },
+      ],
+    };
+    const figures = [{ sha256: 'a'.repeat(64), mediaType: 'image/svg+xml', bytes: new TextEncoder().encode('<svg/>') }];
+    for (const [expected, change] of [
+      [{ created: 1 }, brought],
+      [{ unchanged: 1 }, brought],
+      [{ changed: 1 }, ETHICS],
+    ] as const) {
+      expect(await importCatalogue(database.url, coursesOf(change), { figures })).toMatchObject(expected);
+      if (change !== brought) continue;
+      const rows = await query('SELECT pack FROM lectures ORDER BY position');
+      expect(rows).toMatchObject([{ pack: { durationMinutes: 20, figures: [{ file: 'a.svg' }] } }, { pack: null }]);
+      expect(JSON.stringify(rows)).toContain('{"zeal":"too much","sloth":"too little"}');
+      expect(await query('SELECT pack FROM course_modules')).toMatchObject([
+        { pack: { objectives: ['Judge a case.'] } },
+      ]);
+    }
+    expect(await query('SELECT sha256, media_type FROM course_files')).toEqual([
+      { sha256: 'a'.repeat(64), media_type: 'image/svg+xml' },
+    ]);
+  });
+
   it('stores a course with everything below it, and announces nothing', async () => {
     expect(await importOf(ETHICS)).toEqual({ ...NONE, created: 1, lectures: 3 });
 
