@@ -30,8 +30,7 @@ const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
     .nullish()
     .transform((items) => items ?? []);
 
-export const KeyTermSchema = z.object({ term: said('a term', 200), definition: said('a definition') });
-export type KeyTerm = z.infer<typeof KeyTermSchema>;
+const KeyTermSchema = z.object({ term: said('a term', 200), definition: said('a definition') });
 
 const answer = said('an option', 5_000);
 const options = z
@@ -54,7 +53,7 @@ const asked = {
 };
 const NOT_AN_OPTION = 'expected a key that is one of the options, word for word';
 /** The kinds of question; the key has the form that its kind needs. */
-export const CourseQuestionSchema = z.discriminatedUnion('kind', [
+const CourseQuestionSchema = z.discriminatedUnion('kind', [
   z
     .object({ kind: z.literal('multiple-choice'), ...asked, options, key: answer })
     .refine(({ options: all, key }) => all.includes(key), { path: ['key'], message: NOT_AN_OPTION }),
@@ -89,9 +88,8 @@ export const CourseQuestionSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('essay'), ...asked }),
 ]);
-export type CourseQuestion = z.infer<typeof CourseQuestionSchema>;
 
-export const FigureSchema = z.object({
+const FigureSchema = z.object({
   /** As the notes name it, relative to the course. */
   file: said('the name of a file', 500),
   /** What the figure shows, for one who does not see it. */
@@ -108,7 +106,7 @@ export const FigureSchema = z.object({
 });
 export type Figure = z.infer<typeof FigureSchema>;
 
-export const PackResourceSchema = z.object({
+const PackResourceSchema = z.object({
   title: said('a title', 500),
   author: maybe('an author', 5_000),
   kind: maybe('a kind', 200),
