@@ -12,10 +12,13 @@ import { migrate } from '../adapters/postgres/migrate.ts';
 import type { ParsedCatalogue } from '../domain/catalogue/parse-catalogue.ts';
 import type { Problem } from '../domain/catalogue/problem.ts';
 
-export { requireCatalogueFile };
+/** @throws LibraryError InputInvalid when there is nothing of that name, or nothing that `readCatalogueFiles` would open */
+export async function requireCatalogue(path: string): Promise<void> {
+  if (!(await isCourseFolder(path))) await requireCatalogueFile(path);
+}
 
-/** Five real courses; see samples/README.md. */
-export const SAMPLE_CATALOGUE = fileURLToPath(new URL('../samples/catalogue.json.gz', import.meta.url));
+/** Four courses written for this project; see samples/README.md. */
+export const SAMPLE_CATALOGUE = fileURLToPath(new URL('../samples', import.meta.url));
 
 /** A catalogue that was judged; `ignoredKeys` were left out. */
 export interface CatalogueFile extends Pick<ParsedCatalogue, 'courses' | 'ignoredKeys'> {

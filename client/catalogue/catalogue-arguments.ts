@@ -86,7 +86,8 @@ database has of that course; other courses stay. The same file a second time cha
 Examples:
   npm run catalogue:import courses.json
   npm run catalogue:import "exports/autumn 2026.csv" more.json.gz
-  npm run catalogue:import samples/catalogue.json.gz -- --json
+  npm run catalogue:import samples/psalms
+  npm run catalogue:import samples -- --json
 
 Exit codes: 0 done, 2 a file cannot be read or has problems (nothing imported), 3 the database is unreachable.`;
 
