@@ -96,7 +96,7 @@ function parseCourses(files: FolderFiles, path: string): ParsedFolder {
       `${path} is not the folder of a course: expected a file ${COURSE_FILE} in it, found none.`,
     );
   }
-  const all: ParsedFolder = { courses: [], problems: [], ignoredKeys: [], files: [] };
+  const all: ParsedFolder = { courses: [], problems: [], ignoredKeys: [], remarks: [], withdrawn: [], files: [] };
   const rootOfCode = new Map<string, string>();
   for (const root of roots) {
     const isBelow = ([file]: [string, Uint8Array]): boolean =>
@@ -113,6 +113,8 @@ function parseCourses(files: FolderFiles, path: string): ParsedFolder {
     }
     all.courses.push(...parsed.courses);
     all.files.push(...parsed.files);
+    all.remarks.push(...parsed.remarks.map((remark) => `${prefix}${COURSE_FILE}: ${remark}`));
+    all.withdrawn.push(...parsed.withdrawn);
     all.problems.push(...parsed.problems.map((problem) => ({ ...problem, record: `${prefix}${problem.record}` })));
     all.ignoredKeys.push(...parsed.ignoredKeys.map((key) => ({ ...key, field: `${prefix}${key.field}` })));
   }
