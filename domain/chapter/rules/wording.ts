@@ -7,6 +7,7 @@ import type { CourseGround } from '../../course/ground.ts';
 import { patternsIn } from '../../standard/patterns.ts';
 import type { Standard } from '../../standard/standard.ts';
 import { GAP, type TextBlock } from '../../text/blocks.ts';
+import { openCode } from '../../text/open-code.ts';
 import type { Field } from './field.ts';
 
 export interface WordingProblem {
@@ -77,16 +78,8 @@ function markdownProblems({ name, markdown, blocks, html }: Field, ground: Cours
 
 /** True when a block of code is still open at the end, and the course has none that ends so. */
 function isForeignFence(markdown: string, ground: CourseGround): boolean {
-  if (!/`{3}|~{3}/.test(markdown)) return false;
-  let open: string | null = null;
-  let code: string[] = [];
-  for (const line of markdown.split('\n')) {
-    const fence = /^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence === undefined) code.push(line);
-    else if (open === null) [open, code] = [fence, []];
-    else if (fence.startsWith(open)) open = null;
-  }
-  return open !== null && !ground.holds(code.join('\n').trim().slice(-END_OF_CODE_CHARS));
+  const open = openCode(markdown);
+  return open !== null && !ground.holds(open.code.trim().slice(-END_OF_CODE_CHARS));
 }
 
 const END_OF_CODE_CHARS = 200;
