@@ -1,15 +1,16 @@
-/** A course with the notes of a very long book, made of a sample's own. */
+/** A course with the notes of a very long book, made of the sample catalogue's own. */
 import { fileURLToPath } from 'node:url';
-import { readCourseFolder } from '../../adapters/catalogue/read-course-folder.ts';
+import { readCatalogue } from '../../adapters/catalogue/read-catalogue.ts';
 import type { CatalogueCourse } from '../../domain/catalogue/catalogue-file.ts';
 
-const SAMPLE = fileURLToPath(new URL('../../samples/psalms', import.meta.url));
+const CATALOGUE = fileURLToPath(new URL('../../samples/catalogue.json.gz', import.meta.url));
+const COURSE = 'introduction-philosophy';
 
 /** At least `words` words of notes; each time that the sample's come again, every few words are others. */
 export async function longCourse(words: number): Promise<CatalogueCourse> {
-  const { courses } = await readCourseFolder(SAMPLE);
-  const [sample] = courses;
-  if (!sample) throw new Error(`Expected a course in ${SAMPLE}.`);
+  const { courses } = await readCatalogue(CATALOGUE);
+  const sample = courses.find(({ code }) => code === COURSE);
+  if (!sample) throw new Error(`Expected the sample catalogue to have the course ${COURSE}.`);
   const modules: CatalogueCourse['modules'] = [];
   let written = 0;
   for (let round = 0; written < words; round += 1) {

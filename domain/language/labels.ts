@@ -12,7 +12,6 @@ const LabelsSchema = z.strictObject({
   contents: z.string(),
   chapter: z.string(),
   edition: z.string(),
-  volume: z.string(),
   solution: z.string(),
   exercise: z.string(),
   licence: z.string(),

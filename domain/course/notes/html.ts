@@ -1,12 +1,14 @@
 /** Notes in HTML, as course systems and blogs keep them, made Markdown: what a person sees of the page, formulas as formulas. */
-import type { Element, Nodes, Parents } from 'hast';
+import type { Element, ElementContent, Nodes, Parents } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toMdast, type State } from 'hast-util-to-mdast';
+import type { Html } from 'mdast';
 import type { InlineMath } from 'mdast-util-math';
 import { mathToMarkdown } from 'mdast-util-math';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
+import { findFormulas } from '../../text/formulas/find.ts';
 
 /** Elements that a page of notes is made of. */
 const BLOCK = /<(p|div|section|article|main|h[1-6]|ul|ol|dl|table|blockquote|figure|pre|body|html)(?=[\s>])[^>]*>/giu;
@@ -26,17 +28,29 @@ export function isHtml(text: string): boolean {
 export function htmlToMarkdown(html: string): string {
   const tree = fromHtml(html, { fragment: true });
   formulasOf(tree);
+  formulasInText(tree);
   const mdast = toMdast(tree, { handlers: { var: formula } });
   return toMarkdown(mdast, { extensions: [gfmToMarkdown(), mathToMarkdown()], bullet: '-' }).trim();
 }
 
-const formula = (_state: State, { properties }: Element): InlineMath => ({
-  type: 'inlineMath',
-  value: String(properties[LATEX]),
-});
+const formula = (_state: State, { properties }: Element): InlineMath | Html => {
+  const latex = String(properties[LATEX]);
+  // Markdown has no node for a displayed formula inside a paragraph; this text is written as it is.
+  return properties[DISPLAYED] === true
+    ? { type: 'html', value: `\\[ ${latex} \\]` }
+    : { type: 'inlineMath', value: latex };
+};
 
 /** On an element that stands in a line of text, so that the blanks around it stay. */
 const LATEX = 'dataLatex';
+const DISPLAYED = 'dataDisplayed';
+
+const formulaElement = (latex: string, { isDisplayed }: { isDisplayed: boolean }): Element => ({
+  type: 'element',
+  tagName: 'var',
+  properties: { [LATEX]: latex, [DISPLAYED]: isDisplayed },
+  children: [{ type: 'text', value: latex }],
+});
 
 /** Pictures and elements that stand for a formula become one; what a formula's element shows beside its source goes. */
 function formulasOf(tree: Nodes): void {
@@ -44,13 +58,31 @@ function formulasOf(tree: Nodes): void {
     if (node.tagName === 'var') node.tagName = 'em';
     const latex = latexOf(node);
     if (latex === null || index === undefined || !parent) return undefined;
-    replaceChild(parent, index, {
-      type: 'element',
-      tagName: 'var',
-      properties: { [LATEX]: latex },
-      children: [{ type: 'text', value: latex }],
-    });
+    const isDisplayed = /mode=display/u.test(String(node.properties['type']));
+    replaceChild(parent, index, formulaElement(latex, { isDisplayed }));
     return index + 1;
+  });
+}
+
+/** Formulas that a page leaves to a script stand in its text between dollars or brackets; in code they are code. */
+function formulasInText(tree: Nodes): void {
+  visit(tree, (node, index, parent) => {
+    if (
+      node.type === 'element' &&
+      (/^(?:pre|code|samp|kbd|script|style)$/u.test(node.tagName) || LATEX in node.properties)
+    )
+      return SKIP;
+    if (node.type !== 'text' || !parent || index === undefined || !/[$\\]/u.test(node.value)) return undefined;
+    const pieces: ElementContent[] = [];
+    let at = 0;
+    for (const { from, to, latex, isDisplayed } of findFormulas(node.value, [])) {
+      pieces.push({ type: 'text', value: node.value.slice(at, from) }, formulaElement(latex, { isDisplayed }));
+      at = to;
+    }
+    if (at === 0) return undefined;
+    pieces.push({ type: 'text', value: node.value.slice(at) });
+    parent.children.splice(index, 1, ...pieces);
+    return index + pieces.length;
   });
 }
 

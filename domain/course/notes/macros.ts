@@ -5,7 +5,7 @@
  * was written, so that it is found by the gate of formulas.
  */
 import { findFormulas } from '../../text/formulas/find.ts';
-import { codeRanges } from '../../text/markdown.ts';
+import { codeOf } from './code.ts';
 
 export interface Macro {
   /** Arguments that are written in braces or as one sign. */
@@ -38,7 +38,7 @@ export const takeDefinitions = (text: string, macros: Map<string, Macro>): strin
   MAY_DEFINE.test(text) ? takeFrom(text, macros) : text;
 
 function takeFrom(text: string, macros: Map<string, Macro>): string {
-  const isCode = inRanges(codeRanges(text));
+  const isCode = inRanges(codeOf(text));
   let isChanged = false;
   const rest = text.replace(DEFINITION, (all: string, ...given: unknown[]) => {
     const at = given.find((value) => typeof value === 'number');
@@ -84,7 +84,7 @@ export function expandFormulas(text: string, macros: ReadonlyMap<string, Macro>)
   if (macros.size === 0 || !text.includes('\\')) return text;
   const pieces: string[] = [];
   let at = 0;
-  for (const { from, to } of findFormulas(text, codeRanges(text))) {
+  for (const { from, to } of findFormulas(text, codeOf(text))) {
     pieces.push(text.slice(at, from), expand(text.slice(from, to), macros));
     at = to;
   }

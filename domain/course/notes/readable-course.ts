@@ -4,12 +4,10 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Course } from '../course.ts';
-import { withoutFrontMatter } from './front-matter.ts';
-import { htmlToMarkdown, isHtml } from './html.ts';
+import { joinLines } from './lines.ts';
 import { expandFormulas, takeDefinitions, type Macro } from './macros.ts';
 import { withClosedFence } from './open-fence.ts';
-import { withFormulaPictures } from './pictures.ts';
-import { withoutSigns } from './signs.ts';
+import { readNotes } from './read-notes.ts';
 
 export async function readableCourse(course: Course): Promise<Course> {
   const lectures = course.modules.flatMap((module) => module.lectures);
@@ -40,6 +38,6 @@ async function oneByOne<Item>(items: readonly Item[], read: (item: Item) => stri
 }
 
 function readableNotes(notes: string): string {
-  const text = withoutFrontMatter(withoutSigns(notes));
-  return isHtml(text) ? htmlToMarkdown(text) : withClosedFence(withFormulaPictures(text));
+  const { lines, form } = readNotes(notes);
+  return form === 'html' ? joinLines(lines) : withClosedFence(joinLines(lines));
 }

@@ -143,12 +143,24 @@ const kindOf = (opening: string): Kind => {
 function isWellPlaced(text: string, { kind, content, close }: { kind: Kind; content: string; close: number }): boolean {
   if (kind === 'dollars') return content.length <= MAX_DISPLAYED;
   if (kind === 'displayed')
-    return content.length <= MAX_DISPLAYED && (content.startsWith('\\begin') || LOOKS_LIKE_MATH.test(content));
+    return (
+      content.length <= MAX_DISPLAYED &&
+      (content.startsWith('\\begin') || (looksLikeMath(content) && !BRACKETED_RANGE.test(content)))
+    );
   if (content.length > MAX_INLINE || /\n[ \t>]*\n/u.test(content)) return false;
-  if (kind === 'inline') return LOOKS_LIKE_MATH.test(content);
+  if (kind === 'inline') return looksLikeMath(content);
   return !/^\s|\s$|\\$/u.test(content) && !/^\d/u.test(text.slice(close, close + 1)) && !isMoney(content);
 }
 
 /** Brackets behind backslashes are also what Markdown writes for plain brackets. */
+const looksLikeMath = (content: string): boolean =>
+  LOOKS_LIKE_MATH.test(content) && (/\\[a-zA-Z]|=/u.test(content) || !BRACKETED_PROSE.test(content));
+
+/** Two words side by side, or a name with underscores between its words. */
+const BRACKETED_PROSE =
+  /(?<![\p{L}\p{N}_])(?:(?!sin|cos|tan|log|exp|max|min)\p{L}{2,}[\p{L}\p{N}_]*\s+\p{L}{2,}|\p{L}{2,}_[\p{L}\p{N}_]+\s*$)/u;
+/** Numbers of sources, or letters of an alphabet, in plain brackets. */
+const BRACKETED_RANGE = /^\s*(?:\d+(?:\s*[,;–-]\s*\d+)+|\p{L}-[zZ])\s*$/u;
+
 const LOOKS_LIKE_MATH =
   /\\[a-zA-Z]|[\^_=<>]|\d\s*[+\-*/]\s*\d|^\s*\p{L}['′]?\s*$|(?<!\p{L})[\p{L}\d]\s*[+\-*/]\s*[\p{L}\d](?!\p{L})|\p{L}\([^)]{1,20}\)/u;
