@@ -132,6 +132,11 @@ export const FAILURES = {
     kind: 'permanent', // stored JSON of a newer release, or not of its own shape; the message names row and version
     advice: 'Start the release that wrote the row, or a newer one; nothing of the row is lost.',
   },
+  WorkTooLarge: {
+    kind: 'permanent', // a worker thread took all the memory that it may, every time
+    advice:
+      'Make the course shorter, or two courses of it: a worker cannot hold at once what is made of it. Then `npm run generate:enterprise auto <course>`.',
+  },
   ExportTimedOut: {
     kind: 'permanent', // over its time or memory cap, every time
     advice: 'Raise EXPORT_TIMEOUT_MS or EXPORT_MEMORY_MB, then `npm run generate:enterprise retry`.',

@@ -7,6 +7,7 @@
 import { Piscina } from 'piscina';
 import { LibraryError } from '../../domain/failure.ts';
 import type { RunApart } from '../../domain/ports/run-apart.ts';
+import { errorCode } from '../storage/disk.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Reply, Task } from './work.ts';
 
@@ -25,8 +26,11 @@ export interface ThreadPool {
   close: () => Promise<void>;
 }
 
-/** @param logger is told of a thread that fails beside its work: no caller waits for that, and the process goes on */
-export function createThreadPool(logger: Pick<Logger, 'warn'>): ThreadPool {
+/**
+ * @param logger is told of a thread that fails beside its work: no caller waits for that, and the process goes on
+ * @param options.heapMb most memory of a thread; Node's own limit when it is left out
+ */
+export function createThreadPool(logger: Pick<Logger, 'warn'>, { heapMb }: { heapMb?: number } = {}): ThreadPool {
   const pool = new Piscina({
     filename: new URL('thread.mjs', import.meta.url).href,
     // Options of the parent, such as a loader, would be run in every thread.
@@ -35,6 +39,7 @@ export function createThreadPool(logger: Pick<Logger, 'warn'>): ThreadPool {
     maxThreads: MAX_THREADS,
     idleTimeout: IDLE_MS,
     niceIncrement: NICE,
+    ...(heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMb } }),
   });
   // Such an error is also the answer of work that was called off in the same moment.
   pool.on('error', (error) => logger.warn('A worker thread says what nobody waits for', { error }));
@@ -45,7 +50,11 @@ export function createThreadPool(logger: Pick<Logger, 'warn'>): ThreadPool {
       input: Input,
       { signal }: { signal?: AbortSignal } = {},
     ): Promise<Output> {
-      const reply = await threads.run<Input, Output>({ name: work.name, input }, { signal: signal ?? null });
+      const reply = await threads
+        .run<Input, Output>({ name: work.name, input }, { signal: signal ?? null })
+        .catch((error: unknown) => {
+          throw errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge(work.name, error) : error;
+        });
       if (reply.state === 'done') return reply.output;
       const { code, message, retryAfterMs } = reply;
       throw new LibraryError(code, message, { retryAfterMs });
@@ -53,3 +62,7 @@ export function createThreadPool(logger: Pick<Logger, 'warn'>): ThreadPool {
     close: () => pool.destroy(),
   };
 }
+
+/** Only the thread has ended; the next work gets another. */
+const tooLarge = (name: string, cause: unknown): LibraryError =>
+  new LibraryError('WorkTooLarge', `A worker thread ran out of memory (${name}).`, { cause });

@@ -65,6 +65,19 @@ describe('work in a thread', () => {
     expect(await runApart(checkStoredBook, aBook)).toEqual([]);
   });
 
+  it('ends in a failure of its own when it takes more memory than a thread may, and the process goes on', async () => {
+    const small = createThreadPool(silentLogger, { heapMb: 150 });
+    const text = `[${'{"a":{}},'.repeat(2_000_000)}{}]`;
+    try {
+      const work = small.runApart(planKinds, { stored: { text, row: 'a row' }, kinds: ['html'] });
+
+      await expect(work).rejects.toMatchObject({ code: 'WorkTooLarge', kind: 'permanent' });
+      expect(await small.runApart(checkChapter, input)).toEqual([]);
+    } finally {
+      await small.close();
+    }
+  });
+
   it('is one of the functions that are registered', async () => {
     function unknownWork(text: string): string {
       return text;
