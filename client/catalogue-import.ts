@@ -7,8 +7,8 @@ import { withDatabase } from './session/with-database.ts';
 import { EXIT } from './typed/usage.ts';
 
 async function main({ env, logger, argv }: CommandContext): Promise<number> {
-  const { files: paths, json } = await catalogueImportJob(argv, env.npmFlags, console.log);
-  const files = await readCatalogueFiles(paths);
+  const { files: paths, sections, json } = await catalogueImportJob(argv, env.npmFlags, console.log);
+  const files = await readCatalogueFiles(paths, { sections });
   return withDatabase({ env, logger, json }, async ({ databaseUrl, screen, step }) => {
     const imports = await importCatalogueFiles(databaseUrl, files, step);
     screen.document({ imports });

@@ -1,5 +1,5 @@
 /** `npm run db:setup`: migrates, and imports a catalogue into an empty database when one is given. */
-import { requireCatalogueFile, SAMPLE_CATALOGUE, setUpDatabase } from '../library/catalogue.ts';
+import { requireCatalogue, SAMPLE_CATALOGUE, setUpDatabase } from '../library/catalogue.ts';
 import { databaseSetupJob } from './catalogue/catalogue-arguments.ts';
 import { describeSetup } from './catalogue/import-lines.ts';
 import { runCommand, type CommandContext } from './session/command.ts';
@@ -10,7 +10,7 @@ async function main({ env, logger, argv }: CommandContext): Promise<number> {
   const { catalogue, samples, json } = await databaseSetupJob(argv, env.npmFlags, console.log);
   const wanted = samples ? SAMPLE_CATALOGUE : catalogue;
   // A name that is wrong is wrong in a full database, too, where it would never be read.
-  if (wanted !== null) await requireCatalogueFile(wanted);
+  if (wanted !== null) await requireCatalogue(wanted);
   return withDatabase({ env, logger, json }, async ({ databaseUrl, screen, step }) => {
     const setup = await setUpDatabase({ databaseUrl, catalogue: wanted }, step);
     screen.document(setup);

@@ -5,20 +5,25 @@ import { isCourseFolder, readCourseFolder } from '../adapters/catalogue/read-cou
 import { withFigures } from '../adapters/catalogue/read-figures.ts';
 import type { ParsedFolder } from '../domain/catalogue/course-folder.ts';
 import type { CourseFile } from '../domain/catalogue/figure-file.ts';
-import { countCourses } from '../adapters/postgres/catalogue/catalogue-queries.ts';
+import { countCourses, existingCodes } from '../adapters/postgres/catalogue/catalogue-queries.ts';
 import { importCatalogue, type ImportSummary } from '../adapters/postgres/catalogue/catalogue-store.ts';
 import { createPrisma } from '../adapters/postgres/client.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
 import type { ParsedCatalogue } from '../domain/catalogue/parse-catalogue.ts';
 import type { Problem } from '../domain/catalogue/problem.ts';
+import type { Sections } from '../domain/catalogue/sections.ts';
+import { withdrawnRemarks } from '../domain/catalogue/withdrawn.ts';
 
-export { requireCatalogueFile };
+/** @throws LibraryError InputInvalid when there is nothing of that name, or nothing that `readCatalogueFiles` would open */
+export async function requireCatalogue(path: string): Promise<void> {
+  if (!(await isCourseFolder(path))) await requireCatalogueFile(path);
+}
 
-/** Five real courses; see samples/README.md. */
-export const SAMPLE_CATALOGUE = fileURLToPath(new URL('../samples/catalogue.json.gz', import.meta.url));
+/** Four courses written for this project; see samples/README.md. */
+export const SAMPLE_CATALOGUE = fileURLToPath(new URL('../samples', import.meta.url));
 
 /** A catalogue that was judged; `ignoredKeys` were left out. */
-export interface CatalogueFile extends Pick<ParsedCatalogue, 'courses' | 'ignoredKeys'> {
+export interface CatalogueFile extends Pick<ParsedCatalogue, 'courses' | 'ignoredKeys' | 'remarks' | 'withdrawn'> {
   path: string;
   /** The files of its figures. */
   figures: readonly CourseFile[];
@@ -27,6 +32,8 @@ export interface CatalogueFile extends Pick<ParsedCatalogue, 'courses' | 'ignore
 export interface FileImport extends ImportSummary {
   path: string;
   ignoredKeys: ParsedCatalogue['ignoredKeys'];
+  /** What the person who brought the file should know of it, a line each. */
+  remarks: string[];
 }
 
 export interface DatabaseSetup {
@@ -63,17 +70,20 @@ export class CatalogueRefused extends Error {
  * @throws CatalogueRefused with every problem of every file
  * @throws LibraryError InputInvalid when a file cannot be read
  */
-export async function readCatalogueFiles(paths: readonly string[]): Promise<CatalogueFile[]> {
+export async function readCatalogueFiles(
+  paths: readonly string[],
+  options: { sections?: Sections } = {},
+): Promise<CatalogueFile[]> {
   const files: (ParsedFolder & { path: string })[] = [];
-  for (const path of paths) files.push({ path, ...(await readAny(path)) });
+  for (const path of paths) files.push({ path, ...(await readAny(path, options)) });
   const problems = files.flatMap(({ path, problems }) => problems.map((problem) => ({ file: path, ...problem })));
   if (problems.length > 0) throw new CatalogueRefused(problems);
-  return files.map(({ path, courses, ignoredKeys, files: figures }) => ({ path, courses, ignoredKeys, figures }));
+  return files.map(({ problems: _none, files: figures, ...file }) => ({ ...file, figures }));
 }
 
 /** A course's folder, or a catalogue with the figures that it names. */
-async function readAny(path: string): Promise<ParsedFolder> {
-  return (await isCourseFolder(path)) ? readCourseFolder(path) : withFigures(await readCatalogue(path), path);
+async function readAny(path: string, options: { sections?: Sections }): Promise<ParsedFolder> {
+  return (await isCourseFolder(path)) ? readCourseFolder(path) : withFigures(await readCatalogue(path, options), path);
 }
 
 /** Brings the database to the present schema, then imports one file after another, each whole; safe to repeat. */
@@ -117,11 +127,23 @@ export async function prepareDatabase(databaseUrl: string, step: RunStep = unsee
 
 async function importFile(
   databaseUrl: string,
-  { path, courses, ignoredKeys, figures }: CatalogueFile,
+  { path, courses, ignoredKeys, remarks, withdrawn, figures }: CatalogueFile,
   step: RunStep,
 ): Promise<FileImport> {
   const summary = await step(`Importing ${path}`, (report) =>
     importCatalogue(databaseUrl, courses, { figures, onProgress: (done, of) => report(`${done} of ${of} courses`) }),
   );
-  return { path, ...summary, ignoredKeys };
+  const gone = withdrawnRemarks(withdrawn, await codesInLibrary(databaseUrl, withdrawn));
+  return { path, ...summary, ignoredKeys, remarks: [...remarks, ...gone] };
+}
+
+async function codesInLibrary(databaseUrl: string, withdrawn: CatalogueFile['withdrawn']): Promise<string[]> {
+  const codes = withdrawn.flatMap(({ code }) => (typeof code === 'string' ? [code.trim()] : []));
+  if (codes.length === 0) return [];
+  const database = createPrisma(databaseUrl, { poolSize: 1 });
+  try {
+    return await existingCodes(database, codes);
+  } finally {
+    await database.$disconnect();
+  }
 }

@@ -1,4 +1,4 @@
-/** Reads one course as a folder, or as a zip of one. */
+/** Reads a course as a folder or a zip, or a folder or zip with several of them. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -26,7 +26,7 @@ export async function readCourseFolder(path: string): Promise<ParsedFolder> {
   const files = /\.zip$/iu.test(path)
     ? unpack(await readFile(path).catch(unreadable(path)), path)
     : await readFolder(path);
-  return parseCourseFolder(atCourse(files, path));
+  return parseCourses(files, path);
 }
 
 const unreadable =
@@ -84,19 +84,39 @@ function requireSize({ files, bytes }: { files: number; bytes: number }, path: s
   );
 }
 
-/** The files below the one course.yaml: people zip a course with the folder around it. */
-function atCourse(files: FolderFiles, path: string): FolderFiles {
-  const courses = [...files.keys()].filter((file) => file === COURSE_FILE || file.endsWith(`/${COURSE_FILE}`));
-  const [course] = courses;
-  if (course === undefined || courses.length > 1) {
-    const found = course === undefined ? 'none' : courses.join(', ');
+/** Each folder with a course.yaml is a course; people zip a course with the folder around it, and keep several in one. */
+function parseCourses(files: FolderFiles, path: string): ParsedFolder {
+  const roots = [...files.keys()]
+    .filter((file) => file === COURSE_FILE || file.endsWith(`/${COURSE_FILE}`))
+    .map((file) => file.slice(0, -COURSE_FILE.length))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  if (roots.length === 0) {
     throw new LibraryError(
       'InputInvalid',
-      `${path} is not the folder of a course: expected one ${COURSE_FILE}, found ${found}.`,
+      `${path} is not the folder of a course: expected a file ${COURSE_FILE} in it, found none.`,
     );
   }
-  const root = course.slice(0, -COURSE_FILE.length);
-  return new Map(
-    [...files].flatMap(([file, bytes]) => (file.startsWith(root) ? [[file.slice(root.length), bytes]] : [])),
-  );
+  const all: ParsedFolder = { courses: [], problems: [], ignoredKeys: [], remarks: [], withdrawn: [], files: [] };
+  const rootOfCode = new Map<string, string>();
+  for (const root of roots) {
+    const isBelow = ([file]: [string, Uint8Array]): boolean =>
+      file.startsWith(root) && !roots.some((other) => other.length > root.length && file.startsWith(other));
+    const own = [...files].filter(isBelow).map(([file, bytes]) => [file.slice(root.length), bytes] as const);
+    const parsed = parseCourseFolder(new Map(own));
+    // Where there is one, its place is clear.
+    const prefix = roots.length > 1 ? root : '';
+    for (const { code } of parsed.courses) {
+      const other = code === null ? undefined : rootOfCode.get(code);
+      const message = `expected a code of its own, found ${code}, that of ${other}${COURSE_FILE}`;
+      if (other !== undefined) all.problems.push({ record: `${root}${COURSE_FILE}`, field: 'code', message });
+      else if (code !== null) rootOfCode.set(code, root);
+    }
+    all.courses.push(...parsed.courses);
+    all.files.push(...parsed.files);
+    all.remarks.push(...parsed.remarks.map((remark) => `${prefix}${COURSE_FILE}: ${remark}`));
+    all.withdrawn.push(...parsed.withdrawn);
+    all.problems.push(...parsed.problems.map((problem) => ({ ...problem, record: `${prefix}${problem.record}` })));
+    all.ignoredKeys.push(...parsed.ignoredKeys.map((key) => ({ ...key, field: `${prefix}${key.field}` })));
+  }
+  return all;
 }

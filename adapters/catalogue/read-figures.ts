@@ -29,5 +29,5 @@ export async function withFigures(parsed: ParsedCatalogue, path: string): Promis
     const figures = modules.flatMap((module) => [module, ...module.lectures]).flatMap((holder) => holder.figures);
     for (const figure of figures) figure.sha256 = await read(figure, code ?? title);
   }
-  return { courses: parsed.courses, problems: [...parsed.problems, ...problems], ignoredKeys, files };
+  return { ...parsed, problems: [...parsed.problems, ...problems], ignoredKeys, files };
 }

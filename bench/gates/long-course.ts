@@ -1,16 +1,15 @@
-/** A course with the notes of a very long book, made of the sample catalogue's own. */
+/** A course with the notes of a very long book, made of a sample's own. */
 import { fileURLToPath } from 'node:url';
-import { readCatalogue } from '../../adapters/catalogue/read-catalogue.ts';
+import { readCourseFolder } from '../../adapters/catalogue/read-course-folder.ts';
 import type { CatalogueCourse } from '../../domain/catalogue/catalogue-file.ts';
 
-const CATALOGUE = fileURLToPath(new URL('../../samples/catalogue.json.gz', import.meta.url));
-const COURSE = 'introduction-philosophy';
+const SAMPLE = fileURLToPath(new URL('../../samples/psalms', import.meta.url));
 
 /** At least `words` words of notes; each time that the sample's come again, every few words are others. */
 export async function longCourse(words: number): Promise<CatalogueCourse> {
-  const { courses } = await readCatalogue(CATALOGUE);
-  const sample = courses.find(({ code }) => code === COURSE);
-  if (!sample) throw new Error(`Expected the sample catalogue to have the course ${COURSE}.`);
+  const { courses } = await readCourseFolder(SAMPLE);
+  const [sample] = courses;
+  if (!sample) throw new Error(`Expected a course in ${SAMPLE}.`);
   const modules: CatalogueCourse['modules'] = [];
   let written = 0;
   for (let round = 0; written < words; round += 1) {

@@ -1,5 +1,6 @@
 /** The command lines of `catalogue:import` and `db:setup`, with the flags that npm took for its own. */
 import type { Env } from '../../adapters/env.ts';
+import { MERGE_FLAG, type Sections } from '../../domain/catalogue/sections.ts';
 import { TABLE_COLUMNS } from '../../domain/catalogue/table.ts';
 import { createProgram, parseWith } from '../typed/parse.ts';
 import { UsageError } from '../typed/usage.ts';
@@ -11,20 +12,23 @@ export async function catalogueImportJob(
   argv: readonly string[],
   npmFlags: Env['npmFlags'],
   print: Print,
-): Promise<{ files: string[]; json: boolean }> {
+): Promise<{ files: string[]; sections: Sections; json: boolean }> {
   const program = createProgram('npm run catalogue:import', print)
     .description('Imports courses, modules, lectures and enrolments. Lists every problem, and then imports nothing.')
     .argument('[file...]', 'catalogues (.json, .json.gz, .csv), or courses as folders or .zip')
+    .option(MERGE_FLAG, 'make one course of its class sections or runs, with their enrolment together')
     .option('--json', 'print one JSON document on stdout and nothing else')
     .helpCommand(false)
     .addHelpText('after', IMPORT_HELP);
-  await parseWith(program, asHelp([...argv, ...switches(npmFlags, ['json'])]));
+  await parseWith(program, asHelp([...argv, ...switches(npmFlags, ['json', 'merge-sections'])]));
   if (program.args.length === 0) {
     throw new UsageError(
       'Name a file, such as: npm run catalogue:import courses.json (help: npm run catalogue:import help)',
     );
   }
-  return { files: program.args, json: program.opts<{ json?: boolean }>().json === true };
+  const options = program.opts<{ json?: boolean; mergeSections?: boolean }>();
+  const sections = options.mergeSections === true ? 'merge' : 'keep';
+  return { files: program.args, sections, json: options.json === true };
 }
 
 /** @throws UsageError; HelpShown after help went to `print` */
@@ -80,13 +84,19 @@ that they name (docs/courses.md). Lectures and modules carry, in any form, also:
 questions [{"kind", "stem", "options", "key", "solution", "points"}], figures [{"file", "alt", "caption", "credit", "licence"}],
 resources; lectures transcript and durationMinutes, modules objectives.
 
+NULL, None, nan, N/A, TBA or a dash as the whole value is taken for empty, and refused where a title or a code must stand.
+A row or record whose status is tobedeleted is left out; a course of it that the library has stays as it is. Class sections and
+runs of one course (CS101-01, CS101-02 with the same content) are named; --merge-sections makes one course of them.
+
 A course is known again by its code; without one by title, language and subject. What the file says replaces what the
 database has of that course; other courses stay. The same file a second time changes nothing.
 
 Examples:
   npm run catalogue:import courses.json
   npm run catalogue:import "exports/autumn 2026.csv" more.json.gz
-  npm run catalogue:import samples/catalogue.json.gz -- --json
+  npm run catalogue:import samples/psalms
+  npm run catalogue:import sections.csv -- --merge-sections
+  npm run catalogue:import samples -- --json
 
 Exit codes: 0 done, 2 a file cannot be read or has problems (nothing imported), 3 the database is unreachable.`;
 

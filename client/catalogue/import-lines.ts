@@ -11,11 +11,13 @@ export function describeImport({
   lectures,
   durationMs,
   ignoredKeys,
+  remarks,
 }: FileImport): string {
   const details = detailsChanged > 0 ? `, ${detailsChanged} with other enrolment or details` : '';
   const ignored = ignoredKeys.map(({ field, count }) => `${field} (${count}×)`);
   return [
     `${path}: ${created} created, ${changed} changed${details}, ${unchanged} unchanged; ${lectures} lectures written in ${(durationMs / 1000).toFixed(1)} s.`,
+    ...remarks.map((remark) => `  ${remark}`),
     ...(ignored.length > 0 ? [`  Not read, because it has no place here: ${ignored.join(', ')}.`] : []),
   ].join('\n');
 }

@@ -31,7 +31,7 @@ export function parseCourseFolder(folder: FolderFiles): ParsedFolder {
   const used = new Set([COURSE_FILE]);
   const course = readMapping(COURSE_FILE, textOf(folder, COURSE_FILE), 1, problems);
   const figures = createFigures(folder, { used, problems });
-  if (!course) return { courses: [], problems, ignoredKeys: [], files: [] };
+  if (!course) return { courses: [], problems, ignoredKeys: [], remarks: [], withdrawn: [], files: [] };
 
   const places: { file: string; mapping: Mapping | null }[][] = [];
   const modules = modulesOf(course, folder).map((module, at) => {
@@ -76,12 +76,12 @@ export function parseCourseFolder(folder: FolderFiles): ParsedFolder {
     if (place) return { record: place.file, field: withLine(rest, place.mapping?.lineOf(rest) ?? 1) };
     return { record: COURSE_FILE, field: withLine(path, course.lineOf(path)) };
   };
-  const parsed = parseCatalogue([{ ...course.values, modules }], locate);
+  const parsed = parseCatalogue([{ ...course.values, modules }], { locate });
   const unused = [...folder.keys()].filter(
     (path) => !used.has(path) && !/(?:^|\/)(?:README|LICEN[CS]E)[^/]*$/iu.test(path),
   );
   return {
-    courses: parsed.courses,
+    ...parsed,
     problems: [...problems, ...parsed.problems],
     ignoredKeys: [...parsed.ignoredKeys, ...[...unused, ...figures.removed].map((field) => ({ field, count: 1 }))],
     files: [...figures.files.values()],

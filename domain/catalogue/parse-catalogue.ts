@@ -1,13 +1,12 @@
 /** From whatever a file holds to courses, with every problem found on the way. */
-import {
-  CatalogueCourseSchema,
-  CatalogueLectureSchema,
-  CatalogueModuleSchema,
-  CatalogueResourceSchema,
-  CatalogueStudentSchema,
-  type CatalogueCourse,
-} from './catalogue-file.ts';
+import { blankWordRemarks, withoutBlankWords, type BlankWord } from './blank-words.ts';
+import { CatalogueCourseSchema, type CatalogueCourse } from './catalogue-file.ts';
+import { courseContent } from './course-content.ts';
+import { COURSE_KEYS, countUnknownKeys, isObject, spellKeys } from './known-keys.ts';
 import { fieldName, issueMessages, type FieldPath, type Problem } from './problem.ts';
+import { mergeSections, repeatedCourses, sectionRemarks, type Repeat, type Sections } from './sections.ts';
+import { spoiledTexts } from './spoiled-text.ts';
+import { isWithdrawn, withoutWithdrawn, type WithdrawnCourse } from './withdrawn.ts';
 
 export interface ParsedCatalogue {
   /** The sound courses, in the order of the file; worth importing only when there are no problems. */
@@ -15,13 +14,28 @@ export interface ParsedCatalogue {
   problems: Problem[];
   /** Keys that we do not know, and how often: left out, not refused. */
   ignoredKeys: { field: string; count: number }[];
+  /** What the person who brought the file should know of it, a line each: what was taken for empty, what repeats. */
+  remarks: string[];
+  /** Courses that the file itself marks as deleted: not among the sound ones. */
+  withdrawn: WithdrawnCourse[];
 }
 
 /** Where a value stands in its source: a table names lines and columns. */
 export type Locate = (course: number, path: FieldPath) => { record: string; field: string };
 
+export interface ParseOptions {
+  locate?: Locate;
+  /** What becomes of class sections and runs of one course. */
+  sections?: Sections;
+  /** What the reader of a table took for empty already. */
+  blankWords?: readonly BlankWord[];
+}
+
 /** The catalogue is an array of courses, or an object with the array under `courses`. */
-export function parseCatalogue(value: unknown, locate: Locate = locateInArray): ParsedCatalogue {
+export function parseCatalogue(
+  value: unknown,
+  { locate = locateInArray, sections = 'keep', blankWords: before = [] }: ParseOptions = {},
+): ParsedCatalogue {
   const records = courseRecords(value);
   if (!records) {
     return onlyProblem('expected a list of courses, or an object with a list under "courses"');
@@ -30,45 +44,64 @@ export function parseCatalogue(value: unknown, locate: Locate = locateInArray): 
 
   const courses: CatalogueCourse[] = [];
   const problems: Problem[] = [];
+  const withdrawn: WithdrawnCourse[] = [];
+  const blankWords: BlankWord[] = [...before];
+  const repeats: Repeat[] = [];
   const ignored = new Map<string, number>();
-  const firstWithCode = new Map<string, number>();
+  const firstWithCode = new Map<string, { index: number; course: CatalogueCourse }>();
 
   records.forEach((given, index) => {
-    const record = spellKeys(given, COURSE_KEYS);
+    const spelled = spellKeys(given, COURSE_KEYS);
+    if (isWithdrawn(spelled)) {
+      withdrawn.push(spelled);
+      return;
+    }
+    const { record, removed } = withoutWithdrawn(spelled);
     const at = (path: FieldPath): Omit<Problem, 'message'> => {
-      const place = locate(index, path);
+      const place = locate(index, removed(path));
       return { ...place, record: `${place.record}${nameOf(record)}` };
     };
     countUnknownKeys(record, COURSE_KEYS, '', ignored);
-    const parsed = CatalogueCourseSchema.safeParse(record);
+    const said = withoutBlankWords(record, (path, word) => blankWords.push({ ...at(path), word }));
+    const unsound = [...said.problems, ...spoiledTexts(said.record)];
+    problems.push(...unsound.map(({ path, message }) => ({ ...at(path), message })));
+    const parsed = CatalogueCourseSchema.safeParse(said.record);
     if (!parsed.success) {
-      const found = parsed.error.issues.flatMap((issue) => issueMessages(issue, record));
-      problems.push(...found.map(({ path, message }) => ({ ...at(path), message })));
+      const isKnown = new Set(unsound.map(({ path }) => fieldName(path)));
+      const found = parsed.error.issues.flatMap((issue) => issueMessages(issue, said.record));
+      const others = found.filter(({ path }) => !isKnown.has(fieldName(path)));
+      problems.push(...others.map(({ path, message }) => ({ ...at(path), message })));
       return;
     }
+    if (unsound.length > 0) return;
     const { code } = parsed.data;
     const earlier = code === null ? undefined : firstWithCode.get(code);
-    if (earlier !== undefined) {
-      problems.push({
-        ...at(['code']),
-        message: `expected a code of its own, found that of ${locate(earlier, ['code']).record}`,
-      });
-      return;
-    }
-    if (code !== null) firstWithCode.set(code, index);
+    if (earlier) {
+      const place = { ...at(['code']), first: locate(earlier.index, ['code']).record };
+      if (courseContent(earlier.course) === courseContent(parsed.data)) repeats.push(place);
+      else problems.push({ ...at(['code']), message: `expected a code of its own, found that of ${place.first}` });
+      if (repeats.at(-1) !== place || sections === 'keep') return;
+    } else if (code !== null) firstWithCode.set(code, { index, course: parsed.data });
     courses.push(parsed.data);
   });
-  return { courses, problems, ignoredKeys: [...ignored].map(([field, count]) => ({ field, count })) };
+  if (sections === 'keep') problems.push(...repeatedCourses(repeats));
+  const merged = sections === 'merge' ? mergeSections(courses) : null;
+  return {
+    courses: merged?.courses ?? courses,
+    problems,
+    ignoredKeys: [...ignored].map(([field, count]) => ({ field, count })),
+    remarks: [...blankWordRemarks(blankWords), ...(merged ? merged.remarks : sectionRemarks(courses))],
+    withdrawn,
+  };
 }
 
 const onlyProblem = (message: string): ParsedCatalogue => ({
   courses: [],
   problems: [{ record: 'file', field: '', message }],
   ignoredKeys: [],
+  remarks: [],
+  withdrawn: [],
 });
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function courseRecords(value: unknown): readonly unknown[] | undefined {
   const records: unknown = isObject(value) ? value.courses : value;
@@ -81,66 +114,4 @@ function nameOf(record: unknown): string {
   if (!isObject(record)) return '';
   const name = [record.code, record.title].find((value) => typeof value === 'string' && value.trim() !== '');
   return typeof name === 'string' ? ` (${name.length > 60 ? `${name.slice(0, 60)}…` : name})` : '';
-}
-
-/** The other spelling of our words is theirs to use. */
-const OTHER_SPELLING: readonly (readonly [string, string])[] = [
-  ['license', 'licence'],
-  ['enrollment', 'enrolment'],
-  ['enrollmentisinvented', 'enrolmentIsInvented'],
-];
-
-interface KnownKeys {
-  own: ReadonlySet<string>;
-  /** Our key by its letters, whatever their case and what stands between them. */
-  byLetters: ReadonlyMap<string, string>;
-  below: Record<string, KnownKeys>;
-}
-
-const isSaid = (value: unknown): boolean => value !== undefined && value !== null;
-const lettersOf = (key: string): string => key.replace(/[\s_-]/g, '').toLowerCase();
-
-function known(schema: { shape: object }, below: Record<string, KnownKeys> = {}): KnownKeys {
-  const own = new Set(Object.keys(schema.shape));
-  const others = OTHER_SPELLING.filter(([, ours]) => own.has(ours));
-  return { own, byLetters: new Map([...[...own].map((key) => [lettersOf(key), key] as const), ...others]), below };
-}
-
-const COURSE_KEYS = known(CatalogueCourseSchema, {
-  modules: known(CatalogueModuleSchema, { lectures: known(CatalogueLectureSchema) }),
-  resources: known(CatalogueResourceSchema),
-  enrolment: known(CatalogueStudentSchema),
-});
-
-/**
- * The record with our keys as we spell them, at every depth: `Licence`, `license` and `created_at` are meant as ours, and
- * a licence that is overlooked would not be obeyed. Of two that mean the same the second is left under its own name.
- */
-function spellKeys(record: unknown, { own, byLetters, below }: KnownKeys): unknown {
-  if (!isObject(record)) return record;
-  const spelled = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(record)) {
-    const ours = own.has(key) ? undefined : byLetters.get(lettersOf(key));
-    if (ours !== undefined && !isSaid(record[ours]) && !isSaid(spelled.get(ours))) spelled.set(ours, value);
-    else if (!spelled.has(key)) spelled.set(key, value);
-  }
-  for (const [key, keys] of Object.entries(below)) {
-    const list = spelled.get(key);
-    if (!Array.isArray(list)) continue;
-    const children = list.map((child) => spellKeys(child, keys));
-    spelled.set(key, children);
-  }
-  return Object.fromEntries(spelled);
-}
-
-function countUnknownKeys(record: unknown, keys: KnownKeys, prefix: string, counts: Map<string, number>): void {
-  if (!isObject(record)) return;
-  for (const [key, value] of Object.entries(record)) {
-    const field = `${prefix}${key}`;
-    if (!keys.own.has(key)) counts.set(field, (counts.get(field) ?? 0) + 1);
-    // Every object has a `constructor`; only what we named ourselves counts.
-    const below = Object.hasOwn(keys.below, key) ? keys.below[key] : undefined;
-    if (!below || !Array.isArray(value)) continue;
-    for (const child of value) countUnknownKeys(child, below, `${field}[].`, counts);
-  }
 }

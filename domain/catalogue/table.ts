@@ -3,10 +3,12 @@
  *
  * A row belongs to the course above it when its course columns are blank or the same, and to the module above it when
  * its `module_title` is blank or the same; so both a sparse table and one that repeats everything are read.
- * Resources and lists of students have no columns: such a catalogue is JSON.
+ * Resources and lists of students have no columns: such a catalogue is JSON. A row with `tobedeleted` under `status` is left out.
  */
 import { fieldName, type FieldPath, type Problem } from './problem.ts';
+import { isBlankWord, type BlankWord } from './blank-words.ts';
 import type { Locate } from './parse-catalogue.ts';
+import { saysActive, saysWithdrawn } from './withdrawn.ts';
 
 interface Column {
   of: 'course' | 'module' | 'lecture';
@@ -82,6 +84,8 @@ interface ModulePart extends Part {
 }
 interface CoursePart extends Part {
   modules: ModulePart[];
+  /** Every row of it says so. */
+  isWithdrawn: boolean;
 }
 
 /**
@@ -91,23 +95,35 @@ interface CoursePart extends Part {
 export function recordsOfTable(
   header: readonly string[],
   rows: readonly TableRow[],
-): { records: unknown[]; locate: Locate; problems: Problem[]; ignoredColumns: string[] } {
+): { records: unknown[]; locate: Locate; problems: Problem[]; ignoredColumns: string[]; blankWords: BlankWord[] } {
   const columns = header.map(columnName);
   const problems = headerProblems(columns);
-  const ignoredColumns = header.filter((name, index) => name.trim() !== '' && !columnOf(columns[index] ?? ''));
+  const ignoredColumns = header.filter(
+    (name, index) => name.trim() !== '' && !columnOf(columns[index] ?? '') && !isStatus(columns[index], index, rows),
+  );
   const courses: CoursePart[] = [];
+  const blankWords: BlankWord[] = [];
   if (problems.length === 0) {
     for (const row of rows) {
       if (row.cells.length > columns.length) {
         const message = `expected ${columns.length} cells as in the first row, found ${row.cells.length}; text with the delimiter in it needs quotes`;
         problems.push({ record: `line ${row.line}`, field: '', message });
       } else if (row.cells.some((cell) => cell.trim() !== '')) {
-        addRow(courses, partOf(columns, row), problems);
+        const part = withoutBlankParts(partOf(columns, row), blankWords);
+        if (part.cells.size > 0) addRow(courses, part, problems);
       }
     }
   }
-  return { records: courses.map(courseRecord), locate: locateIn(courses), problems, ignoredColumns };
+  return { records: courses.map(courseRecord), locate: locateIn(courses), problems, ignoredColumns, blankWords };
 }
+
+/** The column by which OneRoster says which rows are gone; one that says more is another column. */
+const isStatus = (column: string | undefined, index: number, rows: readonly TableRow[]): boolean =>
+  column === 'status' &&
+  rows.every(({ cells }) => {
+    const cell = cells[index] ?? '';
+    return cell.trim() === '' || saysActive(cell) || saysWithdrawn(cell);
+  });
 
 function columnName(written: string): string {
   const name = written
@@ -134,21 +150,25 @@ const partOf = (columns: readonly string[], { line, cells }: TableRow): Part => 
 const holdsAny = (part: Part, of: Column['of']): boolean =>
   [...part.cells.keys()].some((column) => columnOf(column)?.of === of);
 
-/** What a spreadsheet shows where a formula has no value, in any language: `#REF!`, `#N/A`, `#BEZUG!`. */
-const CELL_ERROR = /^#(?:\p{Lu}[\p{Lu}\d/]*[!?]|N\/A|NV)$/u;
-
-const cellErrors = ({ line, cells }: Part): Problem[] =>
-  [...cells].flatMap(([field, cell]) =>
-    columnOf(field) && CELL_ERROR.test(cell.trim())
-      ? [{ record: `line ${line}`, field, message: `expected a value, found the spreadsheet's error ${cell.trim()}` }]
-      : [],
-  );
+/** A database that joins its tables writes NULL for every part that a course does not have: such a row has no part. */
+function withoutBlankParts(row: Part, blankWords: BlankWord[]): Part {
+  const parts = [...row.cells].filter(([column]) => ['module', 'lecture'].includes(columnOf(column)?.of ?? ''));
+  if (!parts.every(([, cell]) => isBlankWord(cell))) return row;
+  const blank = new Set(parts.map(([column]) => column));
+  blankWords.push(...parts.map(([field, word]) => ({ record: `line ${row.line}`, field, word: word.trim() })));
+  return { ...row, cells: new Map([...row.cells].filter(([column]) => !blank.has(column))) };
+}
 
 function addRow(courses: CoursePart[], row: Part, problems: Problem[]): void {
-  problems.push(...cellErrors(row));
   let course = courses.at(-1);
-  if (course && continues(course, row)) problems.push(...disagreements(course, row, 'course'));
-  else courses.push((course = { ...row, modules: [] }));
+  const isNew = !course || !continues(course, row);
+  const status = row.cells.get('status');
+  // A row that says nothing of itself goes with its course.
+  const isWithdrawn = status === undefined && !isNew ? course?.isWithdrawn === true : saysWithdrawn(status);
+  if (!course || isNew) courses.push((course = { ...row, modules: [], isWithdrawn }));
+  else problems.push(...disagreements(course, row, 'course'));
+  if (isWithdrawn) return;
+  course.isWithdrawn = false;
 
   const moduleTitle = row.cells.get('module_title');
   let module = course.modules.at(-1);
@@ -190,6 +210,7 @@ const valuesOf = (part: Part, of: Column['of']): [string, unknown][] =>
   });
 
 const courseRecord = (course: CoursePart): unknown => ({
+  ...(course.isWithdrawn ? { status: 'tobedeleted' } : {}),
   ...Object.fromEntries(valuesOf(course, 'course')),
   modules: course.modules.map((module) => ({
     ...Object.fromEntries(valuesOf(module, 'module')),

@@ -12,6 +12,7 @@ const LabelsSchema = z.strictObject({
   contents: z.string(),
   chapter: z.string(),
   edition: z.string(),
+  volume: z.string(),
   solution: z.string(),
   exercise: z.string(),
   licence: z.string(),

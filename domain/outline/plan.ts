@@ -11,6 +11,7 @@ import { countWords } from '../language/words.ts';
 import type { Standard } from '../standard/standard.ts';
 import type { Outline, OutlineChapter, OutlineDraft, OutlineSection } from './outline.ts';
 import { checkOutline } from './rules.ts';
+import { sliceCount } from './slices.ts';
 import { lectureTitle, moduleTitles, titleKey, uniqueTitles } from './titles.ts';
 
 export { checkOutline } from './rules.ts';
@@ -25,6 +26,8 @@ interface Unit {
   brief: string | null;
   words: number;
   slices: number;
+  /** Its notes give no more slices. */
+  isFinest: boolean;
 }
 
 /** One module, or several that must share a chapter: what one or several chapters are made from. */
@@ -128,10 +131,11 @@ function moduleGroup(module: CourseModule, title: string, language: string, stan
       title: titles[index] ?? '',
       brief: words > 0 ? null : (lecture.summary ?? null),
       words,
-      slices: Math.max(1, Math.ceil(words / standard.lengths.notesWordsPerSection)),
+      slices: sliceCount(lecture, Math.ceil(words / standard.lengths.notesWordsPerSection)),
+      isFinest: false,
     };
   });
-  const own: Unit = { lecture: null, title, brief: module.summary ?? title, words: 0, slices: 1 };
+  const own: Unit = { lecture: null, title, brief: module.summary ?? title, words: 0, slices: 1, isFinest: true };
   return { moduleIds: [module.id], title, units: lectures.length > 0 ? lectures : [own], parts: 1 };
 }
 
@@ -159,10 +163,14 @@ function sliceLongestNotes(groups: Group[], standard: Standard): boolean {
   const smallest = standard.lengths.notesWordsPerSection * SMALLEST_SLICE_SHARE;
   const divisible = groups
     .flatMap(({ units }) => units)
-    .filter(({ words, slices }) => words / (slices + 1) >= smallest);
+    .filter(({ words, slices, isFinest }) => !isFinest && words / (slices + 1) >= smallest);
   const longest = largestBy(divisible, ({ words, slices }) => words / slices);
-  if (longest) longest.slices += 1;
-  return longest !== null;
+  if (longest === null) return false;
+  const { lecture, slices } = longest;
+  longest.isFinest = lecture === null || sliceCount(lecture, slices + 1) === slices;
+  if (longest.isFinest) return sliceLongestNotes(groups, standard);
+  longest.slices += 1;
+  return true;
 }
 
 function groupChapters({ moduleIds, title, units, parts }: Group): Omit<OutlineChapter, 'number'>[] {

@@ -1,10 +1,12 @@
 /**
  * Slices: consecutive pieces of a long lecture's notes, one for each section that rests on them.
  *
- * Cut between paragraphs where that gives pieces of like size, else between sentences, words, characters; a heading stays
- * with what follows it, and a fenced block that must be cut is fenced again on both sides.
+ * Each has prose to rest on, and begins with a heading of the notes where one is near. A footnote or a link's address goes
+ * with every slice that marks it; one without a mark goes with the last.
  */
 import type { Lecture } from '../course/course.ts';
+import { withSignsShown } from '../text/markdown-source.ts';
+import { piecesOf, readNotes, type Mark, type Meaning, type NoteBlocks, type Piece } from './note-blocks.ts';
 import type { OutlineSection } from './outline.ts';
 
 /** The notes that a section rests on: all of them, or its slice; null when the lecture has none. */
@@ -15,106 +17,127 @@ export function sectionNotes(lecture: Lecture, slice: OutlineSection['slice']): 
   return sliceText(notes, slice.count)[slice.index - 1] ?? null;
 }
 
-/** Cuts `text` into at most `count` pieces that hold all of it in order, each near the same length in characters. */
+/** How many slices, at most `wanted`, the lecture's notes give: fewer where less of them is prose or may be cut. */
+export function sliceCount(lecture: Lecture, wanted: number): number {
+  const notes = lecture.notes?.trim() ?? '';
+  for (let count = wanted; count > 1;) {
+    const given = sliceText(notes, count).length;
+    if (given === count) return count;
+    count = given;
+  }
+  return 1;
+}
+
+/** Cuts `text` into at most `count` slices that hold all of it in order, each near the same length in characters. */
 export function sliceText(text: string, count: number): string[] {
-  const limit = Math.ceil(text.length / count);
-  const atoms = withHeadings(paragraphs(text), limit).flatMap((block) => divide(block, limit));
-  const total = atoms.reduce((sum, atom) => sum + atom.text.length, 0);
-  const slices: Atom[][] = Array.from({ length: count }, () => []);
-  let before = 0;
-  for (const atom of atoms) {
-    // By its middle: with no atom longer than a slice, no slice stays empty.
-    const middle = before + atom.text.length / 2;
-    slices[Math.min(count - 1, Math.floor((middle * count) / total))]?.push(atom);
-    before += atom.text.length;
-  }
-  return slices.map(joinAtoms).filter((slice) => slice !== '');
+  if (count <= 1) return text.trim() === '' ? [] : [text];
+  const notes = readNotes(text);
+  const pieces = piecesOf(notes, Math.ceil(notes.text.length / count));
+  if (pieces.length === 0) return [text];
+  const prose = pieces.some(({ hasProse }) => hasProse) ? pieces : pieces.map(asProse);
+  const ends = [...cuts(prose, count), pieces.length];
+  const slices = ends.map((end, index) => pieces.slice(ends[index - 1] ?? 0, end));
+  return slices.map((slice, index) => withSignsShown(sliceOf(slice, notes, index === slices.length - 1)));
 }
 
-interface Atom {
-  text: string;
-  /** What stands before it when it follows another atom in one slice. */
-  glue: string;
-}
+/** Notes without a sentence are cut between whatever they have but headings. */
+const asProse = (piece: Piece): Piece => ({ ...piece, hasProse: piece.kind !== 'heading' && !isSilent(piece) });
 
-const joinAtoms = (atoms: Atom[]): string =>
-  atoms
-    .map(({ text, glue }, index) => (index === 0 ? text : glue + text))
-    .join('')
-    .trim();
-
-/** Blocks between blank lines; a fenced block or display formula is one block whatever it holds. */
-function paragraphs(text: string): string[] {
-  const blocks: string[] = [];
-  let open: string | null = null;
-  let lines: string[] = [];
-  const close = (): void => {
-    if (lines.length > 0) blocks.push(lines.join('\n'));
-    lines = [];
-  };
-  for (const line of text.split('\n')) {
-    const fence = /^ {0,3}(`{3,}|~{3,}|\$\$)/.exec(line)?.[1];
-    if (open !== null) {
-      lines.push(line);
-      if (fence?.startsWith(open) && /^ {0,3}(?:`+|~+|\$\$)\s*$/.test(line)) {
-        open = null;
-        close();
-      }
-    } else if (fence !== undefined) {
-      close();
-      lines.push(line);
-      // `$$ x $$` on one line opens nothing.
-      if (fence !== '$$' || line.trim() === '$$') open = fence;
-    } else if (line.trim() === '') close();
-    else lines.push(line);
-  }
-  close();
-  return blocks;
-}
-
-/** Joins a heading to the block after it, where both together still fit a slice. */
-function withHeadings(blocks: string[], limit: number): string[] {
-  return blocks.reduce<string[]>((joined, block) => {
-    const last = joined.at(-1);
-    const follows = last !== undefined && /^#{1,6} [^\n]*$/.test(last) && last.length + block.length < limit;
-    return follows ? [...joined.slice(0, -1), `${last}\n\n${block}`] : (joined.push(block), joined);
-  }, []);
-}
-
-function divide(block: string, limit: number): Atom[] {
-  const glue = '\n\n';
-  if (block.length <= limit) return [{ text: block, glue }];
-  const fenced = /^( {0,3}(?:`{3,}|~{3,})[^\n]*)\n([\s\S]*?)\n( {0,3}(?:`{3,}|~{3,}))\s*$/.exec(block);
-  if (fenced) {
-    const [, opening = '', code = '', closing = ''] = fenced;
-    return pack(code.split(/(?<=\n)/), limit).map((part) => ({
-      text: `${opening}\n${part.trimEnd()}\n${closing}`,
-      glue,
-    }));
-  }
-  const sentences = block.split(/(?<=[.!?…。！？؟।][”’"')\]]*\s+|[。！？]|\n)/u);
-  return pack(sentences, limit).map((text, index) => ({ text, glue: index === 0 ? glue : '' }));
-}
-
-/** Puts pieces together up to `limit`; a piece above it is cut at words, and a word above it at characters. */
-function pack(pieces: string[], limit: number): string[] {
-  // Smaller packs than a slice, so that slices come out even.
-  const room = Math.max(1, Math.floor(limit / 4));
-  const packs: string[] = [];
-  for (const piece of pieces.flatMap((text) => (text.length <= room ? [text] : text.split(/(?<=\s)/u)))) {
-    for (const text of piece.length <= room ? [piece] : characters(piece, room)) {
-      const last = packs.at(-1);
-      if (last !== undefined && last.length + text.length <= room) packs[packs.length - 1] = last + text;
-      else packs.push(text);
+/** Places before pieces: those that are nearest to equal lengths, with prose on both sides, and no heading right before. */
+function cuts(pieces: Piece[], count: number): number[] {
+  const ends = runningSum(pieces.map(({ from, to }) => to - from));
+  const prose = runningSum(pieces.map(({ hasProse }) => Number(hasProse)));
+  const total = ends.at(-1) ?? 0;
+  const most = Math.min(count, prose.at(-1) ?? 0);
+  const limit = total / Math.max(1, most);
+  const headsOn = openHeadings(pieces);
+  const found: number[] = [];
+  for (let index = 1; index < most; index += 1) {
+    const proseBefore = found.length === 0 ? 0 : (prose[(found.at(-1) ?? 0) - 1] ?? 0);
+    let best = { at: 0, cost: Infinity };
+    for (let at = (found.at(-1) ?? 0) + 1; at < pieces.length; at += 1) {
+      const [before, after] = [pieces[at - 1], pieces[at]];
+      const proseNow = prose[at - 1] ?? 0;
+      if (!before || !after || headsOn[at - 1] === true || proseNow === proseBefore) continue;
+      if ((prose.at(-1) ?? 0) - proseNow < most - index) break;
+      const cost = Math.abs((ends[at - 1] ?? 0) - index * limit) / limit + costOf(before, after);
+      if (cost < best.cost) best = { at, cost };
     }
+    if (best.at === 0) break;
+    found.push(best.at);
   }
-  return packs;
+  return found;
 }
 
-const characters = (text: string, room: number): string[] => {
-  const points = [...text];
-  const size = Math.max(1, Math.floor(room / 2));
-  return Array.from({ length: Math.ceil(points.length / size) }, (_, index) =>
-    points.slice(index * size, (index + 1) * size).join(''),
-  );
+/** Whether a heading waits behind each piece for what it heads; comments and lines do not end that. */
+function openHeadings(pieces: Piece[]): boolean[] {
+  let isOpen = false;
+  return pieces.map((piece) => (isOpen = piece.kind === 'heading' || (isOpen && isSilent(piece))));
+}
+
+/** Comments, tags and lines across the page. */
+const isSilent = ({ kind, hasProse }: Piece): boolean => kind === 'thematicBreak' || (kind === 'html' && !hasProse);
+
+/** In shares of a slice: how much longer or shorter one may be for a better place. */
+const costOf = (before: Piece, after: Piece): number => {
+  if (after.kind === 'heading') return -0.25;
+  if (!after.beginsBlock) return 0.05;
+  return before.leadsOn || !after.hasProse ? 0.15 : 0;
+};
+
+function sliceOf(pieces: Piece[], notes: NoteBlocks, isLast: boolean): string {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  if (!first || !last) return '';
+  const body = pieces
+    .map((piece, index) => textBefore(piece, pieces[index - 1], notes.text) + notes.text.slice(piece.from, piece.to))
+    .join('')
+    .trimEnd();
+  const text = first.kind === 'code' ? body : body.trimStart();
+  const meanings = meaningsFor(first.from, last.to, notes, isLast).map((meaning) => meaning.text.trimEnd());
+  if (meanings.length === 0) return text;
+  // Code and HTML may be open at their end: what follows would be a part of them.
+  if (last.kind !== 'code' && last.kind !== 'html') return [text, ...meanings].join('\n\n');
+  return [...meanings, ...(first.kind === 'code' ? [NOTHING] : []), text].join('\n\n');
+}
+
+/** Where meanings were taken out, what follows must not become a part of a list, or of the code before it. */
+function textBefore(piece: Piece, previous: Piece | undefined, text: string): string {
+  if (!previous) return '';
+  const between = text.slice(previous.to, piece.from);
+  if (between.trim() === '') return between;
+  return previous.kind === 'list' || piece.kind === 'code' ? `\n\n${NOTHING}\n\n` : '\n\n';
+}
+
+/** What Markdown keeps blocks apart with. */
+const NOTHING = '<!-- -->';
+
+/** The meanings of the marks from one place to another; with the last slice, those too that are marked nowhere. */
+function meaningsFor(from: number, to: number, notes: NoteBlocks, isLast: boolean): Meaning[] {
+  const { meanings, marks } = notes;
+  const isHere = (at: number): boolean => at >= from && at < to;
+  const marked = isLast ? withMarked(meanings, marks) : new Set(meanings);
+  const unmarked = meanings.filter((meaning) => !meaning.isInPiece && !marked.has(meaning));
+  const keys = [...marks.filter(({ at }) => isHere(at)), ...unmarked.flatMap((meaning) => meaning.marks)];
+  const wanted = new Set([...withMarked(meanings, keys), ...unmarked]);
+  return meanings.filter((meaning) => wanted.has(meaning) && !(meaning.isInPiece && isHere(meaning.from)));
+}
+
+/** What the marks mean, and what that marks in its turn. */
+function withMarked(meanings: readonly Meaning[], marks: readonly Mark[]): Set<Meaning> {
+  // The first of several with one key is meant.
+  const byKey = new Map(meanings.toReversed().map((meaning) => [meaning.key, meaning]));
+  const found = new Set<Meaning>();
+  const waiting = [...marks];
+  for (let mark = waiting.pop(); mark !== undefined; mark = waiting.pop()) {
+    const meaning = byKey.get(mark.key);
+    if (!meaning || found.has(meaning)) continue;
+    found.add(meaning);
+    waiting.push(...meaning.marks);
+  }
+  return found;
+}
+
+const runningSum = (numbers: number[]): number[] => {
+  let sum = 0;
+  return numbers.map((number) => (sum += number));
 };

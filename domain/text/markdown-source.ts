@@ -48,9 +48,11 @@ export function boundMarkdown(markdown: string): string {
 
 /** Brings back, in what was parsed, the signs that `boundMarkdown` hid. */
 export function restoreSigns(node: Nodes): void {
-  if ('value' in node) node.value = node.value.replace(HIDDEN_SIGN, shownSign);
+  if ('value' in node) node.value = withSignsShown(node.value);
   if ('children' in node) for (const child of node.children) restoreSigns(child);
 }
+
+export const withSignsShown = (text: string): string => text.replace(HIDDEN_SIGN, shownSign);
 
 const HIDDEN_SIGN = /[\ue021-\ue07e]/gu;
 const shownSign = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) - 0xe000);

@@ -17,6 +17,9 @@ import { visit } from 'unist-util-visit';
 
 const reader = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkCjkFriendly);
 
+/** The same blocks, every node with its place in the text; a star inside a word may still be a mark. */
+export const placedTree = (markdown: string): Root => reader.parse(markdown);
+
 /** Nodes of a text without any mark carry no position. */
 export const markdownTree = (markdown: string): Root =>
   MAY_BE_MARKED.test(markdown)

@@ -8,7 +8,7 @@ import { markdownTree } from './markdown-tree.ts';
 import { cleanProse } from './clean-prose.ts';
 import type { Prose } from './prose.ts';
 import { boundMarkdown, restoreSigns } from './markdown-source.ts';
-import { findFormulas, type CodeRange } from './formulas/find.ts';
+import { findFormulas, type CodeRange, type FoundFormula } from './formulas/find.ts';
 import { placeFormulas, withMarks } from './formulas/place.ts';
 
 const plainReader = unified().use(remarkParse).use(remarkGfm);
@@ -29,12 +29,15 @@ export function parseProse(
 /** The whole tree, with what no export shows: the one reading from which book and checks are made. */
 export function parseMarkdown(markdown: string): Root {
   const text = boundMarkdown(markdown);
-  const formulas = MAY_HOLD_FORMULA.test(text) ? findFormulas(text, codeRanges(text)) : [];
+  const formulas = formulasIn(text);
   const tree = markdownTree(withMarks(text, formulas));
   placeFormulas(tree, text, formulas);
   restoreSigns(tree);
   return tree;
 }
+
+export const formulasIn = (text: string): FoundFormula[] =>
+  MAY_HOLD_FORMULA.test(text) ? findFormulas(text, codeRanges(text)) : [];
 
 const MAY_HOLD_FORMULA = /\$|\\[([]|\\begin/u;
 

@@ -112,13 +112,13 @@ describe('db:setup', () => {
     const second = await run('client/db-setup.ts', ['--samples', '--json']);
 
     expect(JSON.parse(first.stdout)).toMatchObject({
-      courses: 5,
-      imported: { created: 5 },
+      courses: 4,
+      imported: { created: 4 },
       migrations: readdirSync(join(ROOT, 'prisma/migrations'))
         .filter((name) => name !== 'migration_lock.toml')
         .sort(),
     });
-    expect(JSON.parse(second.stdout)).toEqual({ courses: 5, imported: null, migrations: [] });
+    expect(JSON.parse(second.stdout)).toEqual({ courses: 4, imported: null, migrations: [] });
     expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
   });
 

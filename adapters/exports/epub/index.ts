@@ -1,4 +1,4 @@
-import { studentOnly, type ExportDefinition } from '../../../domain/exports/definition.ts';
+import { studentVolumes, variantVolume, type ExportDefinition } from '../../../domain/exports/definition.ts';
 
 const epub: ExportDefinition = {
   kind: 'epub',
@@ -6,7 +6,7 @@ const epub: ExportDefinition = {
   extension: 'epub',
   queue: 'publishing',
   module: import.meta.url,
-  variantsOf: studentOnly,
-  render: async ({ manuscript }) => (await import('./epub.ts')).renderEpub(manuscript),
+  variantsOf: studentVolumes,
+  render: async ({ manuscript, variant }) => (await import('./epub.ts')).renderEpub(variantVolume(manuscript, variant)),
 };
 export default epub;

@@ -1,4 +1,4 @@
-import { studentOnly, type ExportDefinition } from '../../../domain/exports/definition.ts';
+import { studentVolumes, variantVolume, type ExportDefinition } from '../../../domain/exports/definition.ts';
 
 const pdf: ExportDefinition = {
   kind: 'pdf',
@@ -6,8 +6,8 @@ const pdf: ExportDefinition = {
   extension: 'pdf',
   queue: 'publishing',
   module: import.meta.url,
-  variantsOf: studentOnly,
+  variantsOf: studentVolumes,
   // The typesetter alone costs a hundred megabytes.
-  render: async ({ manuscript }) => (await import('./pdf.ts')).renderPdf(manuscript),
+  render: async ({ manuscript, variant }) => (await import('./pdf.ts')).renderPdf(variantVolume(manuscript, variant)),
 };
 export default pdf;

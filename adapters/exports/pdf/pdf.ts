@@ -16,6 +16,7 @@ import { printableText } from '../../../domain/render/text.ts';
 import { typstMath } from '../../../domain/render/typst/math.ts';
 import { manuscriptToTypst, type TypstFonts } from '../../../domain/render/typst/typst.ts';
 import type { Manuscript } from '../../../domain/manuscript/manuscript.ts';
+import type { PrintedManuscript } from '../../../domain/manuscript/volumes.ts';
 import { selectFonts } from './fonts.ts';
 import { missingGlyphs } from './missing-glyphs.ts';
 import { proseOf } from './manuscript-prose.ts';
@@ -25,7 +26,7 @@ const TEMPLATE = readFileSync(new URL('template.typ', import.meta.url), 'utf8');
 /**
  * @throws LibraryError ContentUnrenderable when a character cannot be shown
  */
-export function renderPdf(manuscript: Manuscript): Uint8Array {
+export function renderPdf(manuscript: PrintedManuscript): Uint8Array {
   const { fonts, blobs } = selectFonts(JSON.stringify(manuscript), manuscript.language);
   const compiler = NodeCompiler.create({ workspace: join(tmpdir(), randomUUID()), fontArgs: [{ fontBlobs: blobs }] });
   const seconds = Math.floor(Date.parse(manuscript.createdAt) / 1000);
@@ -48,7 +49,7 @@ export function renderPdf(manuscript: Manuscript): Uint8Array {
 }
 
 /** Compiles the whole book; when it fails, finds the formulas that do not typeset and prints those as their source. */
-function compileBook(compiler: NodeCompiler, manuscript: Manuscript, fonts: TypstFonts): NodeTypstDocument {
+function compileBook(compiler: NodeCompiler, manuscript: PrintedManuscript, fonts: TypstFonts): NodeTypstDocument {
   const first = compiler.compile({ mainFileContent: manuscriptToTypst(manuscript, { fonts, template: TEMPLATE }) });
   if (first.result) return first.result;
   const refusedMath = new Set(formulasOf(manuscript).filter((latex) => !typesets(compiler, latex)));

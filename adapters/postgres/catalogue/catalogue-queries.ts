@@ -23,6 +23,14 @@ export async function knownCodes(prisma: LibraryPrisma): Promise<string[]> {
   return rows.flatMap(({ code }) => code ?? []);
 }
 
+/** Those of the codes that the catalogue has, in order. */
+export async function existingCodes(prisma: LibraryPrisma, codes: readonly string[]): Promise<string[]> {
+  const rows = await reachingDatabase(
+    () => prisma.$queryRaw<{ code: string }[]>`SELECT code FROM courses WHERE code = ANY (${[...codes]}) ORDER BY code`,
+  );
+  return rows.map(({ code }) => code);
+}
+
 function oneSpelling(groups: { label: string | null; courses: number }[]): string[] {
   const spellings = new Map<string, string>();
   for (const { label } of groups.sort((a, b) => b.courses - a.courses)) {

@@ -7,6 +7,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { numberedLabel } from '../../language/labels.ts';
 import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
+import type { PrintedManuscript } from '../../manuscript/volumes.ts';
 import { epubCover } from './cover.ts';
 import { navigationDocument } from './navigation.ts';
 import { packageDocument, type EpubItem } from './package.ts';
@@ -17,7 +18,7 @@ import { hastText } from '../html/text.ts';
 import { directionOf } from '../../language/scripts.ts';
 
 /** First the type, then everything else: the type must be the archive's first file, stored without compression. */
-export function epubFiles(manuscript: Manuscript): Map<string, string> {
+export function epubFiles(manuscript: PrintedManuscript): Map<string, string> {
   const medium: Medium = {
     manuscript,
     chapterHref: ({ id }) => `${id}.xhtml`,

@@ -3,13 +3,14 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { HtmlPage } from '../../blocks/block.ts';
 import { blockHtml } from '../../blocks/registry.ts';
-import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
+import type { ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
+import type { PrintedManuscript } from '../../manuscript/volumes.ts';
 import { headingLevels } from '../heading-levels.ts';
 import { hastProse } from './prose.ts';
 import { hastText } from './text.ts';
 
 export interface Medium {
-  manuscript: Manuscript;
+  manuscript: PrintedManuscript;
   /** Where a chapter begins, for links to it. */
   chapterHref: (chapter: ManuscriptChapter) => string;
   wrapTable: (table: Element) => Element;
@@ -41,14 +42,16 @@ export const numberedTitle = (number: string | null, title: string, language: st
 ];
 
 function htmlPage(level: number, { manuscript, chapterHref, wrapTable, solutions }: Medium): HtmlPage {
-  const { language, labels, labelsLanguage, chapters } = manuscript;
+  const { language, labels, labelsLanguage, chapters, elsewhere } = manuscript;
   const context = { language, headingLevel: headingLevels(level), wrapTable };
   return {
     prose: (content) => hastProse(content, context),
     text: (value) => hastText(value, language),
     chapterLink: (number) => {
       const chapter = chapters.find((candidate) => candidate.number === number);
-      return chapter ? h('a', { href: chapterHref(chapter) }, String(number)) : h('span', String(number));
+      if (chapter) return h('a', { href: chapterHref(chapter) }, String(number));
+      const volume = elsewhere?.get(number);
+      return h('span', volume === undefined ? String(number) : `${number} (${volume})`);
     },
     solutions,
     labels,

@@ -1,7 +1,8 @@
 /** A manuscript as one Typst document: the source of the PDF. Pure: the same manuscript gives the same text. */
 import type { TypstPage } from '../../blocks/block.ts';
 import { blockTypst } from '../../blocks/registry.ts';
-import type { Manuscript, ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
+import type { ManuscriptChapter, ManuscriptSection } from '../../manuscript/manuscript.ts';
+import type { PrintedManuscript } from '../../manuscript/volumes.ts';
 import { headingLevels } from '../heading-levels.ts';
 import { listedSections } from '../listed-sections.ts';
 import { typstProse } from './prose.ts';
@@ -19,7 +20,7 @@ export interface TypstOptions {
 }
 
 export function manuscriptToTypst(
-  manuscript: Manuscript,
+  manuscript: PrintedManuscript,
   { fonts, template, refusedMath = new Set() }: TypstOptions,
 ): string {
   const section = (part: ManuscriptSection, level: 1 | 2, isListed = true): string => {
@@ -49,8 +50,8 @@ export function manuscriptToTypst(
   ].join('\n\n');
 }
 
-function typstPage(manuscript: Manuscript, level: 1 | 2, refusedMath: ReadonlySet<string>): TypstPage {
-  const { language, labels, chapters } = manuscript;
+function typstPage(manuscript: PrintedManuscript, level: 1 | 2, refusedMath: ReadonlySet<string>): TypstPage {
+  const { language, labels, chapters, elsewhere } = manuscript;
   const context = { language, headingLevel: headingLevels(level), refusedMath };
   return {
     prose: (content) => typstProse(content, context),
@@ -58,7 +59,9 @@ function typstPage(manuscript: Manuscript, level: 1 | 2, refusedMath: ReadonlySe
     string: typstString,
     chapterLink: (number) => {
       const chapter = chapters.find((candidate) => candidate.number === number);
-      return chapter ? `#link(<${chapter.id}>)[#"${number}"]` : `#"${number}"`;
+      if (chapter) return `#link(<${chapter.id}>)[#"${number}"]`;
+      const volume = elsewhere?.get(number);
+      return typstText(volume === undefined ? String(number) : `${number} (${volume})`, language);
     },
     labels,
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import { readCatalogue, requireCatalogueFile } from '../../../adapters/catalogue/read-catalogue.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 
@@ -19,6 +20,16 @@ const aFile = async (name: string, content: string | Uint8Array): Promise<string
   await writeFile(path, content);
   return path;
 };
+
+const utf32 = (text: string): Buffer =>
+  Buffer.concat(
+    [...text].map((sign) => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32LE(sign.codePointAt(0) ?? 0);
+      return bytes;
+    }),
+  );
+const zipped = (name: string, content = 'x'): Uint8Array => zipSync({ [name]: [strToU8(content), { level: 0 }] });
 
 const COURSES = [{ code: 'A-1', title: 'Ethics 🇧🇷 &amp; עברית' }];
 const TABLE = 'code,title,description\nA-1,"Ethics, ""applied""","two\nlines"\n\nB-2,Logic,\n';
@@ -46,6 +57,15 @@ describe('readCatalogue', () => {
     ['carriage returns.csv', TABLE.replaceAll('\n', '\r\n').replace('two\r\n', 'two\n')],
     ['with a mark.csv', `\ufeff${TABLE}`],
     ['utf-16.csv', Buffer.from(`\ufeff${TABLE}`, 'utf16le')],
+    ['utf-16 without a mark.csv', Buffer.from(TABLE, 'utf16le')],
+    ['utf-16 without a mark, big end first.csv', Buffer.from(TABLE, 'utf16le').swap16()],
+    [
+      'named as a table.csv',
+      JSON.stringify([
+        { code: 'A-1', title: 'Ethics, "applied"', description: 'two\nlines' },
+        { code: 'B-2', title: 'Logic' },
+      ]),
+    ],
     ['packed.csv.gz', gzipSync(TABLE)],
     ['delimiter said above.csv', `\ufeffsep=,\r\n${TABLE}`],
     ['bars said above.csv', `"sep=|"\n${TABLE.replaceAll(',', '|').replace('Ethics| ', 'Ethics, ')}`],
@@ -57,6 +77,17 @@ describe('readCatalogue', () => {
       { code: 'A-1', title: 'Ethics, "applied"', description: 'two\nlines' },
       { code: 'B-2', title: 'Logic', description: null },
     ]);
+  });
+
+  it('says how it read a file without a mark of its encoding', async () => {
+    const courses = [{ title: '哲学入门', description: '西方思想史的第一课。'.repeat(40) }];
+    const path = await aFile('unmarked.json', Buffer.from(JSON.stringify(courses), 'utf16le'));
+
+    expect(await readCatalogue(path)).toMatchObject({
+      courses,
+      problems: [],
+      remarks: ['The file has no mark of its encoding and was read as UTF-16LE.'],
+    });
   });
 
   it('counts lines as an editor does, over blank lines and cells of several lines', async () => {
@@ -91,24 +122,10 @@ describe('readCatalogue', () => {
     });
   });
 
-  it('reads the sample catalogue: five courses with licence, attribution and enrolment that is called invented', async () => {
-    const { courses, problems, ignoredKeys } = await readCatalogue(project('samples/catalogue.json.gz'));
-    const withNotes = courses.filter(({ modules }) =>
-      modules.some(({ lectures }) => lectures.some(({ notes }) => notes)),
-    );
-
-    expect([problems, ignoredKeys]).toEqual([[], []]);
-    expect(courses).toHaveLength(5);
-    expect(withNotes.map(({ title }) => title)).toEqual([
-      'Westminster Larger Catechism',
-      'Introduction to Philosophy',
-      'Introduction to Python Programming',
-    ]);
-    expect(courses.filter(({ modules }) => modules.length === 0).map(({ language }) => language)).toEqual(['es']);
-    expect(courses.every(({ licence, attribution }) => licence !== null && attribution !== null)).toBe(true);
-    expect(courses.every(({ enrolment, enrolmentIsInvented }) => Number(enrolment) > 0 && enrolmentIsInvented)).toBe(
-      true,
-    );
+  it('reads the sample that has nothing but a title', async () => {
+    const { courses, problems } = await readCatalogue(project('samples/title-only.json'));
+    expect(problems).toEqual([]);
+    expect(courses).toMatchObject([{ title: 'History of Bridges', modules: [] }]);
   });
 
   it.each([
@@ -118,7 +135,47 @@ describe('readCatalogue', () => {
     ['is not JSON', 'broken.json', '[\n{"title": "A"}\n{"title": "B"}]', /broken\.json is not JSON: .*line 3/],
     ['is cut off', 'cut.json.gz', gzipSync('[{"title": "A"}]').subarray(0, 20), /cannot be unpacked.*complete/],
     ['is not UTF-8', 'latin.csv', Buffer.from('title\nCaf\u00e9', 'latin1'), /not written in UTF-8/],
-    ['is UTF-16 without a mark', 'unmarked.json', Buffer.from('[{"title": "A"}]', 'utf16le'), /not written in UTF-8/],
+    ['is UTF-32', 'wide.csv', utf32('\ufefftitle\nArt'), /UTF-32/],
+    ['is UTF-32 without a mark', 'unmarked wide.csv', utf32('title\nArt'), /UTF-32/],
+    ['is half of UTF-16', 'half.csv', Buffer.from('\ufefftitle\nArt', 'utf16le').subarray(0, -1), /not sound UTF-16LE/],
+    [
+      'is Windows-1252',
+      'windows.csv',
+      Buffer.from('title\nLogic\nCaf\u00e9', 'latin1'),
+      /line 3, read as Windows-1252: "Café".*iconv/,
+    ],
+    [
+      'is a spreadsheet named as a table',
+      'sheet.csv',
+      zipped('xl/workbook.xml'),
+      /it is a spreadsheet of Excel \(\.xlsx\)\. .*CSV UTF-8/,
+    ],
+    ['is a spreadsheet under its name', 'real.xlsx', zipped('xl/workbook.xml'), /it is a spreadsheet of Excel/],
+    [
+      'is an open spreadsheet',
+      'open.csv',
+      zipped('mimetype', 'application/vnd.oasis.opendocument.spreadsheet'),
+      /spreadsheet \(\.ods\)/,
+    ],
+    ['is a document of Word', 'words.json', zipped('word/document.xml'), /document of Word/],
+    ['is a packed folder', 'folder.csv', zipped('courses.csv'), /packed folder \(\.zip\)/],
+    [
+      'is an old spreadsheet',
+      'old.csv',
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      /spreadsheet or document of old Office/,
+    ],
+    ['is a PDF', 'paper.json', '%PDF-1.7\n', /it is a PDF/],
+    ['is a web page', 'export.csv', '\ufeff<!DOCTYPE html>\n<html><title>Log in</title></html>', /it is a web page/],
+    ['is a web page in UTF-16', 'export 16.csv', Buffer.from('\ufeff<html><body>', 'utf16le'), /it is a web page/],
+    [
+      'is a sheet in XML',
+      'sheet.xml',
+      '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>',
+      /spreadsheet in XML/,
+    ],
+    ['is packed twice', 'twice.json.gz', gzipSync(gzipSync('[]')), /gzip, twice/],
+    ['is a table named as JSON', 'table.json', TABLE, /looks like a table: name it \.csv/],
     ['has a quote that never ends', 'quote.csv', 'title\n"Ethics\n', /quote\.csv cannot be read.*line/],
     ['is empty', 'empty.json', ' \n', /empty\.json is empty/],
   ])('says what to do when the file %s', async (_how, name, content, message) => {

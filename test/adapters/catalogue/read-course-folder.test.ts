@@ -43,11 +43,31 @@ it('reads a zip, also with the folder around the course', async () => {
 });
 
 it('says what is missing', async () => {
-  await expect(readCourseFolder(folder)).rejects.toThrow('expected one course.yaml, found none');
+  await expect(readCourseFolder(folder)).rejects.toThrow('expected a file course.yaml in it, found none');
   await expect(readCourseFolder(join(folder, 'none.zip'))).rejects.toThrow('cannot be read');
   await writeFile(join(folder, 'broken.zip'), 'PK nothing');
   await expect(readCourseFolder(join(folder, 'broken.zip'))).rejects.toThrow('cannot be unpacked');
-  await expect(readCourseFolder(await aZip({ 'a/course.yaml': COURSE, 'b/course.yaml': COURSE }))).rejects.toThrow(
-    'found a/course.yaml, b/course.yaml',
+});
+
+it('reads several courses in one folder, each with its own files and problems', async () => {
+  const two = {
+    'one/course.yaml': `code: A\n${COURSE}`,
+    'one/a.md': 'Water.',
+    'two/course.yaml': `code: B\n${COURSE}`,
+  };
+  const broken = await readCourseFolder(await aZip(two));
+  expect(broken.problems.map(({ record, field }) => [record, field])).toEqual([
+    ['two/course.yaml', 'modules[0].lectures[0], line 3'],
+  ]);
+
+  const { courses, problems } = await readCourseFolder(await aZip({ ...two, 'two/a.md': 'Wine.' }));
+  expect(problems).toEqual([]);
+  expect(courses.map(({ code, modules }) => [code, modules[0]?.lectures[0]?.notes])).toEqual([
+    ['A', 'Water.'],
+    ['B', 'Wine.'],
+  ]);
+  const doubled = await readCourseFolder(
+    await aZip({ ...two, 'two/a.md': 'Wine.', 'two/course.yaml': `code: A\n${COURSE}` }),
   );
+  expect(doubled.problems).toMatchObject([{ record: 'two/course.yaml', field: 'code' }]);
 });

@@ -7,9 +7,11 @@ const print = (): void => undefined;
 
 describe('the command line of catalogue:import', () => {
   it.each([
-    [['a.json', 'b.csv'], {}, { files: ['a.json', 'b.csv'], json: false }],
-    [['a.json', '--json'], {}, { files: ['a.json'], json: true }],
-    [['a.json'], { json: 'true' }, { files: ['a.json'], json: true }],
+    [['a.json', 'b.csv'], {}, { files: ['a.json', 'b.csv'], sections: 'keep', json: false }],
+    [['a.json', '--json'], {}, { files: ['a.json'], sections: 'keep', json: true }],
+    [['a.json'], { json: 'true' }, { files: ['a.json'], sections: 'keep', json: true }],
+    [['a.json', '--merge-sections'], {}, { files: ['a.json'], sections: 'merge', json: false }],
+    [['a.json'], { 'merge-sections': 'true' }, { files: ['a.json'], sections: 'merge', json: false }],
   ])('reads %j with %j', async (argv, npmFlags, expected) => {
     expect(await catalogueImportJob(argv, npmFlags, print)).toEqual(expected);
   });

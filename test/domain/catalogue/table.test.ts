@@ -7,7 +7,7 @@ const read = (header: string, ...rows: string[]) => {
     cells(header),
     rows.map((row, index) => ({ line: index + 2, cells: cells(row) })),
   );
-  const parsed = parseCatalogue(table.records, table.locate);
+  const parsed = parseCatalogue(table.records, { locate: table.locate });
   return { courses: parsed.courses, problems: [...table.problems, ...parsed.problems], ignored: table.ignoredColumns };
 };
 
@@ -98,7 +98,13 @@ describe('a catalogue as a table', () => {
     const { problems } = read('code;title', 'A-1;Ethics', 'B-2;Logic', 'A-1;Ethics');
 
     expect(problems).toEqual([
-      { record: 'line 4 (A-1)', field: 'code', message: 'expected a code of its own, found that of line 2' },
+      {
+        record: 'line 4 (A-1)',
+        field: 'code',
+        message: expect.stringMatching(
+          /^expected a code of its own, found that of line 2 .*--merge-sections$/,
+        ) as string,
+      },
     ]);
   });
 
@@ -114,9 +120,9 @@ describe('a catalogue as a table', () => {
     const { problems } = read('code;title;room', 'A-1;#REF!;#N/A', '#N/A;#1 Hits of Bach;', 'B-2;C#!;', 'C-3;#BEZUG!;');
 
     expect(problems.map(({ record, field, message }) => `${record} | ${field} | ${message}`)).toEqual([
-      "line 2 | title | expected a value, found the spreadsheet's error #REF!",
-      "line 3 | code | expected a value, found the spreadsheet's error #N/A",
-      "line 5 | title | expected a value, found the spreadsheet's error #BEZUG!",
+      "line 2 (A-1) | title | expected a value, found the spreadsheet's error #REF!",
+      "line 3 (#N/A) | code | expected a value, found the spreadsheet's error #N/A",
+      "line 5 (C-3) | title | expected a value, found the spreadsheet's error #BEZUG!",
     ]);
   });
 

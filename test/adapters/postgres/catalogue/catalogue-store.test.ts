@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { readCourseFolder } from '../../../../adapters/catalogue/read-course-folder.ts';
 import { readCatalogue } from '../../../../adapters/catalogue/read-catalogue.ts';
 import { importCatalogue } from '../../../../adapters/postgres/catalogue/catalogue-store.ts';
 import type { CatalogueCourse } from '../../../../domain/catalogue/catalogue-file.ts';
@@ -263,16 +264,17 @@ describe('importCatalogue', () => {
   });
 
   it('takes the sample catalogue, and goes through more courses than one batch holds', async () => {
-    const { courses } = await readCatalogue(file('samples/catalogue.json.gz'));
+    const { courses, files: figures } = await readCourseFolder(file('samples'));
     const many = Array.from({ length: 1_100 }, (_, n) => ({ title: `Course ${n}`, enrolment: n }));
     const progress: number[] = [];
 
     const summary = await importCatalogue(database.url, [...courses, ...coursesOf(...many)], {
-      onProgress: (done) => progress.push(done),
+      ...{ figures, onProgress: (done) => progress.push(done) },
     });
 
-    expect(summary).toMatchObject({ created: 1_105, lectures: 196 + 65 + 114 + 104 });
+    expect(summary).toMatchObject({ created: 1_104, lectures: 27 + 27 + 29 + 28 });
+    expect(await importCatalogue(database.url, courses, { figures })).toMatchObject({ created: 0, changed: 0 });
     expect(progress.length).toBeGreaterThan(1);
-    expect(progress.at(-1)).toBe(1_105);
+    expect(progress.at(-1)).toBe(1_104);
   });
 });

@@ -1,0 +1,51 @@
+import { parseCatalogue } from '../../../domain/catalogue/parse-catalogue.ts';
+
+describe('spoiled text of a catalogue', () => {
+  it('is refused by course and key, and in notes by lecture and line, with what was meant', () => {
+    const { problems } = parseCatalogue([
+      {
+        code: 'FR-2',
+        title: 'GÃ©ographie humaine',
+        description: 'Les villes et leurs fleuves.',
+        modules: [
+          {
+            title: 'Les mers',
+            lectures: [
+              { title: 'Le détroit', notes: 'Une phrase saine, à l’été.\n\nLe dÃ©troit est Ã©troit.\n' },
+              { title: 'La c\ufffdte', objectives: ['Dire oÃ¹ est la mer'] },
+            ],
+          },
+        ],
+      },
+    ]);
+
+    expect(problems).toEqual([
+      {
+        record: 'course 1 (FR-2)',
+        field: 'title',
+        message: expect.stringMatching(/^expected "Géographie", found "GÃ©ographie"/u) as string,
+      },
+      {
+        record: 'course 1 (FR-2)',
+        field: 'modules[0].lectures[0].notes',
+        message: expect.stringMatching(
+          /^lecture "Le détroit", line 3 of the text: expected "détroit", found "dÃ©troit"/u,
+        ) as string,
+      },
+      {
+        record: 'course 1 (FR-2)',
+        field: 'modules[0].lectures[1].title',
+        message: expect.stringContaining('found "c\ufffdte"') as string,
+      },
+      {
+        record: 'course 1 (FR-2)',
+        field: 'modules[0].lectures[1].objectives[0]',
+        message: expect.stringContaining('expected "où", found "oÃ¹"') as string,
+      },
+    ]);
+  });
+
+  it('is of no concern where nothing reads it', () => {
+    expect(parseCatalogue([{ title: 'Ethics', room: 'CafÃ©', provenance: { from: 'CafÃ©' } }]).problems).toEqual([]);
+  });
+});
