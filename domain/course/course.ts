@@ -9,6 +9,8 @@ export const LectureSchema = z.strictObject({
   /** CommonMark; the ground of the section that is written from it. */
   notes: z.string().nullable(),
   objectives: z.array(z.string()),
+  /** Terms that the course itself defines; absent where it brings none. */
+  keyTerms: z.array(z.strictObject({ term: z.string(), definition: z.string() })).optional(),
   /** OSIS references, such as `Isa.44.6` or `Rom.8.28-Rom.8.30`. */
   references: z.array(z.string()),
 });

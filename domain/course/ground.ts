@@ -37,7 +37,10 @@ const foldedCourse = memoizeByObject((course: Course): string =>
     ...course.modules.flatMap((module) => [
       module.title,
       module.summary,
-      ...module.lectures.flatMap((lecture) => [lecture.title, lecture.summary, lecture.notes, ...lecture.objectives]),
+      ...module.lectures.flatMap((lecture) => [
+        ...[lecture.title, lecture.summary, lecture.notes, ...lecture.objectives],
+        ...(lecture.keyTerms ?? []).flatMap(({ term, definition }) => [term, definition]),
+      ]),
     ]),
     ...course.resources.flatMap((resource) => [resource.title, resource.author, resource.url, resource.attribution]),
   ]),

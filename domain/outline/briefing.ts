@@ -42,10 +42,11 @@ const lecturesOf = memoizeByObject(
     new Map(modules.flatMap(({ lectures }) => lectures).map((lecture) => [lecture.id, lecture])),
 );
 
-const lectureEntry = ({ title, summary, objectives, references }: Lecture, notes: string | null): object => ({
+const lectureEntry = ({ title, summary, objectives, keyTerms, references }: Lecture, notes: string | null): object => ({
   title: plainTitle(title),
   summary,
   notes,
   objectives,
+  ...(keyTerms ? { keyTerms } : {}),
   references: references.map((reference) => formatOsis(reference) ?? reference),
 });

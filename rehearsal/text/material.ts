@@ -17,7 +17,14 @@ const Texts = z
   .transform((texts) => texts ?? []);
 const Range = z.object({ min: z.number().optional(), max: z.number().optional() });
 
-const LectureSchema = z.object({ title: Text, summary: Text, notes: Text, objectives: Texts });
+const KeyTermsSchema = z.array(z.object({ term: z.string(), definition: z.string() })).default([]);
+const LectureSchema = z.object({
+  title: Text,
+  summary: Text,
+  notes: Text,
+  objectives: Texts,
+  keyTerms: KeyTermsSchema,
+});
 const ReadingSchema = z.object({ reference: z.string(), theme: Text });
 const WrittenSectionSchema = z.object({ number: Count, title: Text, text: Text });
 const RubricItemSchema = z.object({ id: z.string(), question: Text });

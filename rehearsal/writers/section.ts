@@ -26,9 +26,27 @@ export function writeSection(material: Material): SectionDraft {
   const rest = written < minWords ? [questionsAfter(material, written, { min: minWords, max: maxWords })] : [];
   return {
     body: [text, ...rest].join('\n\n'),
-    keyTerms: termsOf(body, course.language, limits['keyTerms']?.max ?? 12),
+    keyTerms: keyTermsOf(body, { lectures, language: course.language, most: limits['keyTerms']?.max ?? 12 }),
   };
 }
+
+/** The course's own terms that the section uses; where it gives none, what the text itself defines. */
+function keyTermsOf(
+  body: readonly Block[],
+  { lectures, language, most }: { lectures: readonly Lecture[]; language: string; most: number },
+): KeyTerm[] {
+  const text = asWords(body.map((block) => block.text).join(' '));
+  const given = lectures.flatMap(({ keyTerms }) => keyTerms).filter(({ term }) => text.includes(asWords(term)));
+  return given.length > 0 ? given.slice(0, most) : termsOf(body, language, most);
+}
+
+/** Words alone between single spaces. */
+const asWords = (text: string): string =>
+  ` ${text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()} `;
 
 /** A definition stands in the text already: few enough that it does not read as repetition, and no paragraph as a whole. */
 function termsOf(body: readonly Block[], language: string, most: number): KeyTerm[] {

@@ -1,4 +1,5 @@
 /** Reads a course with everything below it, in order. */
+import { LecturePackSchema } from '../../../domain/catalogue/course-pack.ts';
 import { CourseSchema, type Course } from '../../../domain/course/course.ts';
 import { readableCourse } from '../../../domain/course/notes/readable-course.ts';
 import { LibraryError } from '../../../domain/failure.ts';
@@ -32,7 +33,10 @@ export async function loadCourse(prisma: LibraryPrisma, courseId: string): Promi
       id,
       title,
       summary,
-      lectures: lectures.map(({ moduleId: _module, position: _position, pack: _pack, ...lecture }) => lecture),
+      lectures: lectures.map(({ moduleId: _module, position: _position, pack, ...lecture }) => {
+        const { keyTerms } = LecturePackSchema.parse(pack ?? {});
+        return keyTerms.length > 0 ? { ...lecture, keyTerms } : lecture;
+      }),
     })),
     resources: row.resources.map(({ courseId: _course, position: _position, ...resource }) => resource),
   });

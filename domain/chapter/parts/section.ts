@@ -14,6 +14,7 @@ import { proseText } from '../../text/markdown.ts';
 import type { Prose } from '../../text/prose.ts';
 import { outOfRange, problem, isBlank, type RuleContext } from '../rules/checks.ts';
 import { occursIn } from '../rules/standing-terms.ts';
+import type { WordingProblem } from '../rules/wording.ts';
 import { definePart, type Numbered, type TogetherProblem } from './definition.ts';
 import { sectionKeyTerms, sectionWords, sectionWordsAbout } from './limits.ts';
 import { sectionOf, type PartInput, type PartTask } from './task.ts';
@@ -70,6 +71,7 @@ export const sectionPart = definePart<SectionDraft>({
           ? [problem('key-term', `The key term “${term}” has no definition.`)]
           : []),
       ]),
+      ...givenTermProblems({ text, keyTerms }, number, context),
     ];
   },
   rulesTogether: (parts, context) => [...lengthProblems(parts, context), ...keyTermProblems(parts, context)],
@@ -100,6 +102,7 @@ export const sectionPart = definePart<SectionDraft>({
 function sectionTask(input: PartInput): PartTask {
   const { course, standard, plan, language } = input;
   const section = sectionOf(input);
+  const hasTerms = lecturesById(course, section.lectureIds).some(({ keyTerms }) => keyTerms);
   const words = sectionWords(standard, plan, notesWords(section.number, { course, plan, language: language.language }));
   return {
     maxWords: words.max,
@@ -114,6 +117,11 @@ function sectionTask(input: PartInput): PartTask {
       'Use CommonMark: paragraphs, lists, tables, fenced code, $…$ and $$…$$ for formulas, headings only from ####. No HTML, no pictures, no links.',
       'Do not treat what other sections of the chapter treat: their titles are in the material “chapter”.',
       'List as key terms what this section introduces and explains, each exactly as it stands in the body.',
+      ...(hasTerms
+        ? [
+            'The lectures give key terms: list each that the body uses, before all others, with its definition word for word.',
+          ]
+        : []),
     ],
     material: [
       fenceMaterial('section', {
@@ -138,6 +146,27 @@ const notesWords = (
     : [];
   return countWords(plainText(notes.join('\n\n')), language);
 };
+
+/** The course's own terms, as many as a section may have: those that the section uses are listed as the course defines them. */
+function givenTermProblems(
+  { text, keyTerms }: { text: string; keyTerms: SectionDraft['keyTerms'] },
+  number: number,
+  { course, plan, standard, language }: RuleContext,
+): WordingProblem[] {
+  const lectureIds = plan.sections.find((section) => section.number === number)?.lectureIds ?? [];
+  const definitions = new Map(keyTerms.map(({ term, definition }) => [foldWords(term), foldWords(definition)]));
+  return lecturesById(course, lectureIds)
+    .flatMap((lecture) => lecture.keyTerms ?? [])
+    .filter(({ term }) => occursIn(text, term, language))
+    .slice(0, sectionKeyTerms(standard, plan).max)
+    .filter(({ term, definition }) => definitions.get(foldWords(term)) !== foldWords(definition))
+    .map(({ term }) =>
+      problem(
+        'course-terms',
+        `Section ${number} uses “${term}”; expected it among the key terms, with the course's definition.`,
+      ),
+    );
+}
 
 /** Too short: the sections below their share are to blame, or else the shortest. Too long: the longest. */
 function lengthProblems(
