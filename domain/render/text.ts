@@ -14,12 +14,23 @@ export const printableText = (text: string): string =>
     .replace(LINE_ENDS, '\n')
     .replace(UNPRINTABLE, (character) => (character === '\n' || character === '\t' ? character : ''));
 
+const signs = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** What a reader takes for one sign each: a family or a flag is several characters. */
+export const signsOf = (text: string): string[] => Array.from(signs.segment(text), ({ segment }) => segment);
+
 /** Cuts a text at a word's end for places with little room, such as running heads. */
 export function shortened(text: string, maxCharacters: number): string {
   const clean = inlineText(text).trim();
-  const characters = [...clean];
-  if (characters.length <= maxCharacters) return clean;
-  const cut = characters.slice(0, maxCharacters).join('');
+  if (countCharacters(clean) <= maxCharacters) return clean;
+  let [cut, room] = ['', maxCharacters];
+  for (const sign of signsOf(clean)) {
+    room -= countCharacters(sign);
+    if (room < 0) break;
+    cut += sign;
+  }
   const lastSpace = cut.lastIndexOf(' ');
   return `${(lastSpace > maxCharacters / 2 ? cut.slice(0, lastSpace) : cut).trimEnd()}…`;
 }
+
+const countCharacters = (text: string): number => [...text].length;

@@ -5,7 +5,7 @@ import type { Prose } from '../../text/prose.ts';
 import { isWiderThanPage } from '../long-formula.ts';
 import { typstMath } from './math.ts';
 import { columnWidths, squeezed } from './table.ts';
-import { breakable, breakableCode, typstString, typstText } from './text.ts';
+import { breakable, breakableCode, typstString, typstText, writtenOut } from './text.ts';
 import { printableText } from '../text.ts';
 
 export interface TypstContext {
@@ -152,4 +152,4 @@ function typstTable(table: Table, context: TypstContext): string {
 }
 
 /** A tab is as wide as the typesetter likes; four spaces are the same everywhere. */
-const codeLines = (code: string): string => printableText(code).replaceAll('\t', '    ');
+const codeLines = (code: string): string => writtenOut(printableText(code).replaceAll('\t', '    '));

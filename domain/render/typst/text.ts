@@ -2,7 +2,7 @@
  * Text for Typst: always inside a string literal, never as markup, so nothing in it can be read as code.
  */
 import { scriptRuns, withSignsKept } from '../script-runs.ts';
-import { inlineText } from '../text.ts';
+import { inlineText, signsOf } from '../text.ts';
 
 /** A Typst string literal that holds exactly `text`. */
 export const typstString = (text: string): string =>
@@ -23,8 +23,22 @@ export const typstText = (text: string, bookLanguage: string): string =>
     .filter((part) => part !== '#""')
     .join('') || '#""';
 
-/** A key's cap around a digit is drawn by no font of text: it would be printed over what follows. */
-const writtenOut = (text: string): string => text.replace(/([\d#*])\ufe0f?\u20e3/gu, '($1)');
+/** Marks that stand around a sign are drawn by no font of text: they would be printed over what follows. */
+const ENCLOSED = /([^\s\p{Me}\ufe0f])?\ufe0f?([\u20dd\u20de\u20e0\u20e3])/gu;
+/** With what is written before and behind the sign, and what stands for the mark by itself. */
+const WRITTEN: Record<string, { before: string; behind: string; alone: string }> = {
+  '\u20dd': { before: '(', behind: ')', alone: '◯' },
+  '\u20de': { before: '[', behind: ']', alone: '□' },
+  '\u20e0': { before: '', behind: ' 🚫', alone: '🚫' },
+  '\u20e3': { before: '(', behind: ')', alone: '□' },
+};
+
+export const writtenOut = (text: string): string =>
+  text.replace(ENCLOSED, (all, sign: string | undefined, mark: string) => {
+    const written = WRITTEN[mark];
+    if (!written) return all;
+    return sign === undefined ? written.alone : `${written.before}${sign}${written.behind}`;
+  });
 
 /** Addresses and tokens that were given places to break: a hyphen there would be read as a part of them. */
 const ADDRESS = /((?:https?:\/\/|www\.)\S+|\S*\u200b\S*)/;
@@ -52,7 +66,15 @@ const IS_ADDRESS = /https?:\/\/|^[("'<[]*www\./;
 const UNBROKEN_IN_ADDRESS = /[^-/?&#]{40}(?=[^-/?&#]{6})/g;
 
 /** A line of a code block holds about seventy characters: only what is longer breaks, so that code copies as it is. */
-const OVERLONG_CODE = /\S{64}(?=\S)/g;
+const MOST_UNBROKEN = 64;
+const OVERLONG_CODE = /\S{65,}/g;
 
-/** Code whose endless tokens may break. */
-export const breakableCode = (code: string): string => code.replace(OVERLONG_CODE, (part) => `${part}\u200b`);
+/** Code whose endless tokens may break, never inside a sign of several characters. */
+export const breakableCode = (code: string): string =>
+  code.replace(OVERLONG_CODE, (token) => {
+    const signs = signsOf(token);
+    const lines = Array.from({ length: Math.ceil(signs.length / MOST_UNBROKEN) }, (_, line) =>
+      signs.slice(line * MOST_UNBROKEN, (line + 1) * MOST_UNBROKEN).join(''),
+    );
+    return lines.join('\u200b');
+  });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { manuscriptToTypst } from '../../../../domain/render/typst/typst.ts';
+import { shortened } from '../../../../domain/render/text.ts';
 import { breakableCode, typstLanguage, typstString, typstText } from '../../../../domain/render/typst/text.ts';
 import { aManuscript } from '../../../fixtures/manuscripts/a-manuscript.ts';
 
@@ -24,7 +25,19 @@ describe('text for Typst', () => {
   });
 
   it('writes out the caps of keys, which no font of text draws', () => {
-    expect(typstText('1\ufe0f\u20e3 Open, #\u20e3 close.', 'en')).toBe('#"(1) Open, (#) close."');
+    expect(typstText('1\ufe0f\u20e3 Open, #\u20e3 close, A\u20e3.', 'en')).toBe('#"(1) Open, (#) close, (A)."');
+  });
+
+  it('writes out the other marks that stand around a sign, and those around none', () => {
+    expect(typstText('x\u20dd y\u20de z\u20e0 \u20e3', 'en')).toBe('#"(x) [y] z 🚫 □"');
+  });
+
+  it('breaks long code between signs, never inside one', () => {
+    const family = '👨‍👩‍👧‍👦';
+    const code = breakableCode(`${family.repeat(70)}`);
+
+    expect(code).toBe(`${family.repeat(64)}\u200b${family.repeat(6)}`);
+    expect(shortened(`${family.repeat(30)} and more`, 20)).toBe(`${family.repeat(2)}…`);
   });
 
   it.each([

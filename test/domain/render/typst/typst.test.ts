@@ -35,6 +35,11 @@ describe('prose for Typst', () => {
     );
   });
 
+  it('writes out the caps of keys in code, and leaves other signs of several characters whole', () => {
+    expect(prose('`press 1️⃣ 👨‍👩‍👧`')).toContain('#raw("press (1) 👨‍👩‍👧")');
+    expect(prose('```\n#️⃣ 🇧🇷 👍🏿\n```')).toContain('"(#) 🇧🇷 👍🏿"');
+  });
+
   it('lets a formula that is longer than the line break', () => {
     expect(prose('$$\nx = y\n$$')).toContain('math.equation(block: true');
     expect(prose(`$$\n${'a_1 x_1 + '.repeat(20)} b = 0\n$$`)).toContain('math.equation(block: false');
