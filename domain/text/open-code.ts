@@ -16,7 +16,9 @@ export function openCode(markdown: string): { code: string; closing: string } | 
   const block = markdown.slice(start.offset, end.offset);
   const fence = FENCE.exec(block)?.[1];
   if (fence === undefined) return null;
-  const lastLine = block.split('\n').slice(1).at(-1)?.trim() ?? '';
+  const lastLine = (block.split('\n').slice(1).at(-1) ?? '').replace(/^[>\s]+/u, '').trimEnd();
   const isClosed = lastLine.startsWith(fence) && [...lastLine].every((sign) => sign === fence[0]);
-  return isClosed ? null : { code: last.value, closing: `${' '.repeat(start.column - 1)}${fence}` };
+  // In a quotation its marks stand before every line; a list only indents.
+  const before = markdown.slice(start.offset - start.column + 1, start.offset).replace(/[^>\s]/gu, ' ');
+  return isClosed ? null : { code: last.value, closing: `${before}${fence}` };
 }

@@ -41,6 +41,8 @@ describe('notes in Markdown', () => {
     ['Run:\n\n```bash\nmake\n\nProse.\n', 'Run:\n\n```bash\nmake\n\nProse.\n```\n'],
     ['1. Run:\n\n   ~~~~\n   make\n   ~~~', '1. Run:\n\n   ~~~~\n   make\n   ~~~\n   ~~~~\n'],
     ['```\nmake\n```', '```\nmake\n```'],
+    ['> Note\n>\n> ```sh\n> make\n> ```', '> Note\n>\n> ```sh\n> make\n> ```'],
+    ['> ```sh\n> make', '> ```sh\n> make\n> ```\n'],
     ['```', '```\n```\n'],
     ['    ``` is four spaces in', '    ``` is four spaces in'],
   ])('%j have their last block of code closed', async (notes, expected) => {
