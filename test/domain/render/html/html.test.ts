@@ -19,6 +19,16 @@ describe('the HTML', () => {
   const all = elements(tree);
   const named = (name: string): Element[] => all.filter(({ tagName }) => tagName === name);
 
+  it('keeps signs of several characters whole, in text, headings and code', () => {
+    const signs = '👨‍👩‍👧‍👦 🇧🇷 👍🏿 🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} ❤️ ☎︎ 1️⃣ #⃣';
+    const section = aSection('preface', 'preface', `Title ${signs}`, {
+      blocks: [{ type: 'prose', content: prose(`Text ${signs}\n\n\`code ${signs}\``) }],
+    });
+    const printed = manuscriptToHtml(aManuscript({ front: [section] }));
+
+    for (const place of ['Title', 'Text', 'code']) expect(printed).toContain(`${place} ${signs}`);
+  });
+
   it('asks nothing of the network: no source, no import, links only for the reader', () => {
     const asking = all.filter(
       ({ tagName, properties }) =>
