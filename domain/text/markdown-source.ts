@@ -36,7 +36,7 @@ export function boundMarkdown(markdown: string): string {
       closeParagraph();
       fence = marker;
       bounded.push(line.length > MAX_WORD_CHARS ? hideSigns(line) : line);
-    } else if (blankLines > 0 || open.length >= MAX_LINES) {
+    } else if (blankLines > 0 || (open.length >= MAX_LINES && !isTable(open))) {
       closeParagraph();
       bounded.push('');
       if (blankLines === 0) open.push(boundLine(line));
@@ -101,8 +101,22 @@ const containerPrefix = (line: string): { end: number; markers: string[] } => {
 /** A word of a thousand letters may break anywhere: it is given places to. */
 const boundWords = (text: string): string => text.replace(/[\x21-\x7e]{1000}(?=[\x21-\x7e])/gu, '$&\u200b');
 
+/** Every row of a table and every item of a list is read by itself, and bounded by itself. */
 const boundParagraph = (lines: string[]): string => {
-  const paragraph = lines.join('\n');
+  if (isTable(lines)) return lines.map(boundTogether).join('\n');
+  const parts: string[][] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (last && !/^ {0,3}[-*+] {1,4}\S/u.test(line)) last.push(line);
+    else parts.push([line]);
+  }
+  return parts.map((part) => boundTogether(part.join('\n'))).join('\n');
+};
+
+const isTable = ([head, rule]: string[]): boolean =>
+  head?.includes('|') === true && rule?.includes('|') === true && /^ {0,3}[|: -]*-[|: -]*$/u.test(rule);
+
+const boundTogether = (paragraph: string): string => {
   if (paragraph.length <= MAX_DELIMITERS) return paragraph;
   const isMarkup = DELIMITERS.every((delimiter) => (paragraph.match(delimiter)?.length ?? 0) <= MAX_DELIMITERS);
   return isMarkup ? paragraph : hideSigns(paragraph);
