@@ -12,6 +12,7 @@ import { migrate } from '../adapters/postgres/migrate.ts';
 import type { ParsedCatalogue } from '../domain/catalogue/parse-catalogue.ts';
 import type { Problem } from '../domain/catalogue/problem.ts';
 import type { Sections } from '../domain/catalogue/sections.ts';
+import { noticesOfNotes, type NotesNotice } from './notes-notices.ts';
 import { withdrawnRemarks } from '../domain/catalogue/withdrawn.ts';
 
 /** @throws LibraryError InputInvalid when there is nothing of that name, or nothing that `readCatalogueFiles` would open */
@@ -21,6 +22,8 @@ export async function requireCatalogue(path: string): Promise<void> {
 
 /** Four courses written for this project; see samples/README.md. */
 export const SAMPLE_CATALOGUE = fileURLToPath(new URL('../samples', import.meta.url));
+
+export type { NotesNotice };
 
 /** A catalogue that was judged; `ignoredKeys` were left out. */
 export interface CatalogueFile extends Pick<ParsedCatalogue, 'courses' | 'ignoredKeys' | 'remarks' | 'withdrawn'> {
@@ -34,6 +37,8 @@ export interface FileImport extends ImportSummary {
   ignoredKeys: ParsedCatalogue['ignoredKeys'];
   /** What the person who brought the file should know of it, a line each. */
   remarks: string[];
+  /** What of the notes cannot be used or is left out. */
+  notices: NotesNotice[];
 }
 
 export interface DatabaseSetup {
@@ -134,7 +139,8 @@ async function importFile(
     importCatalogue(databaseUrl, courses, { figures, onProgress: (done, of) => report(`${done} of ${of} courses`) }),
   );
   const gone = withdrawnRemarks(withdrawn, await codesInLibrary(databaseUrl, withdrawn));
-  return { path, ...summary, ignoredKeys, remarks: [...remarks, ...gone] };
+  const notices = await step(`Reading the notes of ${path}`, (report) => noticesOfNotes(courses, report));
+  return { path, ...summary, ignoredKeys, remarks: [...remarks, ...gone], notices };
 }
 
 async function codesInLibrary(databaseUrl: string, withdrawn: CatalogueFile['withdrawn']): Promise<string[]> {

@@ -12,6 +12,7 @@ export function describeImport({
   durationMs,
   ignoredKeys,
   remarks,
+  notices,
 }: FileImport): string {
   const details = detailsChanged > 0 ? `, ${detailsChanged} with other enrolment or details` : '';
   const ignored = ignoredKeys.map(({ field, count }) => `${field} (${count}×)`);
@@ -19,8 +20,35 @@ export function describeImport({
     `${path}: ${created} created, ${changed} changed${details}, ${unchanged} unchanged; ${lectures} lectures written in ${(durationMs / 1000).toFixed(1)} s.`,
     ...remarks.map((remark) => `  ${remark}`),
     ...(ignored.length > 0 ? [`  Not read, because it has no place here: ${ignored.join(', ')}.`] : []),
+    ...noticeLines(notices),
   ].join('\n');
 }
+
+const MAX_NOTICES = 20;
+
+/** Notices of one kind in one lecture share a line. */
+function noticeLines(notices: FileImport['notices']): string[] {
+  const groups = new Map<string, { head: string; message: string; lines: number[] }>();
+  for (const { course, lecture, line, message } of notices) {
+    const head = `${course}, ${lecture}`;
+    const group = groups.get(`${head}\n${message}`);
+    if (group) group.lines.push(line);
+    else groups.set(`${head}\n${message}`, { head, message, lines: [line] });
+  }
+  const shown = [...groups.values()].slice(0, MAX_NOTICES);
+  const more = groups.size - shown.length;
+  return [
+    ...(shown.length > 0 ? ['  In the notes (the courses are imported all the same):'] : []),
+    ...shown.map(({ head, message, lines }) => `    ${head}, ${lineNumbers(lines)}: ${message}.`),
+    ...(more > 0 ? [`    and ${more} more; -- --json lists all of them.`] : []),
+  ];
+}
+
+const lineNumbers = (lines: readonly number[]): string => {
+  const shown = lines.slice(0, 5).join(', ');
+  if (lines.length === 1) return `line ${shown}`;
+  return lines.length > 5 ? `lines ${shown} and ${lines.length - 5} more` : `lines ${shown}`;
+};
 
 /** @param wanted the catalogue that was named, or null */
 export function describeSetup({ migrations, imported, courses }: DatabaseSetup, wanted: string | null): string {

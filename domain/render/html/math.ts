@@ -21,6 +21,9 @@ export function mathElement(latex: string, { display }: { display: boolean }): E
   return isWide ? h('span', { className: ['formula'], ...scrolled }, described) : described;
 }
 
+/** True for LaTeX that HTML and EPUB set; other formulas are printed as their source. */
+export const setsInHtml = (latex: string): boolean => mathMl(printableText(latex).trim(), true) !== null;
+
 function mathMl(source: string, displayMode: boolean): string | null {
   try {
     return source === ''
