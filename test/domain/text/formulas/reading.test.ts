@@ -96,6 +96,7 @@ describe('a formula inside a sentence', () => {
 
   it.each([
     'An escaped \\[bracket\\] and \\(another one\\) of prose.',
+    'As drawn \\[see fig_1\\], written \\[snake_case\\] and said \\[1-3\\] of [A-Z].',
     'Two dollars $$ alone, and every student must read this sentence as prose $$ too.',
     'It costs $5 and every student must read this sentence, about $6 a year.',
     'Code: `$a$` and `\\(x\\)`.',
