@@ -5,7 +5,7 @@
  * was written, so that it is found by the gate of formulas.
  */
 import { findFormulas } from '../../text/formulas/find.ts';
-import { codeOf } from './code.ts';
+import { codeOf } from './source/code.ts';
 
 export interface Macro {
   /** Arguments that are written in braces or as one sign. */

@@ -1,6 +1,6 @@
 /** A notebook of Jupyter as its file has it: text and code of its cells, without what the code printed. */
 import { z } from 'zod';
-import type { Line } from './lines.ts';
+import type { Line } from './source/lines.ts';
 
 const Source = z.union([z.string(), z.array(z.string())]);
 const NotebookSchema = z.object({

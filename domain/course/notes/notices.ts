@@ -1,8 +1,8 @@
 /** What of a course's notes cannot be used or was left out, said to the person who brings them. Nothing here refuses a course. */
 import { findFormulas } from '../../text/formulas/find.ts';
-import { codeOf } from './code.ts';
+import { codeOf } from './source/code.ts';
 import { closingFence, readFence } from './dialects/fences.ts';
-import { joinLines, lineFinder, type DroppedMark, type Line } from './lines.ts';
+import { joinLines, lineFinder, type DroppedMark, type Line } from './source/lines.ts';
 import { expandFormulas, takeDefinitions, type Macro } from './macros.ts';
 import { readNotes } from './read-notes.ts';
 

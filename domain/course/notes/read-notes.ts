@@ -2,8 +2,8 @@
 import { unwrapBlocks } from './dialects/blocks.ts';
 import { dialectOf, readMarks } from './dialects/marks.ts';
 import { frontMatterLines } from './front-matter.ts';
-import { htmlToMarkdown, isHtml } from './html.ts';
-import { joinLines, type Dropped, type DroppedMark, type Line } from './lines.ts';
+import { htmlToMarkdown, isHtml } from './source/html.ts';
+import { joinLines, type Dropped, type DroppedMark, type Line } from './source/lines.ts';
 import { notebookLines } from './notebook.ts';
 import { readableLines } from './signs.ts';
 

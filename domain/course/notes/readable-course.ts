@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Course } from '../course.ts';
-import { joinLines } from './lines.ts';
+import { joinLines } from './source/lines.ts';
 import { expandFormulas, takeDefinitions, type Macro } from './macros.ts';
 import { withClosedFence } from './open-fence.ts';
 import { readNotes } from './read-notes.ts';

@@ -1,6 +1,6 @@
 /** Signs that programs leave in texts: colours of a terminal, ends of pages, bells. */
 import { stripVTControlCharacters } from 'node:util';
-import type { Line } from './lines.ts';
+import type { Line } from './source/lines.ts';
 
 /** What is left of a colour when the escape before it was lost on the way. */
 const LEFT_OF_COLOUR = /\[(?:0|[0-9;]*[34]\d)(?:;\d{1,3})*m(?!\])/gu;

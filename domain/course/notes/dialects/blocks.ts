@@ -2,7 +2,7 @@
  * Parts of notes that a program marks off by fences, colons, components or indentation: each becomes what it means in plain
  * Markdown. Their text stays, and so does what stands in code.
  */
-import type { Drop, Line } from '../lines.ts';
+import type { Drop, Line } from '../source/lines.ts';
 import { componentParts, readTag } from './components.ts';
 import { codeLanguageOf } from './languages.ts';
 import { codeCell, containerOf, isNamedBox, directive, type Container } from './directives.ts';

@@ -1,5 +1,5 @@
 /** Components of MDX: `<Tabs>`, `<Image alt="…"/>`. Their tags go; what they say in words stays. */
-import type { Line } from '../lines.ts';
+import type { Line } from '../source/lines.ts';
 
 export interface Tag {
   name: string;

@@ -1,5 +1,5 @@
 /** What a directive of MyST, a div of Quarto and Pandoc, or an admonition of Docusaurus, MkDocs and Carpentries becomes. */
-import type { DroppedMark, Line } from '../lines.ts';
+import type { DroppedMark, Line } from '../source/lines.ts';
 import { trimmed } from './layout.ts';
 import { attributeOf } from './mark.ts';
 import { rowsAsTable, termsAsParagraphs } from './lists.ts';

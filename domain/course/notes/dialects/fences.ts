@@ -1,5 +1,5 @@
 /** Fences of notes: of code, and the colons and components that hold a part of the text. */
-import type { Line } from '../lines.ts';
+import type { Line } from '../source/lines.ts';
 import { codeLanguageOf } from './languages.ts';
 
 export interface Fence {

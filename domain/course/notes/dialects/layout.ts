@@ -1,5 +1,5 @@
 /** Lines moved to where plain Markdown has them: out of an indentation, into a quote, apart from their neighbours. */
-import type { Line } from '../lines.ts';
+import type { Line } from '../source/lines.ts';
 
 /** Lines without the prefix that the fence around them has, too. */
 export const shifted = (lines: readonly Line[], prefix: string): Line[] => {

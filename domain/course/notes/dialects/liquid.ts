@@ -1,5 +1,5 @@
 /** Tags of Liquid (Jekyll, GitBook), and shortcodes of Hugo and Quarto. */
-import type { Edit } from '../lines.ts';
+import type { Edit } from '../source/lines.ts';
 import { asPicture, attributeOf, between, EMBEDDED, mark, PROGRAM, type Mark } from './mark.ts';
 
 const TAG = /\{%-?\s*(\/?[a-z][\w-]*)((?:[^%\n]|%(?!\})){0,500})%\}/giu;

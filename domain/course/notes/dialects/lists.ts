@@ -1,5 +1,5 @@
 /** Lists that stand for something else: the rows of a table, the terms of a glossary. */
-import type { Line } from '../lines.ts';
+import type { Line } from '../source/lines.ts';
 import { dedent } from './layout.ts';
 
 /** `* - a` and `  - b`: a row and its cells. Null when the lines are not of this form. */

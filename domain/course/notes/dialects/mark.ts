@@ -1,5 +1,5 @@
 /** Marks inside the text of notes, each with what it becomes. */
-import type { DroppedMark, Edit } from '../lines.ts';
+import type { DroppedMark, Edit } from '../source/lines.ts';
 
 export interface Notes {
   text: string;

@@ -1,7 +1,7 @@
 /** Reads the marks of other programs in the text of notes. What stands in code and in formulas is nobody's mark. */
 import { findFormulas } from '../../../text/formulas/find.ts';
-import { codeOf } from '../code.ts';
-import { applyEdits, joinLines, type Drop, type Edit, type Line } from '../lines.ts';
+import { codeOf } from '../source/code.ts';
+import { applyEdits, joinLines, type Drop, type Edit, type Line } from '../source/lines.ts';
 import { attributeMarks } from './attributes.ts';
 import { pageMarks } from './page.ts';
 import { liquidMarks } from './liquid.ts';

@@ -1,5 +1,5 @@
 /** Imports, exports, comments and components of MDX among the text. */
-import type { Edit } from '../lines.ts';
+import type { Edit } from '../source/lines.ts';
 import { componentParts, tagAt } from './components.ts';
 import { between, EMBEDDED, mark, PROGRAM, type Mark } from './mark.ts';
 

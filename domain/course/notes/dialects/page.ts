@@ -1,7 +1,7 @@
 /** What HTML leaves in Markdown: comments, tables, pictures, films; and what cells of a notebook say about themselves. */
 import { decodeHTML } from 'entities';
 import { fromHtml } from 'hast-util-from-html';
-import { htmlToMarkdown, latexOf } from '../html.ts';
+import { htmlToMarkdown, latexOf } from '../source/html.ts';
 import { asPicture, attributeOf, between, EMBEDDED, mark, NO_DESCRIPTION, type Mark } from './mark.ts';
 
 const REPRESENTATION = String.raw`\[?<(?:Figure size [^<>\n]*|(?:matplotlib|seaborn|IPython|pandas|plotly|mpl_toolkits)\.[^<>\n]*|[\w.]+ at 0x[0-9a-f]+)>\]?,?`;

@@ -1,5 +1,5 @@
 /** Marks of other programs in notes: what they mean in plain Markdown, and what is nobody's mark. */
-import { joinLines } from '../../../../domain/course/notes/lines.ts';
+import { joinLines } from '../../../../domain/course/notes/source/lines.ts';
 import { readNotes } from '../../../../domain/course/notes/read-notes.ts';
 
 /** Without the blank lines that only keep blocks apart. */

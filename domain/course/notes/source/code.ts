@@ -3,7 +3,7 @@
  *
  * Reads line by line in time in proportion to the text, which the Markdown parser does not promise for text of any kind.
  */
-import type { CodeRange } from '../../text/formulas/find.ts';
+import type { CodeRange } from '../../../text/formulas/find.ts';
 
 const FENCE = /^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*(`{3,}|~{3,})/u;
 const LIST_ITEM = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/u;

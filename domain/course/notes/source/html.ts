@@ -8,7 +8,7 @@ import { mathToMarkdown } from 'mdast-util-math';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { SKIP, visit } from 'unist-util-visit';
-import { findFormulas } from '../../text/formulas/find.ts';
+import { findFormulas } from '../../../text/formulas/find.ts';
 
 /** Elements that a page of notes is made of. */
 const BLOCK = /<(p|div|section|article|main|h[1-6]|ul|ol|dl|table|blockquote|figure|pre|body|html)(?=[\s>])[^>]*>/giu;
