@@ -139,8 +139,8 @@ async function importFile(
     importCatalogue(databaseUrl, courses, { figures, onProgress: (done, of) => report(`${done} of ${of} courses`) }),
   );
   const gone = withdrawnRemarks(withdrawn, await codesInLibrary(databaseUrl, withdrawn));
-  const notices = await step(`Reading the notes of ${path}`, (report) => noticesOfNotes(courses, report));
-  return { path, ...summary, ignoredKeys, remarks: [...remarks, ...gone], notices };
+  const { notices, unread } = await step(`Reading the notes of ${path}`, (report) => noticesOfNotes(courses, report));
+  return { path, ...summary, ignoredKeys, remarks: [...remarks, ...gone, ...unlooked(unread)], notices };
 }
 
 async function codesInLibrary(databaseUrl: string, withdrawn: CatalogueFile['withdrawn']): Promise<string[]> {
@@ -153,3 +153,10 @@ async function codesInLibrary(databaseUrl: string, withdrawn: CatalogueFile['wit
     await database.$disconnect();
   }
 }
+
+const unlooked = (courses: number): string[] =>
+  courses === 0
+    ? []
+    : [
+        `The notes of ${courses} more courses were not looked at: import them in files of their own to hear of what cannot be used.`,
+      ];

@@ -19,19 +19,24 @@ const SETTERS = [
   { name: 'PDF', sets: (latex: string): boolean => typstMath(latex) !== null },
 ];
 
+/** @returns the notices, and of how many courses with notes none were looked for */
 export async function noticesOfNotes(
   courses: readonly CatalogueCourse[],
   report: (detail: string) => void,
-): Promise<NotesNotice[]> {
+): Promise<{ notices: NotesNotice[]; unread: number }> {
   const notices: NotesNotice[] = [];
   let chars = 0;
+  let unread = 0;
   for (const [index, course] of courses.entries()) {
     const lectures = course.modules.flatMap((module) => module.lectures);
     const notes = lectures.map((lecture) => lecture.notes ?? '');
     const length = notes.reduce((sum, text) => sum + text.length, 0);
     if (length === 0) continue;
+    if (chars > MAX_CHARS) {
+      unread += 1;
+      continue;
+    }
     chars += length;
-    if (chars > MAX_CHARS) break;
     report(`${index + 1} of ${courses.length} courses`);
     notesNotices(notes, SETTERS).forEach((found, at) => {
       const lecture = `lecture ${at + 1}, "${lectures[at]?.title ?? ''}"`;
@@ -39,5 +44,5 @@ export async function noticesOfNotes(
     });
     await nextTurn();
   }
-  return notices;
+  return { notices, unread };
 }

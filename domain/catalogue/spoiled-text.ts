@@ -1,4 +1,5 @@
 /** Texts that lost their letters on the way into the catalogue, by their place. */
+import { codeRanges } from '../text/markdown.ts';
 import { findLostLetter, findMojibake } from '../text/mojibake.ts';
 import { COURSE_KEYS, isObject, type KnownKeys } from './known-keys.ts';
 import type { FieldPath } from './problem.ts';
@@ -10,7 +11,17 @@ export const spoiledTexts = (course: unknown): { path: FieldPath; message: strin
     return found ? [{ path, message: `${placeIn(text, found.at, lecture)}${found.message}` }] : [];
   });
 
+/** Lessons about encodings show broken letters in code: those are meant. */
 function spoiled(text: string): { at: number; message: string } | null {
+  const found = spoiledIn(text);
+  return found && /`|~~~/u.test(text) ? spoiledIn(withoutCode(text)) : found;
+}
+
+/** Blanks in place of code, so that every place stays. */
+const withoutCode = (text: string): string =>
+  codeRanges(text).reduce((rest, { from, to }) => rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to), text);
+
+function spoiledIn(text: string): { at: number; message: string } | null {
   const misread = findMojibake(text);
   if (misread) {
     const expected = misread.meant === null ? 'letters' : `"${misread.meant}"`;

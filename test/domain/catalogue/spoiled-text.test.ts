@@ -45,6 +45,14 @@ describe('spoiled text of a catalogue', () => {
     ]);
   });
 
+  it('is meant where it stands in code, as in a lesson about encodings', () => {
+    const lesson = (notes: string) =>
+      parseCatalogue([{ title: 'Text', modules: [{ title: 'M', lectures: [{ title: 'L', notes }] }] }]).problems.length;
+
+    expect(lesson('A browser shows `CafÃ©` where é was meant:\n\n```text\nCafÃ©\n```\n')).toBe(0);
+    expect(lesson('`CafÃ©` is an example, but this CafÃ© is not.')).toBe(1);
+  });
+
   it('is of no concern where nothing reads it', () => {
     expect(parseCatalogue([{ title: 'Ethics', room: 'CafÃ©', provenance: { from: 'CafÃ©' } }]).problems).toEqual([]);
   });
