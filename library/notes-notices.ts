@@ -2,8 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CatalogueCourse } from '../domain/catalogue/catalogue-file.ts';
 import { notesNotices, type Notice } from '../domain/course/notes/notices.ts';
-import { setsInHtml } from '../domain/render/html/math.ts';
-import { typstMath } from '../domain/render/typst/math.ts';
+import { FORMULA_SETTERS } from '../domain/quality/formula-setters.ts';
 
 export interface NotesNotice extends Notice {
   course: string;
@@ -13,11 +12,6 @@ export interface NotesNotice extends Notice {
 
 /** An import is not held up for long: what stands behind so many characters of notes is read when its book is made. */
 const MAX_CHARS = 20_000_000;
-
-const SETTERS = [
-  { name: 'HTML and EPUB', sets: setsInHtml },
-  { name: 'PDF', sets: (latex: string): boolean => typstMath(latex) !== null },
-];
 
 /** @returns the notices, and of how many courses with notes none were looked for */
 export async function noticesOfNotes(
@@ -38,7 +32,7 @@ export async function noticesOfNotes(
     }
     chars += length;
     report(`${index + 1} of ${courses.length} courses`);
-    notesNotices(notes, SETTERS).forEach((found, at) => {
+    notesNotices(notes, FORMULA_SETTERS).forEach((found, at) => {
       const lecture = `lecture ${at + 1}, "${lectures[at]?.title ?? ''}"`;
       for (const notice of found) notices.push({ course: course.code ?? course.title, lecture, ...notice });
     });

@@ -34,6 +34,8 @@ export interface MarkdownText {
   blocks: TextBlock[];
   /** Raw HTML in the text, as written; its tags are dropped from the book. */
   html: string[];
+  /** LaTeX of every formula that is printed, in lines and displayed. */
+  formulas: string[];
 }
 
 /** Depth of headings and word before a picture are the printer's matter; the checks read neither. */
@@ -41,8 +43,17 @@ const AS_CHECKED = { baseDepth: 2, figureLabel: 'Figure' };
 
 export const readMarkdown: (markdown: string) => MarkdownText = memoizeByText((markdown) => {
   const tree = parseMarkdown(markdown);
-  return { blocks: textBlocks(cleanProse(tree, AS_CHECKED)), html: rawHtml(tree) };
+  const printed = cleanProse(tree, AS_CHECKED);
+  return { blocks: textBlocks(printed), html: rawHtml(tree), formulas: formulasIn(printed) };
 });
+
+function formulasIn(prose: Prose): string[] {
+  const found: string[] = [];
+  visit(prose, (node) => {
+    if (node.type === 'math' || node.type === 'inlineMath') found.push(node.value);
+  });
+  return found;
+}
 
 function textBlocks(prose: Prose): TextBlock[] {
   const blocks: TextBlock[] = [];
