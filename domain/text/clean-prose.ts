@@ -15,6 +15,7 @@ import type {
 } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { findFormulas } from './formulas/find.ts';
 import { htmlLines, inlineTag } from './html-text.ts';
 import { raisedText } from './raised-text.ts';
 
@@ -36,14 +37,14 @@ export function cleanProse(tree: Root, options: ProseOptions): Root {
   // A note that the text nowhere points to is still said.
   const unused = [...cleaner.notes]
     .filter(([id]) => !cleaner.usedNotes.has(id))
-    .map(([, note]) => paragraph([{ type: 'text', value: note }]));
+    .map(([, note]) => paragraph(trimmed(noteInlines(note, cleaner))));
   return { type: 'root', children: [...children, ...unused] };
 }
 
 interface Cleaner {
   options: ProseOptions;
-  /** Text of each footnote by its identifier. */
-  notes: Map<string, string>;
+  /** Each footnote that says something, by its identifier. */
+  notes: Map<string, FootnoteDefinition>;
   usedNotes: Set<string>;
   /** Depths, as written, of the headings that are open at this point. */
   openHeadings: number[];
@@ -110,7 +111,7 @@ const cleanParagraph = (node: Paragraph, cleaner: Cleaner): BlockContent[] => {
     const alt = oneLine(only.alt ?? '').trim();
     const { figureLabel } = cleaner.options;
     if (alt === '') return [];
-    return [paragraph([{ type: 'text', value: alt.startsWith(figureLabel) ? alt : `${figureLabel}: ${alt}` }])];
+    return [paragraph(describedInlines(alt.startsWith(figureLabel) ? alt : `${figureLabel}: ${alt}`))];
   }
   const children = cleanInlines(node.children, cleaner, 0);
   return children.length > 0 ? [paragraph(children)] : [];
@@ -161,7 +162,7 @@ const cleanInline = (node: PhrasingContent, cleaner: Cleaner, nesting: number): 
       return cleanInlines(node.children, cleaner, nesting + 1);
     case 'image':
     case 'imageReference':
-      return [{ type: 'text', value: oneLine(node.alt ?? '') }];
+      return describedInlines(oneLine(node.alt ?? ''));
     case 'inlineCode':
     case 'inlineMath':
       return node.value.trim() === '' ? [] : [{ type: node.type, value: node.value }];
@@ -171,7 +172,7 @@ const cleanInline = (node: PhrasingContent, cleaner: Cleaner, nesting: number): 
       const note = cleaner.notes.get(node.identifier);
       if (note === undefined || cleaner.usedNotes.has(node.identifier)) return [];
       cleaner.usedNotes.add(node.identifier);
-      return [{ type: 'text', value: ` (${note})` }];
+      return [{ type: 'text', value: ' (' }, ...trimmed(noteInlines(note, cleaner)), { type: 'text', value: ')' }];
     }
     case 'html':
       return [];
@@ -209,15 +210,38 @@ const headingDepth = (written: number, { openHeadings, options }: Cleaner): 1 | 
   return depth <= 2 ? 2 : depth === 3 ? 3 : depth === 4 ? 4 : depth === 5 ? 5 : 6;
 };
 
-const footnotesOf = (tree: Root): Map<string, string> => {
-  const notes = new Map<string, string>();
+const footnotesOf = (tree: Root): Map<string, FootnoteDefinition> => {
+  const notes = new Map<string, FootnoteDefinition>();
   visit(tree, 'footnoteDefinition', (note: FootnoteDefinition) => {
-    const text = oneLine(note.children.map((child) => toString(child)).join(' ')).trim();
-    if (text !== '' && !notes.has(note.identifier)) {
-      notes.set(note.identifier, text.length > MAX_NOTE_CHARS ? `${text.slice(0, MAX_NOTE_CHARS)}…` : text);
-    }
+    if (!notes.has(note.identifier) && noteText(note) !== '') notes.set(note.identifier, note);
   });
   return notes;
+};
+
+const noteText = ({ children }: FootnoteDefinition): string =>
+  oneLine(children.map((child) => toString(child)).join(' ')).trim();
+
+/** The whole note as one line of text, its formulas as formulas. */
+const noteInlines = (note: FootnoteDefinition, cleaner: Cleaner): PhrasingContent[] => {
+  const text = noteText(note);
+  if (text.length > MAX_NOTE_CHARS) return [{ type: 'text', value: `${text.slice(0, MAX_NOTE_CHARS)}…` }];
+  const blocks = note.children.map((child): PhrasingContent[] => {
+    if (child.type === 'paragraph') return cleanInlines(child.children, cleaner, 1);
+    if (child.type === 'math') return [{ type: 'inlineMath', value: child.value.trim() }];
+    return [{ type: 'text', value: oneLine(toString(child)) }];
+  });
+  return merged(blocks.flatMap(spaced));
+};
+
+/** The description of a picture, which has no marks but those of formulas. */
+const describedInlines = (text: string): PhrasingContent[] => {
+  const pieces: PhrasingContent[] = [];
+  let at = 0;
+  for (const { from, to, latex } of /[$\\]/u.test(text) ? findFormulas(text, []) : []) {
+    pieces.push({ type: 'text', value: text.slice(at, from) }, { type: 'inlineMath', value: latex });
+    at = to;
+  }
+  return [...pieces, { type: 'text', value: text.slice(at) }];
 };
 
 const paragraph = (children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });

@@ -70,6 +70,13 @@ describe('parseProse', () => {
     expect(textOf('Bread[^1] rises.\n\n[^1]: See *Yeast*.\n[^2]: Lost.')).toBe('Bread (See Yeast.) rises.\n\nLost.');
   });
 
+  it('sets the formulas of a footnote and of the description of a picture', () => {
+    const prose = 'Bread[^1] rises.\n\n[^1]: By $x^2$[^1]\n\n    $$y = 3$$\n\n![Of $z_1$ for $5](t.png)';
+
+    expect(nodesOf(prose, 'inlineMath').map(({ value }) => value)).toEqual(['x^2', 'y = 3', 'z_1']);
+    expect(textOf(prose)).toBe('Bread (By x^2 y = 3) rises.\n\nFigure: Of z_1 for $5');
+  });
+
   it.each([
     ['10<sup>308</sup> m<sup>-2</sup>', '10³⁰⁸ m⁻²'],
     ['H<sub>2</sub>O and x<sub>n+1</sub>', 'H₂O and x_(n+1)'],
