@@ -2,7 +2,7 @@
 import { unwrapBlocks } from './dialects/blocks.ts';
 import { dialectOf, readMarks } from './dialects/marks.ts';
 import { frontMatterLines } from './front-matter.ts';
-import { htmlToMarkdown, isHtml } from './source/html.ts';
+import { htmlToMarkdown, isHtml, latexOfAddress } from './source/html.ts';
 import { joinLines, type Dropped, type DroppedMark, type Line } from './source/lines.ts';
 import { notebookLines } from './notebook.ts';
 import { readableLines } from './signs.ts';
@@ -49,9 +49,13 @@ const dropEmbedded = (lines: readonly Line[], drop: (line: number, what: Dropped
   for (const { text, number } of lines) {
     for (const [tag] of text.matchAll(/<(?:iframe|video|audio|object|embed|img)\b[^<>]*>/giu)) {
       if (!/^<img/iu.test(tag)) drop(number, 'an embedded page, film or file');
-      else if (!/\b(?:alt|data-equation-content)\s*=\s*(?:"[^"]*[^"\s]|'[^']*[^'\s]|[^"'\s>])/iu.test(tag)) {
+      else if (!isDescribed(tag)) {
         drop(number, 'a picture without description');
       }
     }
   }
 };
+
+const isDescribed = (img: string): boolean =>
+  /\b(?:alt|data-equation-content)\s*=\s*(?:"[^"]*[^"\s]|'[^']*[^'\s]|[^"'\s>])/iu.test(img) ||
+  latexOfAddress(/\bsrc\s*=\s*["']?([^"'\s>]*)/iu.exec(img)?.[1] ?? '') !== null;

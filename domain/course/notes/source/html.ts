@@ -2,13 +2,14 @@
 import type { Element, ElementContent, Nodes, Parents } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toMdast, type State } from 'hast-util-to-mdast';
-import type { Html } from 'mdast';
+import type { Html, PhrasingContent } from 'mdast';
 import type { InlineMath } from 'mdast-util-math';
 import { mathToMarkdown } from 'mdast-util-math';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { SKIP, visit } from 'unist-util-visit';
 import { findFormulas } from '../../../text/formulas/find.ts';
+import { latexOfMathMl } from './mathml.ts';
 
 /** Elements that a page of notes is made of. */
 const BLOCK = /<(p|div|section|article|main|h[1-6]|ul|ol|dl|table|blockquote|figure|pre|body|html)(?=[\s>])[^>]*>/giu;
@@ -29,7 +30,9 @@ export function htmlToMarkdown(html: string): string {
   const tree = fromHtml(html, { fragment: true });
   formulasOf(tree);
   formulasInText(tree);
-  const mdast = toMdast(tree, { handlers: { var: formula } });
+  titledTables(tree);
+  plainCells(tree);
+  const mdast = toMdast(tree, { handlers: { var: formula, sub: raised, sup: raised } });
   return toMarkdown(mdast, { extensions: [gfmToMarkdown(), mathToMarkdown()], bullet: '-' }).trim();
 }
 
@@ -40,6 +43,50 @@ const formula = (_state: State, { properties }: Element): InlineMath | Html => {
     ? { type: 'html', value: `\\[ ${latex} \\]` }
     : { type: 'inlineMath', value: latex };
 };
+
+/** Markdown has no node for raised and lowered text; the book reads these tags. */
+const raised = (state: State, element: Element): PhrasingContent[] => [
+  { type: 'html', value: `<${element.tagName}>` },
+  ...(state.all(element) as PhrasingContent[]),
+  { type: 'html', value: `</${element.tagName}>` },
+];
+
+const BLOCK_IN_CELL =
+  /^(?:p|div|section|article|h[1-6]|ul|ol|li|dl|dt|dd|pre|blockquote|figure|figcaption|table|thead|tbody|tr|td|th)$/u;
+const ITEM_IN_CELL = /^(?:li|tr|dt)$/u;
+
+/** What a table is called stands before it: Markdown's tables have no titles. */
+function titledTables(tree: Nodes): void {
+  visit(tree, 'element', (table, index, parent) => {
+    if (table.tagName !== 'table' || index === undefined || !parent) return undefined;
+    const at = table.children.findIndex((child) => child.type === 'element' && child.tagName === 'caption');
+    const [caption] = at < 0 ? [] : table.children.splice(at, 1);
+    if (caption?.type !== 'element' || textOf(caption.children).trim() === '') return undefined;
+    parent.children.splice(index, 0, { ...caption, tagName: 'p', properties: {} });
+    return index + 1;
+  });
+}
+
+/** A cell of a table holds one line: blocks in it become words with blanks between them, lists with semicolons. */
+function plainCells(tree: Nodes): void {
+  visit(tree, 'element', (cell) => {
+    if (cell.tagName !== 'td' && cell.tagName !== 'th') return undefined;
+    visit(cell, 'element', (node, index, parent) => {
+      if (index === undefined || !parent || !BLOCK_IN_CELL.test(node.tagName)) return undefined;
+      const isBehind = parent.children.slice(0, index).some((child) => textOf([child]).trim() !== '');
+      const gap = ITEM_IN_CELL.test(node.tagName) ? '; ' : ' ';
+      node.tagName = 'span';
+      node.properties = {};
+      const next = parent.children[index + 1];
+      if (next && !(next.type === 'element' && BLOCK_IN_CELL.test(next.tagName))) {
+        parent.children.splice(index + 1, 0, { type: 'text', value: ' ' });
+      }
+      if (isBehind) parent.children.splice(index, 0, { type: 'text', value: gap });
+      return isBehind ? index + 1 : undefined;
+    });
+    return undefined;
+  });
+}
 
 /** On an element that stands in a line of text, so that the blanks around it stay. */
 const LATEX = 'dataLatex';
@@ -54,15 +101,33 @@ const formulaElement = (latex: string, { isDisplayed }: { isDisplayed: boolean }
 
 /** Pictures and elements that stand for a formula become one; what a formula's element shows beside its source goes. */
 function formulasOf(tree: Nodes): void {
+  withoutDrawnFormulas(tree);
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'var') node.tagName = 'em';
     const latex = latexOf(node);
     if (latex === null || index === undefined || !parent) return undefined;
-    const isDisplayed = /mode=display/u.test(String(node.properties['type']));
+    const isDisplayed =
+      /mode=display/u.test(String(node.properties['type'])) ||
+      (node.tagName === 'math' && node.properties['display'] === 'block');
     replaceChild(parent, index, formulaElement(latex, { isDisplayed }));
     return index + 1;
   });
 }
+
+/** MathJax draws a formula beside the script that holds its source. */
+function withoutDrawnFormulas(tree: Nodes): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (index === undefined || !parent || !DRAWN.test(classesOf(node.properties))) return undefined;
+    const next = parent.children
+      .slice(index + 1)
+      .find((child) => child.type === 'element' && !DRAWN.test(classesOf(child.properties)));
+    if (next?.type !== 'element' || !/^math\/tex/iu.test(String(next.properties['type']))) return undefined;
+    parent.children.splice(index, 1);
+    return index;
+  });
+}
+
+const DRAWN = /(?:^|\s)MathJax(?:_\w+)?(?:\s|$)/u;
 
 /** Formulas that a page leaves to a script stand in its text between dollars or brackets; in code they are code. */
 function formulasInText(tree: Nodes): void {
@@ -91,7 +156,8 @@ const replaceChild = (parent: Parents, index: number, element: Element): void =>
 };
 
 /** LaTeX that a picture or element stands for: of Canvas, Moodle, WordPress, MathJax, KaTeX and MathML; null for others. */
-export function latexOf({ tagName, properties, children }: Element): string | null {
+export function latexOf(element: Element): string | null {
+  const { tagName, properties, children } = element;
   const attribute = (name: string): string | null => {
     const value = properties[name];
     return typeof value === 'string' && value.trim() !== '' ? value : null;
@@ -100,12 +166,30 @@ export function latexOf({ tagName, properties, children }: Element): string | nu
     const alt = attribute('alt');
     const isFormula = /equation|latex|tex\b|math/iu.test(`${classesOf(properties)} ${attribute('src') ?? ''}`);
     const labelled = /^\s*LaTeX:\s*(.+)$/isu.exec(alt ?? '')?.[1] ?? null;
-    return attribute('dataEquationContent') ?? labelled ?? (isFormula ? unwrapped(alt) : null);
+    return (
+      attribute('dataEquationContent') ??
+      labelled ??
+      (isFormula ? (unwrapped(alt) ?? latexOfAddress(attribute('src') ?? '')) : null)
+    );
   }
   if (tagName === 'script' && /^math\/tex/iu.test(attribute('type') ?? '')) return unwrapped(textOf(children));
-  if (tagName === 'math') return attribute('alttext') ?? annotationOf(children);
+  if (tagName === 'math') return attribute('alttext') ?? annotationOf(children) ?? unwrapped(latexOfMathMl(element));
   if (/\bkatex\b/u.test(classesOf(properties))) return annotationOf(children);
   return null;
+}
+
+/** Pictures of Canvas, WordPress and CodeCogs are drawn from the LaTeX in their address. */
+export function latexOfAddress(address: string): string | null {
+  const [, twice, query, cogs] =
+    /\/equation_images\/([^?#]+)|latex\.php\?(?:[^#]*&)?latex=([^&#]+)|codecogs\.com\/[\w./]*\?(.+)$/iu.exec(address) ??
+    [];
+  try {
+    const once = decodeURIComponent(twice ?? query?.replaceAll('+', ' ') ?? cogs?.replaceAll('&space;', ' ') ?? '');
+    return unwrapped((twice === undefined ? once : decodeURIComponent(once)).replace(/\\inline(?![A-Za-z])/u, ''));
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
 }
 
 const classesOf = ({ className }: Element['properties']): string =>

@@ -99,6 +99,23 @@ describe.each([
       ['A picture <img src="a.png" alt="of a cat">.', 'A picture ![of a cat](picture).'],
       ['A.\n\n<!-- an open comment\n\nB.', 'A.\n\n\\<!-- an open comment\n\nB.'],
       ['<p>Let \\(x_1\\) and $a_1*b_1*c$ cost \\$5.</p>', 'Let $x_1$ and $a_1*b_1*c$ cost \\\\\\$5.'],
+      ['<p>H<sub>2</sub>O, x<sup>2</sup></p>', 'H<sub>2</sub>O, x<sup>2</sup>'],
+      [
+        '<table><caption>Loads</caption><tr><th>a</th></tr><tr><td><h4>b</h4>c<ul><li>d</li><li>e</li></ul></td></tr></table>',
+        'Loads\n\n| a        |\n| -------- |\n| b c d; e |',
+      ],
+      [
+        '<p>Of <math><mfrac><mn>1</mn><msup><mi>x</mi><mn>2</mn></msup></mfrac><mo>{</mo><mi>sin</mi></math>.</p>',
+        'Of $\\frac{1}{{x}^{2}} \\{ \\sin$.',
+      ],
+      [
+        '<p><span class="MathJax_Preview">y</span><span class="MathJax">y</span><script type="math/tex">y</script>.</p>',
+        '$y$.',
+      ],
+      [
+        '<p>So <img src="/equation_images/%255Cpi%2520r"> and <img src="https://latex.codecogs.com/gif.latex?\\inline&space;x^2">.</p>',
+        'So $\\pi r$ and $x^2$.',
+      ],
       [JSON.stringify({ nbformat: 4, cells: [{ cell_type: 'markdown', source: ['# T\n', 'A.'] }, { cell_type: 'code', source: 'x' }] }), '# T\nA.\n\n````python\nx\n````'], // prettier-ignore
     ],
   ],
