@@ -85,6 +85,9 @@ const FORMS: [RegExp, string][] = [
   [/\\begin\s*\{rcases\}/gu, '\\left. \\begin{matrix}'],
   [/\\end\s*\{rcases\}/gu, '\\end{matrix} \\right\\}'],
   [/(\\text\s*\{[^{}]*)\{,\}(?=[^{}]*\})/gu, '$1,'],
+  [/\\operatorname(\*?)\s*\{\s*\\(?:mathrm|mathsf|text)\s*\{([^{}]*)\}\s*\}/gu, '\\operatorname$1{$2}'],
+  [/\\operatorname\*?\s*\{\s*(\\math[a-z]+\s*\{[^{}]*\})\s*\}/gu, '$1'],
+  [/(?<=\\operatorname\*?\s?\{[^{}]{0,40})(?:\\[,;: ]|~)\s*/gu, ' '],
   // A dollar may only stand in a text, where the guard knows it by this sign.
   [/\\\$/gu, '\\text{＄}'],
   [/\\hline\b/gu, ''],
