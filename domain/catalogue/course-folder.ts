@@ -4,6 +4,7 @@
  */
 import { posix } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { codeRanges } from '../text/markdown.ts';
 import { figureFile, type CourseFile } from './figure-file.ts';
 import { parseCatalogue, type Locate, type ParsedCatalogue } from './parse-catalogue.ts';
 import { fieldName, type FieldPath, type Problem } from './problem.ts';
@@ -118,7 +119,12 @@ function readMapping(file: string, text: string | null, firstLine: number, probl
     problems.push({ record: file, field: `line ${at(pos[0])}`, message: `expected YAML: ${message}` });
   }
   if (document.errors.length > 0) return null;
-  const values: unknown = document.toJS({ maxAliasCount: 100 });
+  const values = valuesOf(document);
+  if (values instanceof ReferenceError) {
+    const message = `expected YAML: ${values.message}; a value that begins with * is written in quotes`;
+    problems.push({ record: file, field: `line ${firstLine}`, message });
+    return null;
+  }
   if (!isRecord(values)) {
     problems.push({
       record: file,
@@ -128,6 +134,16 @@ function readMapping(file: string, text: string | null, firstLine: number, probl
     return null;
   }
   return { file, values, lineOf: (path) => at(offsetOf(document, path)) };
+}
+
+/** A name that stands for nothing, or for more than anybody wrote, is an error of the parser's. */
+function valuesOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return error;
+    throw error;
+  }
 }
 
 function offsetOf(document: Document, path: FieldPath): number {
@@ -223,8 +239,11 @@ function createFigures(
     ofLecture({ path, mapping, body, notesLine }) {
       const own = listed(path, mapping, ['figures'], mapping?.values.figures);
       const known = new Set(own.flatMap((figure) => (isRecord(figure) ? [String(figure.file)] : [])));
-      const shown = [...body.matchAll(PICTURE)].flatMap((match) => {
+      const pictures = [...body.matchAll(PICTURE)];
+      const code = pictures.length > 0 && /`|~~~|^(?: {4}|\t)/mu.test(body) ? codeRanges(body) : [];
+      const shown = pictures.flatMap((match) => {
         const [, alt = '', file = ''] = match;
+        if (code.some(({ from, to }) => from <= match.index && match.index < to)) return [];
         if (/^[a-z][\w+.-]*:/iu.test(file) || known.has(file)) return [];
         known.add(file);
         const field = `line ${body.slice(0, match.index).split('\n').length + notesLine - 1}`;

@@ -32,13 +32,20 @@ export function cleanSvg(text: string): CleanSvg | { reason: string } {
     // What a document type declares is read by no browser of ours.
     tree = fromXml(text.replace(/<!DOCTYPE[^[>]*(?:\[[^\]]*\])?[^>]*>/iu, ''));
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
+    return { reason: whyNot(error) };
   }
   const root = tree.children.find((node) => node.type === 'element');
   if (root?.type !== 'element' || root.name !== 'svg') return { reason: 'its outermost element is not svg' };
   const removed = new Set<string>();
   cleanElement(root, removed);
   return { text: `${toXml({ type: 'root', children: [root] })}\n`, removed: [...removed].sort() };
+}
+
+/** The parser's own words stand in the cause, above the line of the drawing that it shows. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause : error;
+  return cause.message.split('\n')[0] ?? '';
 }
 
 function cleanElement(element: Element, removed: Set<string>): void {

@@ -100,6 +100,13 @@ it.each([
   ],
   ['a lecture that is not there', 'lectures/02-how-deep.md', null, 'modules[0].lectures[1], line 8'],
   ['YAML that does not read', 'course.yaml', 'title: [Wells\ncode: W', 'line '],
+  ['YAML that names what is nowhere', 'course.yaml', 'title: *Wells\ncode: W', 'line 1'],
+  [
+    'YAML that grows without measure',
+    'course.yaml',
+    ['a: &a [x,x,x,x,x]', 'b: &b [*a,*a,*a,*a,*a]', 'c: &c [*b,*b,*b,*b,*b]', 'title: [*c,*c,*c,*c,*c]'].join('\n'),
+    'line 1',
+  ],
   ['a picture without a description', 'lectures/02-how-deep.md', 'Deep.\n\n![](figures/layers.svg)', 'line 3'],
 ])('names file and line of %s', (_what, file, text, place) => {
   const found = problemsOf({ [file]: text });
@@ -119,4 +126,11 @@ it('refuses a file that is not what its name says, and one that is too large', (
 it('says what of the folder is not used', () => {
   const { ignoredKeys } = parseCourseFolder(files({ 'lectures/03-left-over.md': 'Left.' }));
   expect(ignoredKeys).toEqual([{ field: 'lectures/03-left-over.md', count: 1 }]);
+});
+
+it('takes a picture in code for code, and says why a drawing cannot be read', () => {
+  expect(
+    problemsOf({ 'lectures/02-how-deep.md': '# How deep\n\n`![](a.png)`\n\n```md\n![Two](b.png)\n```\n' }),
+  ).toEqual([]);
+  expect(problemsOf({ 'figures/layers.svg': '<svg><g></svg>' }).join()).toContain('Missing end tag for element g');
 });
