@@ -31,10 +31,14 @@ const NAMES = new Map([
 ]);
 const ANOTHER_NAME = new RegExp(`\\\\(${[...NAMES.keys()].join('|')})(?![A-Za-z])`, 'gu');
 
+/** `$latex x^2&s=2$`: WordPress says in the formula what it is, its size and its colours. */
+const WORDPRESS = /^\s*latex\s+([^]*?)(?:&(?:amp;)?(?:s|fg|bg)=[-\w]+)*\s*$/u;
+
 /** @returns the formula, trimmed; empty when it printed nothing, such as a definition of a command */
 export function normalLatex(latex: string): string {
   const isEquationArray = /\\begin\s?\{eqnarray/u.test(latex);
   const normal = latex
+    .replace(WORDPRESS, '$1')
     .replace(/\\(begin|end)\s?\{([A-Za-z]+)\*?\}(\s*\{\d+\})?/gu, (all, side: string, name: string, columns = '') => {
       if (WITHOUT.has(name)) return '';
       const inside = INSIDE.get(name);

@@ -9,9 +9,10 @@ import type { Mark, Notes } from './mark.ts';
 import { IMPORT, mdxMarks } from './mdx.ts';
 import { mystMarks } from './myst.ts';
 import { obsidianMarks } from './obsidian.ts';
+import { wordpressMarks } from './wordpress.ts';
 
 /** Marks of templates are read once: what they wrote is text. */
-const FIRST = [...liquidMarks, ...pageMarks];
+const FIRST = [...wordpressMarks, ...liquidMarks, ...pageMarks];
 const MARKS = [...mdxMarks, ...obsidianMarks, ...mystMarks, ...attributeMarks];
 /** Marks hold marks: a role in a caption, a picture in a link. */
 const ROUNDS = 3;

@@ -42,7 +42,11 @@ function roleText(role: string, content: string, { headings }: Notes): string | 
     const tag = role.slice(0, 3);
     return `<${tag}>${content}</${tag}>`;
   }
-  if (REFERENCES.has(role)) return shown !== undefined && shown !== '' ? shown : (headings.get(text) ?? text);
+  if (REFERENCES.has(role)) {
+    if (shown === undefined || shown === '') return headings.get(text) ?? text;
+    // The number is the program's.
+    return role === 'numref' ? shown.replace(/\s*(?:%s|\{number\})/gu, '') : shown;
+  }
   if (role === 'strong') return `**${text}**`;
   if (isCode(role)) return `\`${text}\``;
   return TEXT.has(role) || /^(?:cite|bdg|octicon|icon|abbr)/u.test(role) ? text : null;
@@ -53,8 +57,23 @@ const isCode = (role: string): boolean =>
 
 const KINDS = 'fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|nte|tip|wrn|imp|cau';
 
+const LATEX_REFERENCE = /(~?)(?<!\\)\\(eq|auto|c|C|page|)ref\s?\{([^{}\n]{1,80})\}/gu;
+
 export const mystMarks: readonly Mark[] = [
   mark(ROLE, (match, notes) => roleText(match[1] ?? match[2] ?? '', match[4] ?? '', notes)),
+  // References of LaTeX, to formulas that have this label.
+  function* references({ text }) {
+    if (!/\\[A-Za-z]*ref\s?\{/u.test(text)) return;
+    const labels = new Set([...text.matchAll(/\\label\s*\{([^{}\n]{1,80})\}/gu)].map(([, label]) => label));
+    for (const { 0: all, 1: tie = '', 2: kind = '', 3: label = '', index } of text.matchAll(LATEX_REFERENCE)) {
+      if (kind !== 'eq' && !labels.has(label)) continue;
+      const shown = kind === 'eq' ? `(${label})` : label;
+      yield { from: index, to: index + all.length, text: `${tie === '' ? '' : ' '}${shown}`, dropped: null };
+    }
+  },
+  // Raised and lowered text of Pandoc: `5~10` is a range, `2^3^4` a power.
+  mark(/(?<=\p{L})~([\d+−-]{1,8})~(?!~)/gu, ([, low = '']) => `<sub>${low}</sub>`),
+  mark(/(?<=[\p{L}\d)~])\^([\p{L}\d+−-]{1,8})\^(?![\p{L}\d^])/gu, ([, high = '']) => `<sup>${high}</sup>`),
   // Targets of references.
   mark(/^[ \t>]*\([\p{L}\d][\p{L}\d:_./ -]*\)=[ \t]*$/gmu, () => '', PROGRAM),
   // Comments, and the ends of cells.

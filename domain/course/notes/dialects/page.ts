@@ -21,6 +21,8 @@ export const pageMarks: readonly Mark[] = [
     const last = text.lastIndexOf('<!--');
     if (last >= 0 && !text.includes('-->', last)) yield { from: last, to: last, text: '\\', dropped: null };
   },
+  // What a list looks like that was copied out of a page.
+  mark(/^([ \t]*)[•‣▪●◦][ \t]+(?=\S)/gmu, ([, indent = '']) => `${indent}- `),
   mark(/^\**(?:In|Out) ?\[(?:\d+| |\*)\]:?\**[ \t]*$/gmu, () => ''),
   mark(new RegExp(String.raw`^${REPRESENTATION}[ \t]*$`, 'gmu'), () => ''),
   between(/<(?:iframe|video|audio|object)\b/giu, /<\/(?:iframe|video|audio|object)\s*>/giu, EMBEDDED),

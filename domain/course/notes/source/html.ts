@@ -9,6 +9,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { SKIP, visit } from 'unist-util-visit';
 import { findFormulas } from '../../../text/formulas/find.ts';
+import { withoutShortcodes } from '../dialects/wordpress.ts';
 import { latexOfMathMl } from './mathml.ts';
 
 /** Elements that a page of notes is made of. */
@@ -27,7 +28,7 @@ export function isHtml(text: string): boolean {
 }
 
 export function htmlToMarkdown(html: string): string {
-  const tree = fromHtml(html, { fragment: true });
+  const tree = fromHtml(withoutShortcodes(html), { fragment: true });
   formulasOf(tree);
   formulasInText(tree);
   titledTables(tree);

@@ -30,6 +30,7 @@ describe.each([
       ['(rain)=\n# On rain\n\nSee {ref}`rain` and {ref}`that <rain>`.', '# On rain\n\nSee On rain and that.'],
       ['A {term}`loop`, {doc}`b.md`, {cite:t}`knuth84`, {eq}`eq:x`.', 'A loop, b.md, knuth84, eq:x.'],
       ['Let {math}`x^2` in {sub}`low` and {kbd}`Ctrl`.', 'Let $x^2$ in <sub>low</sub> and `Ctrl`.'],
+      ['See {numref}`Figure %s <fig>` and {ref}`fig`.', 'See Figure and fig.'],
       ['{ref}`a`\n\n% hidden\n% lines\n\nText.', 'a\n\nText.'],
       ['```{toctree}\na\nb\n```\n\nText.', 'Text.'],
     ],
@@ -50,6 +51,23 @@ describe.each([
       ['[small]{.smallcaps} ![tree](a.png){width=50%}', 'small ![tree](a.png)'],
       ['So [@knuth84, p. 3] says.^[A note.]', 'So [knuth84, p. 3] says. (A note.)'],
       ['A.\n\n{{< video https://example.org >}}\n\n{{< pagebreak >}}\n\nB.', 'A.\n\nB.'],
+    ],
+  ],
+  [
+    'LaTeX and WordPress',
+    [
+      [
+        '$$a \\label{eq:a}$$\n\nBy Eq.~\\ref{eq:a}, \\eqref{eq:b}; `\\ref{eq:a}`, \\ref{c}.',
+        '$$a \\label{eq:a}$$\n\nBy Eq. eq:a, (eq:b); `\\ref{eq:a}`, \\ref{c}.',
+      ],
+      [
+        'H~2~O, SO~4~^2-^, x^2^; 2^3^4, 5~10~15.',
+        'H<sub>2</sub>O, SO<sub>4</sub><sup>2-</sup>, x<sup>2</sup>; 2^3^4, 5~10~15.',
+      ],
+      ['[latex] a+b [/latex] of [note].', '$a+b$ of [note].'],
+      ['[caption width="3"]<img src="b.png" alt="A mill"> At work[/caption]', '![A mill](picture) At work'],
+      ['<p>[latex]c &lt; d[/latex], $latex e&amp;s=2$</p>', '$c < d$, $e$'],
+      ['Two:\n• one\n• more', 'Two:\n- one\n- more'],
     ],
   ],
   [

@@ -86,6 +86,7 @@ describe('a formula inside a sentence', () => {
     ['Let \\(x\\) be \\( y + 1 \\).', ['x', 'y + 1'], 'Let § be §.'],
     ['$x$ and\n$y$, then $a\n+ b$.', ['x', 'y', 'a\n+ b'], '§ and §, then §.'],
     ['It costs $5, and $x = 5$ is **$y$**.', ['x = 5', 'y'], 'It costs $5, and § is §.'],
+    ['Of WordPress: $latex x^2&s=2&bg=fff$, $latex y$, $latex$.', ['x^2', 'y', 'latex'], 'Of WordPress: §, §, §.'],
     ['From $10 to $20 for $n$ of them', ['n'], 'From $10 to $20 for § of them'],
     ['| a | b |\n| - | - |\n| $|x|$ | costs $5 |', ['|x|'], 'a b § costs $5'],
     ['# On $x^2$\n\nEnd.', ['x^2'], 'On § End.'],
