@@ -25,13 +25,15 @@ const NEW_COMMAND = String.raw`\\(?:new|renew|provide)command\*?`;
 const DEFINITION = new RegExp(
   [
     String.raw`${NEW_COMMAND}\s*(?:\{\s*(?<braced>${NAME})\s*\}|(?<bare>${NAME}))\s*(?:\[(?<count>\d)\])?\s*(?:\[(?<preset>[^\]]*)\])?\s*${BRACED.replace('(', '(?<body>')}`,
-    String.raw`\\def\s*(?<defined>${NAME})(?<marks>(?:#\d)*)\s*${BRACED.replace('(', '(?<replacement>')}`,
+    String.raw`\\[gex]?def\s*(?<defined>${NAME})(?<marks>(?:#\d)*)\s*${BRACED.replace('(', '(?<replacement>')}`,
     String.raw`\\DeclareMathOperator(?<star>\*?)\s*\{\s*(?<operator>${NAME})\s*\}\s*${BRACED.replace('(', '(?<shown>')}`,
+    String.raw`\\DeclarePairedDelimiter\s*(?:\{\s*(?<paired>${NAME})\s*\}|(?<pair>${NAME}))\s*${BRACED.replace('(', '(?<opens>')}\s*${BRACED.replace('(', '(?<closes>')}`,
     String.raw`\\let\s*(?<alias>${NAME})\s*=?\s*(?<meant>${NAME})`,
   ].join('|'),
   'gu',
 );
-const MAY_DEFINE = /\\(?:new|renew|provide)command|\\def\s*\\|\\DeclareMathOperator|\\let\s*\\/u;
+const MAY_DEFINE =
+  /\\(?:new|renew|provide)command|\\[gex]?def\s*\\|\\Declare(?:MathOperator|PairedDelimiter)|\\let\s*\\/u;
 
 /** Takes the definitions out of a text into `macros`; a later one of the same name counts. @returns what is left of the text */
 export const takeDefinitions = (text: string, macros: Map<string, Macro>): string =>
@@ -40,7 +42,7 @@ export const takeDefinitions = (text: string, macros: Map<string, Macro>): strin
 function takeFrom(text: string, macros: Map<string, Macro>): string {
   const isCode = inRanges(codeOf(text));
   let isChanged = false;
-  const rest = text.replace(DEFINITION, (all: string, ...given: unknown[]) => {
+  const marked = text.replace(DEFINITION, (all: string, ...given: unknown[]) => {
     const at = given.find((value) => typeof value === 'number');
     const groups = given.at(-1);
     if (typeof at !== 'number' || isCode(at) || !isGroups(groups)) return all;
@@ -48,10 +50,31 @@ function takeFrom(text: string, macros: Map<string, Macro>): string {
     if (!read) return all;
     macros.set(read.name, read.macro);
     isChanged = true;
-    return '';
+    return TAKEN;
   });
-  // Dollars that held nothing but definitions hold nothing now.
-  return isChanged ? rest.replace(/\$\$\s*\$\$|\\\[\s*\\\]|\\\(\s*\\\)|(?<!\$)\$[ \t]*\$(?!\$)/gu, '') : rest;
+  return isChanged ? withoutTaken(marked) : text;
+}
+
+/** Stands where a definition was: a noncharacter, which no text has. */
+const TAKEN = '\ufdd2';
+
+/** A formula that held nothing but definitions goes with them; one that held more begins and ends with what is left. */
+function withoutTaken(marked: string): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { from, to } of findFormulas(marked, codeOf(marked))) {
+    const formula = marked.slice(from, to);
+    if (!formula.includes(TAKEN)) continue;
+    const [, sign = '', inside = formula, end = ''] = /^(\$\$?)([^$]*)(\$\$?.*)$/su.exec(formula) ?? [];
+    const left = inside.replaceAll(TAKEN, '');
+    // A single dollar has no blank beside it.
+    const kept = `${sign}${sign === '$' ? left.trim() : left}${end}`;
+    pieces.push(marked.slice(at, from), left.trim() === '' ? '' : kept);
+    at = to;
+  }
+  return (pieces.join('') + marked.slice(at))
+    .replace(/\\\[(?:\s*\ufdd2)+\s*\\\]|\\\((?:\s*\ufdd2)+\s*\\\)/gu, '')
+    .replace(/(?<=^|\s)\ufdd2[ \t]*|\ufdd2/gu, '');
 }
 
 const isGroups = (value: unknown): value is Record<string, string | undefined> =>
@@ -60,6 +83,14 @@ const isGroups = (value: unknown): value is Record<string, string | undefined> =
 function readDefinition(groups: Record<string, string | undefined>): { name: string; macro: Macro } | null {
   const { braced, bare, count, preset, body, defined, marks, replacement, star, operator, shown, alias, meant } =
     groups;
+  const { paired, pair, opens, closes } = groups;
+  const delimiter = paired ?? pair;
+  if (delimiter !== undefined) {
+    return {
+      name: delimiter,
+      macro: { parameters: 1, preset: null, body: `\\left${opens ?? ''} #1 \\right${closes ?? ''}` },
+    };
+  }
   if (operator !== undefined) {
     const macro = { parameters: 0, preset: null, body: `\\operatorname${star ?? ''}{${shown ?? ''}}` };
     return { name: operator, macro };

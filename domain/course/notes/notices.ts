@@ -93,9 +93,10 @@ function unsetFormulas(
   const told = new Set<string>();
   return findFormulas(text, codeOf(text)).flatMap(({ from, to, latex }): Notice[] => {
     const line = numberAt(from);
-    if (latex === '' || told.has(latex) || takeDefinitions(text.slice(from, to), new Map()).trim() === '') return [];
+    const set = takeDefinitions(latex, new Map()).trim();
+    if (set === '' || told.has(latex) || takeDefinitions(text.slice(from, to), new Map()).trim() === '') return [];
     told.add(latex);
-    const expanded = expandFormulas(`$$${latex}$$`, macros).replace(/^\$\$|\$\$$/gu, '');
+    const expanded = expandFormulas(`$$${set}$$`, macros).replace(/^\$\$|\$\$$/gu, '');
     const unset = setters.filter(({ sets }) => !sets(expanded)).map(({ name }) => name);
     if (unset.length === 0) return [];
     const shown = latex.length > MAX_SHOWN ? `${latex.slice(0, MAX_SHOWN)}…` : latex;

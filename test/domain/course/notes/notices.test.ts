@@ -34,4 +34,5 @@ it.each([
 
 it('a command that another lecture defines can be set', () => {
   expect(told('$\\newcommand{\\bX}{\\mathbf{X}}$', 'Let $\\bX$ be.')).toEqual([[], []]);
+  expect(told('$\\newcommand{\\bX}{\\mathbf{X}} \\bX$ is here.')).toEqual([[]]);
 });

@@ -68,6 +68,18 @@ describe('commands of the author', () => {
   });
 
   it.each([
+    [
+      'beside formulas',
+      '\\def\\R{r}\n\nLet $a$ $b$ and $$\\R$$.\n\n$$\n\\R\n$$',
+      '\n\nLet $a$ $b$ and $$r$$.\n\n$$\nr\n$$',
+    ],
+    ['in the formula that uses them', '$\\def\\R{r} \\R$, $$\n\\def\\K{k}\n\\K\n$$', '$r$, $$\n\nk\n$$'],
+    ['alone in dollars', 'A $$\n\\def\\R{r}\n\\def\\K{k}\n$$ B \\[\\def\\R{r}\\] C', 'A B  C'],
+  ])('go, and every other formula keeps its dollars: %s', async (_where, notes, meant) => {
+    expect(await readOne(notes)).toBe(meant);
+  });
+
+  it.each([
     ['\\newcommand{\\R}{\\mathbb{R}}', '$x \\in \\R^n$', '$x \\in \\mathbb{R}^n$'],
     ['\\newcommand\\norm[1]{\\left\\| #1 \\right\\|}', '$\\norm{x_{i}}$', '$\\left\\| x_{i} \\right\\|$'],
     [
@@ -76,6 +88,8 @@ describe('commands of the author', () => {
       '$\\partial f / \\partial x + \\partial f / \\partial y$',
     ],
     ['\\def\\half#1{\\frac{#1}{2}}', '$\\half x$', '$\\frac{x}{2}$'],
+    ['\\gdef\\bra#1{\\langle #1|}', '$\\bra{x}$', '$\\langle x|$'],
+    ['\\DeclarePairedDelimiter{\\ceil}{\\lceil}{\\rceil}', '$\\ceil{x}$', '$\\left\\lceil x \\right\\rceil$'],
     ['\\DeclareMathOperator*{\\argmax}{arg\\,max}', '$\\argmax_x f$', '$\\operatorname*{arg\\,max}_x f$'],
     ['\\newcommand{\\E}{\\mathbb{E}}\\newcommand{\\Ex}[1]{\\E[#1]}', '$\\Ex{X}$', '$\\mathbb{E}[X]$'],
     ['\\newcommand{\\ga}{\\alpha}', '$\\ga x$ and $2\\ga$', '$\\alpha x$ and $2\\alpha$'],
