@@ -88,6 +88,7 @@ const FORMS: [RegExp, string][] = [
   [/\\operatorname(\*?)\s*\{\s*\\(?:mathrm|mathsf|text)\s*\{([^{}]*)\}\s*\}/gu, '\\operatorname$1{$2}'],
   [/\\operatorname\*?\s*\{\s*(\\math[a-z]+\s*\{[^{}]*\})\s*\}/gu, '$1'],
   [/(?<=\\operatorname\*?\s?\{[^{}]{0,40})(?:\\[,;: ]|~)\s*/gu, ' '],
+  [/(?<=\\text[a-z]*\s?\{[^{}]{0,200})\\\$/gu, '＄'],
   // A dollar may only stand in a text, where the guard knows it by this sign.
   [/\\\$/gu, '\\text{＄}'],
   [/\\hline\b/gu, ''],

@@ -31,6 +31,9 @@ const NAMES = new Map([
 ]);
 const ANOTHER_NAME = new RegExp(`\\\\(${[...NAMES.keys()].join('|')})(?![A-Za-z])`, 'gu');
 
+/** Columns of an array, with what stands between them and how wide they are. */
+const COLUMNS = /(\\begin\s?\{array\}\s*\{)((?:[^{}]|\{[^{}]*\}){0,200})\}/gu;
+
 /** `$latex x^2&s=2$`: WordPress says in the formula what it is, its size and its colours. */
 const WORDPRESS = /^\s*latex\s+([^]*?)(?:&(?:amp;)?(?:s|fg|bg)=[-\w]+)*\s*$/u;
 
@@ -44,6 +47,11 @@ export function normalLatex(latex: string): string {
       const inside = INSIDE.get(name);
       return inside === undefined ? all : `\\${side}{${inside}}${name.startsWith('align') ? '' : columns}`;
     })
+    .replace(
+      COLUMNS,
+      (_all, head: string, columns: string) =>
+        `${head}${columns.replace(/[@!<>]\{[^{}]*\}/gu, '').replace(/[pmb]\{[^{}]*\}/gu, 'l')}}`,
+    )
     .replace(ANOTHER_NAME, (_all, name: string) => NAMES.get(name) ?? '')
     .replace(/\\[sn](?:ice)?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/gu, '{$1}/{$2}')
     .replace(/\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])/gu, '')

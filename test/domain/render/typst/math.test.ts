@@ -17,6 +17,7 @@ describe('the guard of formulas', () => {
     [String.raw`\operatorname*{arg\,max}_x`, 'op("arg max", limits: #true)_x'],
     [String.raw`\operatorname{\mathbb{E}}[X]`, 'EE [X]'],
     [String.raw`\operatorname*{\mathrm{ess\,sup}}_x`, 'op("ess sup", limits: #true)_x'],
+    [String.raw`\text{in \$}`, '"in $"'],
     [String.raw`\stackrel{!}{=} \operatorname*{argmax}_x`, 'limits(=)^! op("argmax", limits: #true)_x'],
     [String.raw`\$7`, '"$" 7'],
     [String.raw`\text{71{,}400 km}`, '"71,400 km"'],
