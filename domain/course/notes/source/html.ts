@@ -9,7 +9,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { SKIP, visit } from 'unist-util-visit';
 import { findFormulas } from '../../../text/formulas/find.ts';
-import { withoutShortcodes } from '../dialects/wordpress.ts';
+import { withoutShortcodes } from './shortcodes.ts';
 import { latexOfMathMl } from './mathml.ts';
 
 /** Elements that a page of notes is made of. */
