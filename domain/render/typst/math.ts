@@ -17,7 +17,9 @@ export function typstMath(latex: string): string | null {
   if (!isPlainLatex(known)) return null;
   try {
     const converted = tex2typst(known).replace(/\s+/g, ' ').trim();
-    return converted !== '' && isPlainMath(converted) ? converted.replace(PLAIN_STRING, (string) => string.replaceAll('＄', '$')) : null;
+    return converted !== '' && isPlainMath(converted)
+      ? converted.replace(PLAIN_STRING, (string) => string.replaceAll('＄', '$'))
+      : null;
   } catch {
     return null; // the converter throws plain errors for whatever it does not know: refused
   }
