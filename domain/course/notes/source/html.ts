@@ -1,8 +1,9 @@
 /** Notes in HTML, as course systems and blogs keep them, made Markdown: what a person sees of the page, formulas as formulas. */
+import { decodeHTML } from 'entities';
 import type { Element, ElementContent, Nodes, Parents } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toMdast, type State } from 'hast-util-to-mdast';
-import type { Html, PhrasingContent } from 'mdast';
+import type { Html, Nodes as MarkdownNodes } from 'mdast';
 import type { InlineMath } from 'mdast-util-math';
 import { mathToMarkdown } from 'mdast-util-math';
 import { gfmToMarkdown } from 'mdast-util-gfm';
@@ -20,6 +21,7 @@ export function isHtml(text: string): boolean {
   const trimmed = text.trim().replace(/^(?:<!--[\s\S]*?-->|<!doctype[^>]*>|<\?xml[^>]*\?>|\s)+/iu, '');
   if (!/^<[a-z][a-z0-9]*(?=[\s>/])/iu.test(trimmed) || !/<\/[a-z][a-z0-9]*\s*>\s*$/iu.test(trimmed)) return false;
   if ([...trimmed.matchAll(BLOCK)].length === 0) return false;
+  if (isTooDeep(trimmed)) return true;
   const tree = fromHtml(trimmed, { fragment: true });
   const outside = tree.children
     .filter((node) => node.type === 'text')
@@ -28,6 +30,7 @@ export function isHtml(text: string): boolean {
 }
 
 export function htmlToMarkdown(html: string): string {
+  if (isTooDeep(html)) return wordsOf(html);
   const tree = fromHtml(withoutShortcodes(html), { fragment: true });
   formulasOf(tree);
   formulasInText(tree);
@@ -36,6 +39,29 @@ export function htmlToMarkdown(html: string): string {
   const mdast = toMdast(tree, { handlers: { var: formula, sub: raised, sup: raised } });
   return toMarkdown(mdast, { extensions: [gfmToMarkdown(), mathToMarkdown()], bullet: '-' }).trim();
 }
+
+/** A tree is walked by functions that call themselves: no page that a person wrote is so deep. */
+const MAX_DEPTH = 200;
+const TAG = /<(\/?)([a-z][a-z0-9]*)(?=[\s>/])/giu;
+/** Elements without an end, and those that end where the next begins. */
+const UNCOUNTED =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|colgroup)$/iu;
+
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, closes, name = ''] of html.matchAll(TAG)) {
+    if (UNCOUNTED.test(name)) continue;
+    depth = Math.max(0, depth + (closes === '' ? 1 : -1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+/** The words alone, in the lines that its blocks make. */
+const wordsOf = (html: string): string =>
+  decodeHTML(html.replace(/<(script|style)\b[^]*?<\/\1\s*>|<!--[^]*?-->/giu, '').replace(/<[^<>]*>/gu, '\n\n'))
+    .replace(/[ \t]*\n\s*\n\s*/gu, '\n\n')
+    .trim();
 
 const formula = (_state: State, { properties }: Element): InlineMath | Html => {
   const latex = String(properties[LATEX]);
@@ -46,9 +72,9 @@ const formula = (_state: State, { properties }: Element): InlineMath | Html => {
 };
 
 /** Markdown has no node for raised and lowered text; the book reads these tags. */
-const raised = (state: State, element: Element): PhrasingContent[] => [
+const raised = (state: State, element: Element): MarkdownNodes[] => [
   { type: 'html', value: `<${element.tagName}>` },
-  ...(state.all(element) as PhrasingContent[]),
+  ...state.all(element),
   { type: 'html', value: `</${element.tagName}>` },
 ];
 

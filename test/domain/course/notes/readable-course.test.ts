@@ -108,6 +108,13 @@ describe('commands of the author', () => {
 });
 
 describe('notes in HTML', () => {
+  it('that no person can have nested so deeply are read as their words', async () => {
+    const nested = (open: string, close: string) => `${open.repeat(5_000)}Rain &amp; snow${close.repeat(5_000)}`;
+    expect(await readOne(nested('<div>', '</div>'))).toBe('Rain & snow');
+    expect(await readOne(nested('<ul><li>', '</li></ul>'))).toBe('Rain & snow');
+    expect(await readOne(`<ul>${'<li>One'.repeat(300)}</ul>`)).toContain('- One');
+  });
+
   it('become paragraphs, lists, tables, code and formulas', async () => {
     const html = `<h2>Supply</h2>
 <p>Sellers offer <strong>more</strong> when the price&nbsp;rises &amp; less when it falls; 3 &lt; 5.</p>
