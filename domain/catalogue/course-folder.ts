@@ -3,28 +3,19 @@
  * names its file and line.
  */
 import { posix } from 'node:path';
-import { LineCounter, parseDocument, type Document } from 'yaml';
-import { codeRanges } from '../text/markdown.ts';
-import { figureFile, type CourseFile } from './figure-file.ts';
+import { createFigures, type FolderFiles } from './course-figures.ts';
+import type { CourseFile } from './figure-file.ts';
 import { parseCatalogue, type Locate, type ParsedCatalogue } from './parse-catalogue.ts';
-import { fieldName, type FieldPath, type Problem } from './problem.ts';
+import type { FieldPath, Problem } from './problem.ts';
+import { isRecord, listOf, readMapping, withLine, type Mapping } from './yaml-mapping.ts';
 
-/** Bytes by path, relative to the folder, with `/` between its parts. */
-export type FolderFiles = ReadonlyMap<string, Uint8Array>;
+export type { FolderFiles };
 
 export const COURSE_FILE = 'course.yaml';
 
 export interface ParsedFolder extends ParsedCatalogue {
   /** The files of its figures. */
   files: CourseFile[];
-}
-
-/** A YAML mapping with the lines of its parts. */
-interface Mapping {
-  file: string;
-  values: Record<string, unknown>;
-  /** From 1, in the file; of the nearest part that is there. */
-  lineOf: (path: FieldPath) => number;
 }
 
 export function parseCourseFolder(folder: FolderFiles): ParsedFolder {
@@ -89,9 +80,6 @@ export function parseCourseFolder(folder: FolderFiles): ParsedFolder {
   };
 }
 
-const withLine = (path: FieldPath, line: number): string =>
-  [fieldName(path), `line ${line}`].filter(Boolean).join(', ');
-
 const problemAt = ({ file, lineOf }: Mapping, path: FieldPath, message: string): Problem => ({
   record: file,
   field: withLine(path, lineOf(path)),
@@ -101,57 +89,6 @@ const problemAt = ({ file, lineOf }: Mapping, path: FieldPath, message: string):
 function textOf(folder: FolderFiles, path: string): string | null {
   const bytes = folder.get(path);
   return bytes ? new TextDecoder().decode(bytes) : null;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-function readMapping(file: string, text: string | null, firstLine: number, problems: Problem[]): Mapping | null {
-  if (text === null) {
-    problems.push({ record: file, field: '', message: 'expected the file that names the course, found none' });
-    return null;
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number): number => lines.linePos(offset).line + firstLine - 1;
-  for (const { message, pos } of document.errors) {
-    problems.push({ record: file, field: `line ${at(pos[0])}`, message: `expected YAML: ${message}` });
-  }
-  if (document.errors.length > 0) return null;
-  const values = valuesOf(document);
-  if (values instanceof ReferenceError) {
-    const message = `expected YAML: ${values.message}; a value that begins with * is written in quotes`;
-    problems.push({ record: file, field: `line ${firstLine}`, message });
-    return null;
-  }
-  if (!isRecord(values)) {
-    problems.push({
-      record: file,
-      field: `line ${firstLine}`,
-      message: 'expected names with their values, such as "title: …"',
-    });
-    return null;
-  }
-  return { file, values, lineOf: (path) => at(offsetOf(document, path)) };
-}
-
-/** A name that stands for nothing, or for more than anybody wrote, is an error of the parser's. */
-function valuesOf(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    if (error instanceof ReferenceError) return error;
-    throw error;
-  }
-}
-
-function offsetOf(document: Document, path: FieldPath): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node: unknown = document.getIn(path.slice(0, length), true);
-    if (isRecord(node) && Array.isArray(node.range) && typeof node.range[0] === 'number') return node.range[0];
-  }
-  return 0;
 }
 
 /** The modules that the course names; without any, its folders of Markdown in the order of their names. */
@@ -192,68 +129,4 @@ function titled(title: unknown, notes: string, path: string): { title: unknown; 
   if (title !== undefined && title !== null) return { title, body: notes };
   const heading = /^\s*#\s+(.+?)\s*#*\s*(?:\n|$)/u.exec(notes);
   return heading ? { title: heading[1], body: notes.slice(heading[0].length) } : { title: nameOf(path), body: notes };
-}
-
-interface FiguresFound {
-  files: Map<string, CourseFile>;
-  /** What was taken out of drawings, with the drawing. */
-  removed: string[];
-  /** The figures of a list, each with the hash of its file. */
-  listed: (from: string, mapping: Mapping | null, path: FieldPath, list: unknown) => unknown[];
-  /** The figures that a lecture lists, and those that its notes show beside. */
-  ofLecture: (lecture: { path: string; mapping: Mapping | null; body: string; notesLine: number }) => unknown[];
-}
-
-const PICTURE = /!\[([^\]\n]*)\]\(<?([^)\s>]+)>?(?:\s+"[^"\n]*")?\)/gu;
-
-function createFigures(
-  folder: FolderFiles,
-  { used, problems }: { used: Set<string>; problems: Problem[] },
-): FiguresFound {
-  const files = new Map<string, CourseFile>();
-  const removed: string[] = [];
-  const store = (from: string, file: string, field: string): string | null => {
-    const place = [posix.normalize(file), posix.join(posix.dirname(from), file)].find((one) => folder.has(one));
-    const bytes = place === undefined ? undefined : folder.get(place);
-    const read =
-      place !== undefined && bytes ? figureFile(file, bytes) : { problem: 'expected a file of the folder, found none' };
-    if (place !== undefined) used.add(place);
-    if ('problem' in read) {
-      problems.push({ record: from, field, message: `${file}: ${read.problem}` });
-      return null;
-    }
-    files.set(read.file.sha256, read.file);
-    removed.push(...read.removed.map((name) => `${place}: ${name}`));
-    return read.file.sha256;
-  };
-  const listed: FiguresFound['listed'] = (from, mapping, path, list) =>
-    listOf(list).map((figure, index) => {
-      if (!isRecord(figure) || typeof figure.file !== 'string') return figure;
-      const at = [...path, index, 'file'];
-      return { ...figure, sha256: store(from, figure.file, withLine(at, mapping?.lineOf(at) ?? 1)) };
-    });
-  return {
-    files,
-    removed,
-    listed,
-    ofLecture({ path, mapping, body, notesLine }) {
-      const own = listed(path, mapping, ['figures'], mapping?.values.figures);
-      const known = new Set(own.flatMap((figure) => (isRecord(figure) ? [String(figure.file)] : [])));
-      const pictures = [...body.matchAll(PICTURE)];
-      const code = pictures.length > 0 && /`|~~~|^(?: {4}|\t)/mu.test(body) ? codeRanges(body) : [];
-      const shown = pictures.flatMap((match) => {
-        const [, alt = '', file = ''] = match;
-        if (code.some(({ from, to }) => from <= match.index && match.index < to)) return [];
-        if (/^[a-z][\w+.-]*:/iu.test(file) || known.has(file)) return [];
-        known.add(file);
-        const field = `line ${body.slice(0, match.index).split('\n').length + notesLine - 1}`;
-        const sha256 = store(path, file, field);
-        if (alt.trim() !== '') return sha256 === null ? [] : [{ file, alt, sha256 }];
-        const message = `expected a description of what ${file} shows, as in ![a bridge](${file})`;
-        problems.push({ record: path, field, message });
-        return [];
-      });
-      return [...own, ...shown];
-    },
-  };
 }
