@@ -4,7 +4,7 @@ import { LibraryError } from '../../domain/failure.ts';
 interface FileKind {
   /** `a spreadsheet (.xlsx)` */
   name: string;
-  todo: string;
+  advice: string;
 }
 
 const SAVE_AS_CSV = 'In the program that wrote it, save the sheet as "CSV UTF-8" and import that file';
@@ -15,17 +15,17 @@ const startsWith = (bytes: Uint8Array, ...start: number[]): boolean =>
 
 /** Beginnings of files, of any kind that lies beside catalogues. */
 const BEGINNINGS: readonly (readonly [readonly number[], FileKind])[] = [
-  [[0xd0, 0xcf, 0x11, 0xe0], { name: 'a spreadsheet or document of old Office (.xls, .doc)', todo: SAVE_AS_CSV }],
-  [[0x25, 0x50, 0x44, 0x46], { name: 'a PDF', todo: NAME_TEXT }],
-  [[0x7b, 0x5c, 0x72, 0x74, 0x66], { name: 'a document in RTF', todo: NAME_TEXT }],
-  [[0x89, 0x50, 0x4e, 0x47], { name: 'a picture (PNG)', todo: NAME_TEXT }],
-  [[0xff, 0xd8, 0xff], { name: 'a picture (JPEG)', todo: NAME_TEXT }],
-  [[0x47, 0x49, 0x46, 0x38], { name: 'a picture (GIF)', todo: NAME_TEXT }],
+  [[0xd0, 0xcf, 0x11, 0xe0], { name: 'a spreadsheet or document of old Office (.xls, .doc)', advice: SAVE_AS_CSV }],
+  [[0x25, 0x50, 0x44, 0x46], { name: 'a PDF', advice: NAME_TEXT }],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], { name: 'a document in RTF', advice: NAME_TEXT }],
+  [[0x89, 0x50, 0x4e, 0x47], { name: 'a picture (PNG)', advice: NAME_TEXT }],
+  [[0xff, 0xd8, 0xff], { name: 'a picture (JPEG)', advice: NAME_TEXT }],
+  [[0x47, 0x49, 0x46, 0x38], { name: 'a picture (GIF)', advice: NAME_TEXT }],
   [
     [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20],
-    { name: 'a database of SQLite', todo: `Export its courses. ${NAME_TEXT}` },
+    { name: 'a database of SQLite', advice: `Export its courses. ${NAME_TEXT}` },
   ],
-  [[0x50, 0x41, 0x52, 0x31], { name: 'a table in Parquet', todo: `Export it as CSV. ${NAME_TEXT}` }],
+  [[0x50, 0x41, 0x52, 0x31], { name: 'a table in Parquet', advice: `Export it as CSV. ${NAME_TEXT}` }],
   ...[
     [[0x37, 0x7a, 0xbc, 0xaf], '7z'],
     [[0x52, 0x61, 0x72, 0x21], 'RAR'],
@@ -35,7 +35,7 @@ const BEGINNINGS: readonly (readonly [readonly number[], FileKind])[] = [
     [[0x1f, 0x8b], 'gzip, twice'],
   ].map(([start, name]): readonly [readonly number[], FileKind] => [
     Array.isArray(start) ? start : [],
-    { name: `a packed file (${String(name)})`, todo: 'Unpack it and import what is in it' },
+    { name: `a packed file (${String(name)})`, advice: 'Unpack it and import what is in it' },
   ]),
 ];
 
@@ -44,13 +44,13 @@ const NAMES_AT = 64 * 1024;
 
 function kindOfZip(bytes: Uint8Array): FileKind {
   const text = `${latin1(bytes.subarray(0, NAMES_AT))}\n${latin1(bytes.subarray(-NAMES_AT))}`;
-  if (text.includes('xl/workbook')) return { name: 'a spreadsheet of Excel (.xlsx)', todo: SAVE_AS_CSV };
-  if (text.includes('opendocument.spreadsheet')) return { name: 'a spreadsheet (.ods)', todo: SAVE_AS_CSV };
-  if (text.includes('word/document')) return { name: 'a document of Word (.docx)', todo: NAME_TEXT };
-  if (text.includes('ppt/presentation')) return { name: 'a presentation (.pptx)', todo: NAME_TEXT };
-  if (text.includes('opendocument.text')) return { name: 'a document (.odt)', todo: NAME_TEXT };
-  if (text.includes('application/epub')) return { name: 'a book (.epub)', todo: NAME_TEXT };
-  return { name: 'a packed folder (.zip)', todo: 'Unpack it and import the catalogue that is in it' };
+  if (text.includes('xl/workbook')) return { name: 'a spreadsheet of Excel (.xlsx)', advice: SAVE_AS_CSV };
+  if (text.includes('opendocument.spreadsheet')) return { name: 'a spreadsheet (.ods)', advice: SAVE_AS_CSV };
+  if (text.includes('word/document')) return { name: 'a document of Word (.docx)', advice: NAME_TEXT };
+  if (text.includes('ppt/presentation')) return { name: 'a presentation (.pptx)', advice: NAME_TEXT };
+  if (text.includes('opendocument.text')) return { name: 'a document (.odt)', advice: NAME_TEXT };
+  if (text.includes('application/epub')) return { name: 'a book (.epub)', advice: NAME_TEXT };
+  return { name: 'a packed folder (.zip)', advice: 'Unpack it and import the catalogue that is in it' };
 }
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
@@ -65,21 +65,21 @@ export function kindOfFile(bytes: Uint8Array): FileKind | null {
 function kindOfText(text: string): FileKind | null {
   const start = text.replace(/^(?:\ufeff|\u00ef\u00bb\u00bf)/u, '').trimStart();
   if (/^<\?xml[^>]*>\s*<\?mso-application[^>]*Excel/iu.test(start)) {
-    return { name: 'a spreadsheet in XML', todo: SAVE_AS_CSV };
+    return { name: 'a spreadsheet in XML', advice: SAVE_AS_CSV };
   }
   if (
     /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body|table|script|meta)\b/iu.test(start)
   ) {
-    const todo =
+    const advice =
       'It may be a page that asks to log in, or a table that was saved as one: download or export the file again';
-    return { name: 'a web page (HTML)', todo };
+    return { name: 'a web page (HTML)', advice };
   }
-  if (/^<\?xml\b/iu.test(start)) return { name: 'a document in XML', todo: NAME_TEXT };
+  if (/^<\?xml\b/iu.test(start)) return { name: 'a document in XML', advice: NAME_TEXT };
   return null;
 }
 
-export const wrongKind = ({ name, todo }: FileKind, path: string): LibraryError =>
-  new LibraryError('InputInvalid', `${path} is not a catalogue: it is ${name}. ${todo}.`);
+export const wrongKind = ({ name, advice }: FileKind, path: string): LibraryError =>
+  new LibraryError('InputInvalid', `${path} is not a catalogue: it is ${name}. ${advice}.`);
 
 /** @throws LibraryError InputInvalid for a file of another kind, whatever its name */
 export function requireTextFile(bytes: Uint8Array, path: string): void {

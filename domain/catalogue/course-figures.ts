@@ -3,7 +3,8 @@ import { posix } from 'node:path';
 import { codeRanges } from '../text/markdown.ts';
 import { figureFile, type CourseFile } from './figure-file.ts';
 import type { FieldPath, Problem } from './problem.ts';
-import { isRecord, listOf, withLine, type Mapping } from './yaml-mapping.ts';
+import { isObject } from './known-keys.ts';
+import { listOf, withLine, type Mapping } from './yaml-mapping.ts';
 
 /** Bytes by path, relative to the folder, with `/` between its parts. */
 export type FolderFiles = ReadonlyMap<string, Uint8Array>;
@@ -42,7 +43,7 @@ export function createFigures(
   };
   const listed: FiguresFound['listed'] = (from, mapping, path, list) =>
     listOf(list).map((figure, index) => {
-      if (!isRecord(figure) || typeof figure.file !== 'string') return figure;
+      if (!isObject(figure) || typeof figure.file !== 'string') return figure;
       const at = [...path, index, 'file'];
       return { ...figure, sha256: store(from, figure.file, withLine(at, mapping?.lineOf(at) ?? 1)) };
     });
@@ -52,7 +53,7 @@ export function createFigures(
     listed,
     ofLecture({ path, mapping, body, notesLine }) {
       const own = listed(path, mapping, ['figures'], mapping?.values.figures);
-      const known = new Set(own.flatMap((figure) => (isRecord(figure) ? [String(figure.file)] : [])));
+      const known = new Set(own.flatMap((figure) => (isObject(figure) ? [String(figure.file)] : [])));
       const pictures = [...body.matchAll(PICTURE)];
       const code = pictures.length > 0 && /`|~~~|^(?: {4}|\t)/mu.test(body) ? codeRanges(body) : [];
       const shown = pictures.flatMap((match) => {

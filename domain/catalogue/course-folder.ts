@@ -7,7 +7,8 @@ import { createFigures, type FolderFiles } from './course-figures.ts';
 import type { CourseFile } from './figure-file.ts';
 import { parseCatalogue, type Locate, type ParsedCatalogue } from './parse-catalogue.ts';
 import type { FieldPath, Problem } from './problem.ts';
-import { isRecord, listOf, readMapping, withLine, type Mapping } from './yaml-mapping.ts';
+import { isObject } from './known-keys.ts';
+import { listOf, readMapping, withLine, type Mapping } from './yaml-mapping.ts';
 
 export type { FolderFiles };
 
@@ -93,7 +94,7 @@ function textOf(folder: FolderFiles, path: string): string | null {
 
 /** The modules that the course names; without any, its folders of Markdown in the order of their names. */
 function modulesOf({ values }: Mapping, folder: FolderFiles): Record<string, unknown>[] {
-  if (values.modules !== undefined && values.modules !== null) return listOf(values.modules).filter(isRecord);
+  if (values.modules !== undefined && values.modules !== null) return listOf(values.modules).filter(isObject);
   const modules = new Map<string, string[]>();
   const paths = [...folder.keys()].filter((path) => /\.(?:md|markdown)$/iu.test(path)).sort(inOrder);
   for (const path of paths) {

@@ -1,5 +1,6 @@
 /** A mapping in YAML with the lines of its parts, for messages. */
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isObject } from './known-keys.ts';
 import { fieldName, type FieldPath, type Problem } from './problem.ts';
 
 export interface Mapping {
@@ -12,8 +13,6 @@ export interface Mapping {
 export const withLine = (path: FieldPath, line: number): string =>
   [fieldName(path), `line ${line}`].filter(Boolean).join(', ');
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 export function readMapping(file: string, text: string | null, firstLine: number, problems: Problem[]): Mapping | null {
@@ -34,7 +33,7 @@ export function readMapping(file: string, text: string | null, firstLine: number
     problems.push({ record: file, field: `line ${firstLine}`, message });
     return null;
   }
-  if (!isRecord(values)) {
+  if (!isObject(values)) {
     problems.push({
       record: file,
       field: `line ${firstLine}`,
@@ -58,7 +57,7 @@ function valuesOf(document: Document): unknown {
 function offsetOf(document: Document, path: FieldPath): number {
   for (let length = path.length; length > 0; length -= 1) {
     const node: unknown = document.getIn(path.slice(0, length), true);
-    if (isRecord(node) && Array.isArray(node.range) && typeof node.range[0] === 'number') return node.range[0];
+    if (isObject(node) && Array.isArray(node.range) && typeof node.range[0] === 'number') return node.range[0];
   }
   return 0;
 }

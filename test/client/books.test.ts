@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import stringWidth from 'string-width';
+import { createBookStore } from '../../adapters/postgres/books/book-store.ts';
 import { createPrisma, type LibraryPrisma } from '../../adapters/postgres/client.ts';
 import {
   countByState,
@@ -18,6 +19,7 @@ import { NOTHING_YET } from '../../domain/run/selection.ts';
 import { listBooks, showBooks, verifyBooks } from '../../library/books.ts';
 import { openFiles } from '../../library/library.ts';
 import { findRetry } from '../../library/runs/start.ts';
+import { anOutline } from '../fixtures/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../services.ts';
 
 let database: TestDatabase;
@@ -192,12 +194,23 @@ describe('the list of books', () => {
     const courseId = await aCourse('A');
     const bookId = await aBook(courseId, { status: 'held' });
     const finding = { rule: 'min-words', severity: 'veto', chapter: 3, part: null, detail: '500 of 3000' };
-    const report = { verdict: 'revise', isRehearsal: true, scores: null, findings: [finding], weakParts: [] };
+    const inSection = { ...finding, rule: 'cut-off', chapter: 1, part: 'section:2', detail: 'no end' };
+    const report = {
+      verdict: 'revise',
+      isRehearsal: true,
+      scores: null,
+      findings: [finding, inSection],
+      weakParts: [],
+    };
     await prisma.qualityReport.create({ data: { bookId, kind: 'book', revision: 0, verdict: 'revise', report } });
+    await createBookStore(prisma).saveOutline(bookId, anOutline());
 
     const [book] = await showBooks(shelf(), courseId);
+    const page = book && bookPage(book).join('\n');
 
-    expect(book && bookPage(book).join('\n')).toContain('finding in chapter 3: min-words: 500 of 3000');
+    expect(page).toContain('finding in chapter 3: min-words: 500 of 3000');
+    expect(page).toContain('finding in chapter 1, “Gas in the dough”: cut-off: no end');
+    expect(page).toContain('  1  Why dough rises');
   });
 
   it('shows what was wrong with the drafts of a failed book, and with a plan that was not accepted', async () => {

@@ -1,9 +1,10 @@
 /** Books as people list them: what each is, how good, and the files made of it. */
 import { z } from 'zod';
 import { titleOfPart } from '../../../domain/chapter/waves.ts';
-import { OutlineSchema, type Outline } from '../../../domain/outline/outline.ts';
+import { STORED_OUTLINE, type Outline } from '../../../domain/outline/outline.ts';
 import { LibraryError } from '../../../domain/failure.ts';
 import { FindingSchema, type Finding } from '../../../domain/finding.ts';
+import { readStored } from '../../../domain/stored.ts';
 import type { BookStatus } from '../../../domain/ports/books.ts';
 import { Prisma } from '../generated/client.ts';
 import type { LibraryPrisma } from '../client.ts';
@@ -170,7 +171,8 @@ export async function showBooks(prisma: LibraryPrisma, courseId: string): Promis
   );
   const refused = await refusedDrafts(prisma, courseId);
   return rows.map((row) => {
-    const outline = row.outline === null ? null : OutlineSchema.parse(row.outline);
+    const outline =
+      row.outline === null ? null : readStored(STORED_OUTLINE, row.outline, `the outline of book ${row.id}`);
     const findings = [...findingsOf(row.reports), ...refused.filter(({ bookId }) => bookId === row.id).map(asFinding)];
     return {
       ...listed(row),
