@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 import { languageTag } from '../language/tag.ts';
-import { LECTURE_PACK, MODULE_PACK } from './course-pack.ts';
+import { hasVisibleText, LECTURE_PACK, listOf, MODULE_PACK } from './course-pack.ts';
 
 /** An index of PostgreSQL holds 2,700 bytes; 500 characters of any script are at most 1,500. */
 const MAX_TITLE = 500;
@@ -18,7 +18,6 @@ const MAX_STUDENTS = 1_000_000;
 
 /** PostgreSQL stores neither, and half a character would come back as another one. */
 const isStorable = (value: string): boolean => !value.includes('\0') && !/\p{Surrogate}/u.test(value);
-const hasVisibleText = (value: string): boolean => /[^\p{Z}\p{C}]/u.test(value);
 
 const storable = z.string().refine(isStorable, 'expected whole characters, found a NUL or half of a surrogate pair');
 const title = storable.max(MAX_TITLE).refine(hasVisibleText, 'expected a title, found only blanks');
@@ -66,13 +65,6 @@ const isStorableBelow = (value: unknown, depth: number): boolean => {
     Object.entries(value).every(([key, inner]) => isStorable(key) && isStorableBelow(inner, depth + 1))
   );
 };
-
-const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
-  z
-    .array(item)
-    .max(most)
-    .nullish()
-    .transform((items) => items ?? []);
 
 export const CatalogueLectureSchema = z.object({
   title,

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const MAX_TEXT = 20_000;
 const MAX_TRANSCRIPT = 500_000;
 
-const hasVisibleText = (value: string): boolean => /[^\p{Z}\p{C}]/u.test(value);
+export const hasVisibleText = (value: string): boolean => /[^\p{Z}\p{C}]/u.test(value);
 /** PostgreSQL stores neither NUL nor half of a character. */
 const said = (what: string, max = MAX_TEXT) =>
   z
@@ -23,7 +23,7 @@ const maybe = (what: string, max = MAX_TEXT) =>
       said(what, max).nullish(),
     )
     .transform((value) => value ?? null);
-const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
+export const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
   z
     .array(item)
     .max(most)
